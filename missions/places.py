@@ -1,0 +1,105 @@
+"""Country names in four languages, and the areas that have no ISO code of their own.
+
+Names come from the Unicode CLDR (through Babel); `data/places.csv` adds the field's own wording
+and areas: Kosovo is XK (user-assigned), Western Sahara EH, Abyei SD and SS together.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from babel import Locale
+
+from missions import data
+from missions.tokens import Token, fold, tokenize
+
+LANGUAGES = ("en", "fr", "nl", "de")
+LONGEST = 7
+
+
+@dataclass(frozen=True)
+class Place:
+    """A country or area named in a text."""
+
+    countries: tuple[str, ...]
+    start: int
+    end: int
+
+
+def find_places(text: str, tokens: list[Token] | None = None) -> list[Place]:
+    """Return the countries named in `text`, in order, the longest name winning."""
+    words = tokenize(text) if tokens is None else tokens
+    names = place_names()
+    found: list[Place] = []
+    position = 0
+    while position < len(words):
+        length, countries = _longest(words, position, names)
+        if countries:
+            found.append(Place(countries, words[position].start, words[position + length - 1].end))
+        position += max(length, 1)
+    return found
+
+
+def _longest(
+    words: list[Token], position: int, names: dict[tuple[str, ...], tuple[str, ...]]
+) -> tuple[int, tuple[str, ...]]:
+    for length in range(min(LONGEST, len(words) - position), 0, -1):
+        key = tuple(word.folded for word in words[position : position + length])
+        countries = names.get(key)
+        if countries is not None and _is_name(words[position : position + length]):
+            return length, countries
+    return 0, ()
+
+
+def _is_name(words: list[Token]) -> bool:
+    """Refuse words that are countries only when capitalised ("chad", "man", "tonga")."""
+    return any(word.printed[:1].isupper() for word in words)
+
+
+@cache
+def place_names() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return ISO codes by folded name."""
+    names: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ"):
+                for variant in _variants(name):
+                    names.setdefault(_key(variant), (code,))
+    for row in _rows():
+        codes = tuple(code for code in row["country"].split(";") if code)
+        if codes:
+            names[_key(row["alias"])] = codes
+    return names
+
+
+def _variants(name: str) -> Iterator[str]:
+    yield name
+    if "(" in name:
+        yield name.split("(", maxsplit=1)[0]
+    if "-" in name or "&" in name:
+        yield name.replace("&", "and")
+
+
+def _key(name: str) -> tuple[str, ...]:
+    return tuple(token.folded for token in tokenize(name))
+
+
+def _rows() -> Iterator[dict[str, str]]:
+    path = resources.files(data).joinpath("places.csv")
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def country_of(text: str) -> tuple[str, ...]:
+    """Return the ISO codes named in `text`, each once, in order; empty when there are none."""
+    codes = dict.fromkeys(code for place in find_places(text) for code in place.countries)
+    return tuple(codes)
+
+
+def is_country(text: str) -> bool:
+    """Say whether the whole text is nothing but a country's name."""
+    return _key(fold(text)) in place_names()

@@ -1,0 +1,297 @@
+"""Finding the names of missions in text.
+
+Names are matched as whole words, folded (see `tokens`), with the organisation's name in any of
+four languages made one word and filler words left out, the longest name winning. An acronym is
+never matched by likeness: UNMIK, UNMIL, UNMIT and UNMIN are four missions. Where one name serves
+several missions (EUMM, UNEF, UNOSOM), or a name is too general to stand alone, the surroundings
+decide: organisation, country, year. What they do not decide stays unmatched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from missions.places import country_of
+from missions.register import Mission, Register, load_register
+from missions.tokens import Token, tokenize
+
+FILLERS = frozenset(
+    ["the", "of", "in", "for", "to", "on", "at", "and", "by", "a", "an", "de", "des", "du", "d", "la", "le", "les", "l", "en", "au", "aux", "a", "et", "pour", "dans", "sur", "un", "une", "van", "het", "der", "den", "te", "voor", "op", "bij", "naar", "een", "die", "das", "dem", "zu", "zur", "zum", "fur", "im", "und", "mit", "am", "an"]
+)
+ORGANISATION_WORDS: dict[tuple[str, ...], str] = {
+    tuple(words.split()): organisation
+    for organisation, phrases in {
+        "@un": "united nations|nations unies|verenigde naties|vereinten nationen|un|vn|onu|uno"
+        "|organisation nations unies|organisation des nations unies|organization united nations",
+        "@eu": "european union|union europeenne|europese unie|europaischen union|europaische union"
+        "|eu|ue",
+        "@nato": "nato|otan|navo",
+        "@osce": "osce|ovse|osze|csce|cvse|kszse",
+        "@au": "african union|union africaine|afrikaanse unie|afrikanischen union|au|ua",
+    }.items()
+    for words in phrases.split("|")
+}
+ORGANISATION_SIGNS = {"UN": "@un", "EU": "@eu", "NATO": "@nato", "OSCE": "@osce"}
+SPELLINGS = {
+    "organisation": "organization",
+    "stabilisation": "stabilization",
+    "coordinator": "co ordinator",
+    "coordinating": "co ordinating",
+    "coordination": "co ordination",
+    "centre": "center",
+    "programme": "program",
+    "defence": "defense",
+    "endeavour": "endeavor",
+    "harbour": "harbor",
+    "coordinateur": "co ordinateur",
+}
+ROMAN = re.compile(r"^(i|ii|iii|iv|1|2|3)$")
+NUMBERS = {"1": "i", "2": "ii", "3": "iii"}
+LONGEST = 24
+YEAR = re.compile(r"\b(19[4-9]\d|20[0-4]\d)\b")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What is known around a text: it decides between missions that share a name."""
+
+    organisation: str | None = None
+    countries: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    slug: bool = False
+    """The text is a web address or an identifier, where acronyms stand in lower case."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A mission's name in a text: which one, as printed, and where."""
+
+    mission: str
+    printed: str
+    start: int
+    end: int
+    is_acronym: bool = False
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A mission that a sequence of words may mean."""
+
+    mission: Mission
+    acronym: str | None
+    """The acronym as registered when the words are one, for its capitals count."""
+    weak: bool
+
+
+@dataclass(frozen=True)
+class _Word:
+    """One word of the comparison alphabet and the range it covers."""
+
+    sign: str
+    start: int
+    end: int
+    printed: str
+
+
+@dataclass
+class Recogniser:
+    """Finds the missions of a register in text."""
+
+    register: Register
+    _names: dict[tuple[str, ...], list[Candidate]] = field(default_factory=dict)
+    _first: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for mission in self.register:
+            for key, candidate in _registered_names(mission):
+                self._add(key, candidate)
+
+    def _add(self, key: tuple[str, ...], candidate: Candidate) -> None:
+        candidates = self._names.setdefault(key, [])
+        if all(known.mission.id != candidate.mission.id for known in candidates):
+            candidates.append(candidate)
+        self._first[key[0]] = max(len(key), self._first.get(key[0], 0))
+
+    def find(self, text: str, context: Context | None = None) -> list[Mention]:
+        """Return the missions named in `text`, in order and without overlap."""
+        words = _words(tokenize(text))
+        found: list[Mention] = []
+        position = 0
+        while position < len(words):
+            length, mention = self._match(text, words, position, context or Context())
+            if mention:
+                found.append(mention)
+            position += max(length, 1)
+        return found
+
+    def _match(
+        self, text: str, words: list[_Word], position: int, context: Context
+    ) -> tuple[int, Mention | None]:
+        longest = min(self._first.get(words[position].sign, 0), len(words) - position)
+        for length in range(longest, 0, -1):
+            part = words[position : position + length]
+            candidates = self._names.get(tuple(word.sign for word in part))
+            if not candidates:
+                continue
+            start, end = part[0].start, part[-1].end
+            printed = text[start:end]
+            chosen = _choose(candidates, printed, text, context)
+            if chosen:
+                is_acronym = chosen.acronym is not None
+                return length, Mention(chosen.mission.id, printed, start, end, is_acronym)
+            if len(candidates) > 1:
+                return length, None
+        return 0, None
+
+
+@cache
+def recogniser() -> Recogniser:
+    """Return the recogniser of the register that ships with the product."""
+    return Recogniser(load_register())
+
+
+def _registered_names(mission: Mission) -> Iterator[tuple[tuple[str, ...], Candidate]]:
+    if mission.acronym:
+        yield from _acronym_keys(mission)
+    for name in mission.names.values():
+        yield from _name_keys(mission, name, weak=False)
+    for alias in mission.aliases:
+        if _is_acronym(alias.text):
+            key = _key(alias.text)
+            if key:
+                yield key, Candidate(mission, alias.text, alias.weak or len(alias.text) < 4)
+        else:
+            yield from _name_keys(mission, alias.text, weak=alias.weak)
+
+
+def _acronym_keys(mission: Mission) -> Iterator[tuple[tuple[str, ...], Candidate]]:
+    weak = len(mission.acronym) < 4 and mission.acronym not in ("NMI", "RSM", "SMM")
+    candidate = Candidate(mission, mission.acronym, weak)
+    key = _key(mission.acronym)
+    yield key, candidate
+    if key[0].startswith("eunavfor"):
+        yield ("@eu", "navfor", *key[1:]), candidate
+
+
+def _is_acronym(text: str) -> bool:
+    """Say whether a name is one written by its letters: most of them capitals, few words."""
+    letters = [sign for sign in text if sign.isalpha()]
+    capitals = sum(sign.isupper() for sign in letters)
+    return bool(letters) and len(text.split()) == 1 and capitals * 2 > len(letters)
+
+
+def _name_keys(
+    mission: Mission, name: str, *, weak: bool
+) -> Iterator[tuple[tuple[str, ...], Candidate]]:
+    key = _key(name)
+    if not key:
+        return
+    yield key, Candidate(mission, None, weak)
+    sign = ORGANISATION_SIGNS.get(mission.organisation)
+    shorter = tuple(word for word in key if word != sign)
+    if sign in key and len(shorter) >= 2:
+        yield shorter, Candidate(mission, None, weak=True)
+
+
+def _key(text: str) -> tuple[str, ...]:
+    return tuple(word.sign for word in _words(tokenize(text)))
+
+
+def _words(tokens: list[Token]) -> list[_Word]:
+    """Return the comparison words: organisations made one, fillers left out, spellings united."""
+    words: list[_Word] = []
+    position = 0
+    while position < len(tokens):
+        length, sign = _organisation_at(tokens, position)
+        part = tokens[position : position + length]
+        if sign or (length == 1 and part[0].folded not in FILLERS) or _is_numeral(part[0], words):
+            words.extend(_spelled(sign or part[0].folded, part))
+        position += length
+    return words
+
+
+def _spelled(folded: str, part: list[Token]) -> Iterator[_Word]:
+    printed = part[0].printed
+    for sign in SPELLINGS.get(NUMBERS.get(folded, folded), NUMBERS.get(folded, folded)).split():
+        yield _Word(sign, part[0].start, part[-1].end, printed)
+
+
+def _is_numeral(token: Token, before: list[_Word]) -> bool:
+    """Keep the "I" of "UNEF I", which folds into a filler in no language but looks like one."""
+    return bool(before) and bool(ROMAN.match(token.folded))
+
+
+def _organisation_at(tokens: list[Token], position: int) -> tuple[int, str | None]:
+    for length in (3, 2, 1):
+        part = tokens[position : position + length]
+        sign = ORGANISATION_WORDS.get(tuple(token.folded for token in part))
+        if sign and (length > 1 or part[0].printed.isupper()):
+            return length, sign
+    return 1, None
+
+
+def _choose(
+    candidates: Sequence[Candidate], printed: str, text: str, context: Context
+) -> Candidate | None:
+    """Return the one candidate that spelling and surroundings allow, None if they do not decide."""
+    fitting = [one for one in candidates if _spelling_fits(one, printed, context)]
+    if len(fitting) == 1:
+        return fitting[0] if not fitting[0].weak or _supported(fitting[0], text, context) else None
+    if len(fitting) < 2:
+        return None
+    return _by_surroundings(fitting, text, context)
+
+
+def _spelling_fits(candidate: Candidate, printed: str, context: Context) -> bool:
+    """Refuse an acronym in lower case: "minus" is a word and MINUS a mission."""
+    acronym = candidate.acronym
+    if acronym is None or context.slug or printed == acronym:
+        return True
+    letters = [sign for sign in printed if sign.isalpha()]
+    capitals = sum(sign.isupper() for sign in letters)
+    if capitals * 2 >= len(letters):
+        return True
+    return len(letters) >= 5 and printed[0].isupper() and acronym.upper() not in WORDS_TOO
+
+
+WORDS_TOO = frozenset({"MINUS", "MANUL", "ARTEMIS", "PROXIMA", "CONCORDIA", "MINUS I"})
+"""Acronyms that are words or other names when only the first letter is a capital."""
+
+
+def _supported(candidate: Candidate, text: str, context: Context) -> bool:
+    """A weak name counts only beside its organisation."""
+    organisation = candidate.mission.organisation
+    if context.organisation == organisation:
+        return True
+    sign = ORGANISATION_SIGNS.get(organisation)
+    return sign is not None and sign in _key(text)
+
+
+def _by_surroundings(
+    candidates: Sequence[Candidate], text: str, context: Context
+) -> Candidate | None:
+    for narrowed in (
+        [one for one in candidates if context.organisation == one.mission.organisation],
+        [one for one in candidates if _host_named(one.mission, text, context)],
+        [one for one in candidates if _year_fits(one.mission, text, context)],
+        [one for one in candidates if not one.weak],
+    ):
+        if len(narrowed) == 1:
+            return narrowed[0]
+        if narrowed:
+            candidates = narrowed
+    return None
+
+
+def _host_named(mission: Mission, text: str, context: Context) -> bool:
+    named = set(context.countries) | set(country_of(text))
+    return bool(named & set(mission.host))
+
+
+def _year_fits(mission: Mission, text: str, context: Context) -> bool:
+    years = set(context.years) | {int(year) for year in YEAR.findall(text)}
+    known = {int(date[:4]) for date in (mission.start, mission.end) if date}
+    return bool(years) and bool(known & years)

@@ -1,0 +1,118 @@
+"""The register: every mission we can name, with its names in four languages.
+
+Data stands in `data/register.csv` (one row a mission) and `data/aliases.csv` (further names,
+each a `name`, a `misspelling`, or `weak`: too short or too general to count without its
+organisation beside it). Dates and hosts serve recognition; they are not told to readers as news.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from missions import data
+
+ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "other")
+NAME_LANGUAGES = ("en", "fr", "nl", "de")
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A further name of a mission."""
+
+    text: str
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Mission:
+    """One mission's identity. Dates keep the precision known; `end` is the day it closed."""
+
+    id: str
+    organisation: str
+    family: str
+    """The register's finer class: `UN-PKO`, `UN-SPM`, `EU`, `NATO`, `OSCE` or `other`."""
+    acronym: str
+    names: Mapping[str, str]
+    """Official long name by two-letter language; English is always there."""
+    aliases: tuple[Alias, ...]
+    host: tuple[str, ...]
+    area: str
+    kind: str
+    start: str
+    end: str
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What readers call it: the acronym, else the English name."""
+        return self.acronym or self.names["en"]
+
+
+@dataclass(frozen=True)
+class Register:
+    """All missions by id."""
+
+    missions: Mapping[str, Mission] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Mission]:
+        return iter(self.missions.values())
+
+    def get(self, mission_id: str) -> Mission | None:
+        """Return the mission, or None for an id that is not here (such as `new:…`)."""
+        return self.missions.get(mission_id)
+
+    def label(self, mission_id: str, otherwise: str = "") -> str:
+        """Return the acronym or name of a mission, `otherwise` (or the id) if it is unknown."""
+        mission = self.get(mission_id)
+        return mission.label if mission else otherwise or mission_id.removeprefix("new:")
+
+    def succeeds(self, later: str, earlier: str) -> bool:
+        """Say whether one mission took over from the other, by either row's word."""
+        first, second = self.get(earlier), self.get(later)
+        return bool(first and later in first.successors) or bool(
+            second and earlier in second.predecessors
+        )
+
+
+@cache
+def load_register() -> Register:
+    """Return the register that ships with the product."""
+    aliases: dict[str, list[Alias]] = {}
+    for row in _rows("aliases.csv"):
+        alias = Alias(row["alias"], weak=row["kind"] == "weak")
+        aliases.setdefault(row["mission"], []).append(alias)
+    missions = (_mission(row, tuple(aliases.get(row["id"], ()))) for row in _rows("register.csv"))
+    return Register({mission.id: mission for mission in missions})
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with resources.files(data).joinpath(name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _mission(row: Mapping[str, str], aliases: tuple[Alias, ...]) -> Mission:
+    names = {language: row[f"name_{language}"] for language in NAME_LANGUAGES}
+    return Mission(
+        id=row["id"],
+        organisation=row["organisation"].split("-", maxsplit=1)[0],
+        family=row["organisation"],
+        acronym=row["acronym"],
+        names={language: name for language, name in names.items() if name},
+        aliases=aliases,
+        host=_several(row["host"]),
+        area=row["area"],
+        kind=row["kind"],
+        start=row["start"],
+        end=row["end"],
+        predecessors=_several(row["predecessor"]),
+        successors=_several(row["successor"]),
+    )
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())

@@ -1,0 +1,54 @@
+"""Text as folded words that remember where they stood.
+
+Folding makes case, accents, typographic quotes and hyphens, soft hyphens and zero-width signs
+irrelevant. It knows nothing of missions.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W_]+", re.UNICODE)
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
+SPACES = re.compile(r"\s+")
+UNFOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe"})
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word: its folded form, as printed, and its character range in the text."""
+
+    folded: str
+    printed: str
+    start: int
+    end: int
+
+
+def tidy(text: str) -> str:
+    """Return the text on one line, NFC, without invisible signs."""
+    visible = unicodedata.normalize("NFC", text).translate(INVISIBLE).translate(BIDI)
+    return SPACES.sub(" ", visible).strip()
+
+
+def fold(text: str) -> str:
+    """Return lower-case text without accents, for comparing words."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(UNFOLDED))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the words of `text` in order."""
+    return [
+        Token(fold(match.group()), match.group(), match.start(), match.end())
+        for match in WORD.finditer(text)
+    ]
+
+
+def same_words(one: str, other: str) -> bool:
+    """Say whether two strings differ in nothing but case, accents, spacing and punctuation."""
+    return [token.folded for token in tokenize(one)] == [token.folded for token in tokenize(other)]

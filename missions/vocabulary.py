@@ -1,0 +1,85 @@
+"""The field's words in four languages, as compiled from `data/cues.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from missions import data
+from missions.records import Status
+from missions.tokens import fold, tokenize
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Cue words, folded. Patterns match whole words of a folded, space-joined text."""
+
+    heading_status: Mapping[Status, re.Pattern[str]]
+    suffix_status: Mapping[Status, re.Pattern[str]]
+    sentence_status: Mapping[Status, re.Pattern[str]]
+    belgium: re.Pattern[str]
+    belgium_current: re.Pattern[str]
+    belgium_past: re.Pattern[str]
+    frameworks: Mapping[str, re.Pattern[str]]
+    boilerplate_headings: frozenset[str]
+    furniture: frozenset[str]
+    final: re.Pattern[str]
+    lists: frozenset[str]
+    labels: Mapping[str, str]
+    """Field name by folded label."""
+    updated: re.Pattern[str]
+    mission_nouns: frozenset[str]
+    unsure: re.Pattern[str]
+    months: Mapping[str, int]
+
+
+def folded_words(text: str) -> str:
+    """Return the words of a text, folded and joined by single spaces."""
+    return " ".join(token.folded for token in tokenize(text))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary that ships with the product."""
+    text = resources.files(data).joinpath("cues.toml").read_text(encoding="utf-8")
+    raw = tomllib.loads(text)
+    return Vocabulary(
+        heading_status=_by_status(raw["status"]["heading"]),
+        suffix_status=_by_status(raw["status"]["suffix"]),
+        sentence_status=_by_status(raw["status"]["sentence"]),
+        belgium=_pattern(raw["participation"]["subject"]),
+        belgium_current=_pattern(raw["participation"]["current"]),
+        belgium_past=_pattern(raw["participation"]["past"]),
+        frameworks={name: _pattern(words) for name, words in raw["frameworks"].items()},
+        boilerplate_headings=frozenset(map(fold, raw["boilerplate"]["headings"])),
+        furniture=frozenset(raw["boilerplate"]["furniture"]),
+        final=_pattern(raw["final"]["words"]),
+        lists=frozenset(map(folded_words, raw["followed"]["lists"])),
+        labels={
+            folded_words(label): name for name, words in raw["fields"].items() for label in words
+        },
+        updated=_pattern(raw["labels"]["updated"]["words"]),
+        mission_nouns=frozenset(raw["mission_nouns"]["words"]),
+        unsure=_pattern(raw["mission_nouns"]["unsure"]),
+        months={word: int(number) for number, words in raw["months"].items() for word in words},
+    )
+
+
+def _by_status(lists: Mapping[str, list[str]]) -> dict[Status, re.Pattern[str]]:
+    return {Status(name): _pattern(words) for name, words in lists.items()}
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    alternatives = sorted((folded_words(word) for word in words), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, alternatives))})\b")
+
+
+def status_in(patterns: Mapping[Status, re.Pattern[str]], text: str) -> Status | None:
+    """Return the status a text's words tell, None when they tell none or both."""
+    folded = folded_words(text)
+    found = [status for status, pattern in patterns.items() if pattern.search(folded)]
+    return found[0] if len(found) == 1 else None
