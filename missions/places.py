@@ -90,7 +90,7 @@ def _key(name: str) -> tuple[str, ...]:
 
 def _rows() -> Iterator[dict[str, str]]:
     path = resources.files(data).joinpath("places.csv")
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open("r", encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
 
 

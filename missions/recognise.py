@@ -19,7 +19,11 @@ from missions.register import Mission, Register, load_register
 from missions.tokens import Token, tokenize
 
 FILLERS = frozenset(
-    ["the", "of", "in", "for", "to", "on", "at", "and", "by", "a", "an", "de", "des", "du", "d", "la", "le", "les", "l", "en", "au", "aux", "a", "et", "pour", "dans", "sur", "un", "une", "van", "het", "der", "den", "te", "voor", "op", "bij", "naar", "een", "die", "das", "dem", "zu", "zur", "zum", "fur", "im", "und", "mit", "am", "an"]
+    (
+        "the of in for to on at and by a an de des du d la le les l en au aux a et pour dans "
+        "sur un une van het der den te voor op bij naar een die das dem zu zur zum fur im und "
+        "mit am an"
+    ).split()
 )
 ORGANISATION_WORDS: dict[tuple[str, ...], str] = {
     tuple(words.split()): organisation

@@ -91,7 +91,7 @@ def load_register() -> Register:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with resources.files(data).joinpath(name).open(encoding="utf-8", newline="") as lines:
+    with resources.files(data).joinpath(name).open("r", encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
 
 

@@ -13,7 +13,11 @@ from missions.tokens import tidy
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 INLINE = frozenset(
-    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "input", "button", "picture", "source", "br"]
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark "
+        "q s samp small span strike strong sub sup time tt u var wbr input button picture "
+        "source br"
+    ).split()
 )
 CELLS = frozenset({"td", "th"})
 PSEUDO_HEADING = 7

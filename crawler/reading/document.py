@@ -26,7 +26,7 @@ def parse(text: str) -> HtmlElement | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     for element in list(root.iter(*SILENT)):
-        element.drop_tree()
+        _take_out(element)
     return root
 
 
@@ -94,8 +94,9 @@ def _class_says_so(element: HtmlElement) -> bool:
     return False
 
 
-def _take_out(element: HtmlElement) -> None:
-    if element.getparent() is not None:
+def _take_out(element: etree._Element) -> None:
+    """Remove an element, but not the text after it, which belongs to its parent."""
+    if isinstance(element, HtmlElement) and element.getparent() is not None:
         element.drop_tree()
 
 

@@ -23,7 +23,12 @@ from missions.vocabulary import folded_words, vocabulary
 SEPARATORS = (":", "–", "—", "|", "-", "(", ",", "\n", ";")
 PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n")
 TYPE_WORDS = frozenset(
-    ["civilian", "civil", "military", "mission", "operation", "operations", "missions", "naval", "maritime", "police", "training", "executive", "non", "force", "csdp", "eu", "un", "nato", "osce", "united", "nations", "peacekeeping", "the", "of", "in", "and", "to", "former", "formerly", "operatie", "missie", "civiele", "militaire", "opération", "mission", "civile", "militaire", "zivile"]
+    (
+        "civilian civil military mission operation operations missions naval maritime police "
+        "training executive non force csdp eu un nato osce united nations peacekeeping the of "
+        "in and to former formerly operatie missie civiele militaire opération mission civile "
+        "militaire zivile"
+    ).split()
 )
 CONTEXT_LIMIT = 700
 """Characters of surrounding text that may decide between missions sharing a name."""

@@ -20,7 +20,7 @@ YES = frozenset({"yes", "true", "active", "1", "oui", "ja", "ongoing", "en cours
 NO = frozenset({"no", "false", "inactive", "0", "non", "nee", "nein", "closed", "ended"})
 UNTIL = re.compile(
     r"\b(?:mandate|mandat|mandaat|mandates)\b[^.;]{0,80}?"
-    r"\b(?:until|through|to|till|jusqu ?au|jusqu ?en|jusqu ?a|tot(?: en met)?|bis(?: zum)?|expires?(?: on)?"
+    r"\b(?:until|through|to|till|jusqu ?(?:au|en|a)|tot(?: en met)?|bis(?: zum)?|expires?(?: on)?"
     r"|ends?(?: on)?|expire le|loopt af op|endet am)\s+"
 )
 EXTENDED = re.compile(
@@ -28,7 +28,7 @@ EXTENDED = re.compile(
     r"\b(?:until|through|to|jusqu ?au|jusqu ?en|tot(?: en met)?|bis(?: zum)?)\s+"
 )
 SINCE = re.compile(
-    r"\b(?:since|launched (?:in|on)|established (?:in|on)|deployed (?:in|on)|depuis|lancee? (?:en|le)"
+    r"\b(?:since|(?:launched|established|deployed) (?:in|on)|depuis|lancee? (?:en|le)"
     r"|sinds|seit|opgericht (?:in|op)|gelanceerd (?:in|op)|started (?:in|on)|set up in)\s+"
 )
 CLOSED = re.compile(

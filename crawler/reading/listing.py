@@ -84,7 +84,9 @@ def _labelled(entry: Entry) -> Iterator[Labelled]:
         if waiting is not None:
             yield Labelled(waiting.text, block.text, _evidence(block))
             waiting = None
-        elif (label_field(block.text.rstrip(":")) and block.kind is not Kind.CELL) or (block.kind is Kind.CELL and block.element.tag == "th" and label_field(block.text)):
+        elif (label_field(block.text.rstrip(":")) and block.kind is not Kind.CELL) or (
+            block.kind is Kind.CELL and block.element.tag == "th" and label_field(block.text)
+        ):
             waiting = block
         else:
             yield from _lines(block)

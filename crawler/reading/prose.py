@@ -188,7 +188,7 @@ def _section_participation(block: Block) -> Participation | None:
 def listings_from_statements(
     statements: Sequence[Statement], names: dict[str, str]
 ) -> list[Listing]:
-    """Return one listing for each mission that statements name; current beats past beats nothing."""
+    """Return one listing a mission that statements name; current beats past beats nothing."""
     best: dict[str, Statement] = {}
     for statement in statements:
         if statement.mission is None:

@@ -40,7 +40,7 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
     `url` is the address it was found at, `content_type` the header as sent (may be empty).
     """
     text = decode(body, content_type)
-    if "html" not in content_type and not text.lstrip()[:1] == "<":
+    if "html" not in content_type and text.lstrip()[:1] != "<":
         records = parse_records(text)
         if records is not None:
             return _read_datafile(records, url)

@@ -1,0 +1,126 @@
+"""One English sentence for each change: what happened, in the field's words."""
+
+from __future__ import annotations
+
+from babel import Locale
+
+from missions.records import Change, ChangeKind, FieldContent
+from missions.vocabulary import folded_words, vocabulary
+
+SOURCE_NAMES = {
+    "belgium": "the Belgian ministry's page",
+    "un": "the UN's lists",
+    "nato": "NATO's list",
+    "eeas": "the EEAS list",
+    "osce": "the OSCE's list",
+}
+FIELD_WORDS = {
+    "until": "the mandate's end",
+    "since": "the start",
+    "ended": "the closing date",
+    "strength": "the strength",
+    "head": "the head of mission",
+    "host": "the host country",
+    "kind": "the kind of mission",
+    "mandate": "the legal basis",
+    "budget": "the budget",
+}
+
+
+def summarise(change: Change) -> str:
+    """Return the sentence for a change; pure, and the same for the same change."""
+    who = change.acronym or change.mission or ""
+    where = SOURCE_NAMES.get(change.source, f"the list of {change.source}")
+    match change.kind:
+        case ChangeKind.ADDED:
+            return _added(change, who, where)
+        case ChangeKind.ENDED:
+            return f"{who} left the list of current operations: {where} now says that it has ended."
+        case ChangeKind.REMOVED:
+            return f"{who} is no longer on {where}; the page does not say why."
+        case ChangeKind.RENAMED:
+            return f"{change.before} is now {change.after} on {where}."
+        case ChangeKind.FIELD:
+            return _field(change, who)
+        case ChangeKind.PARTICIPATION:
+            return _participation(change, who)
+        case ChangeKind.TEXT:
+            return f"The words about {who} changed on {where}."
+        case ChangeKind.LINK:
+            return _link(change, where)
+        case ChangeKind.SOURCE:
+            return _source(change, where)
+        case ChangeKind.CONTRADICTION:
+            return _contradiction(change, who)
+
+
+def _added(change: Change, who: str, where: str) -> str:
+    if change.after == "ended":
+        return f"{who} was added to {where} as a past operation."
+    return f"{who} was added to {where}."
+
+
+def _field(change: Change, who: str) -> str:
+    if change.field == "until":
+        final = ", for a final time" if is_final(change.passage_after) else ""
+        was = f" (was {printed(change.before)})" if change.before else ""
+        return f"{who}: the mandate now runs until {printed(change.after)}{final}{was}."
+    words = FIELD_WORDS.get(change.field or "", change.field or "a field")
+    return f"{who}: {words} changed from {printed(change.before)} to {printed(change.after)}."
+
+
+def is_final(passage: str) -> bool:
+    """Say whether the words about a mission call its extension the last one."""
+    return bool(vocabulary().final.search(folded_words(passage)))
+
+
+def printed(value: object) -> str:
+    """Return a value as an English reader writes it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, (tuple, list)):
+        names = Locale("en").territories
+        return ", ".join(str(names.get(code, code)) for code in value)
+    if isinstance(value, int):
+        return f"{value:,}"
+    return str(value)
+
+
+def _participation(change: Change, who: str) -> str:
+    about = who or country_name(change.field or "")
+    match change.after:
+        case "current":
+            return f"Belgium is now named as taking part in {about}."
+        case "past":
+            return f"Belgium's part in {about} is now told as past."
+    return f"The Belgian page no longer names Belgium's part in {about}."
+
+
+def country_name(code: str) -> str:
+    """Return a country's English name."""
+    return str(Locale("en").territories.get(code, code))
+
+
+def _link(change: Change, where: str) -> str:
+    if change.field == "broken":
+        return f"A link on {where} no longer works: {change.after}."
+    return f"The link to the {change.field} site changed on {where}."
+
+
+def _source(change: Change, where: str) -> str:
+    if change.field == "layout":
+        return f"{where[:1].upper()}{where[1:]} changed its layout; no mission changed by it."
+    return f"{where[:1].upper()}{where[1:]}: {change.after or 'works again'}."
+
+
+def _contradiction(change: Change, who: str) -> str:
+    if change.after is None:
+        return f"{who}: the sources agree again."
+    return f"{who}: {change.after}."
+
+
+def field_content(value: object) -> FieldContent | None:
+    """Return a stored value as field content: lists come back from JSON as tuples."""
+    if isinstance(value, list):
+        return tuple(str(one) for one in value)
+    return value if isinstance(value, (str, int)) else None

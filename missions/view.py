@@ -1,0 +1,101 @@
+"""What a source says as a whole: its pages' listings merged, the more telling page winning.
+
+A list overrules a data file, which lags; a mission's own page adds fields and never puts a
+mission on the list or takes it off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from missions.records import FieldValue, Listing, PageRole, Participation, Reading, Status
+
+RANK = {PageRole.LIST: 0, PageRole.PROSE: 0, PageRole.RECORDS: 5, PageRole.MISSION: 9}
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page as it is believed, or as a run has just read it."""
+
+    url: str
+    role: PageRole
+    order: int
+    """Position among the source's start addresses; pages found by following come after them."""
+    reading: Reading
+    is_new: bool = False
+    """Whether the source has never had this page before: its first reading is no news."""
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """All pages of a source at one moment."""
+
+    source: str
+    pages: tuple[PageView, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A mission as a source tells it, with the page each part was read on."""
+
+    listing: Listing
+    page: str
+    fields: Mapping[str, tuple[FieldValue, str]] = field(default_factory=dict)
+    """Each field's value and its page's address."""
+    pages: tuple[str, ...] = ()
+    """Every list, record file or text that has it."""
+
+
+def ranked(pages: Iterable[PageView]) -> list[PageView]:
+    """Return the pages, the most telling first."""
+    return sorted(pages, key=lambda page: (RANK.get(page.role, 9), page.order, page.url))
+
+
+def merge(view: SourceView) -> dict[str, Told]:
+    """Return what a source says of each mission it lists, by mission id."""
+    told: dict[str, Told] = {}
+    for page in ranked(view.pages):
+        for listing in page.reading.listings:
+            known = told.get(listing.mission)
+            if known is not None:
+                told[listing.mission] = _added(known, listing, page)
+            elif page.role is not PageRole.MISSION:
+                told[listing.mission] = _first(listing, page)
+    return told
+
+
+def _first(listing: Listing, page: PageView) -> Told:
+    fields = {name: (value, page.url) for name, value in listing.fields.items()}
+    return Told(listing, page.url, fields, (page.url,))
+
+
+def _added(known: Told, listing: Listing, page: PageView) -> Told:
+    fields = {name: (value, page.url) for name, value in listing.fields.items()}
+    pages = known.pages if page.role is PageRole.MISSION else (*known.pages, page.url)
+    said = known.listing
+    if said.status is Status.UNKNOWN and listing.status is not Status.UNKNOWN:
+        said = _with(said, listing.status, said.participation)
+    if said.participation is None and listing.participation is not None:
+        said = _with(said, said.status, listing.participation)
+    return Told(said, known.page, {**fields, **known.fields}, pages)
+
+
+def _with(listing: Listing, status: Status, participation: Participation | None) -> Listing:
+    return Listing(
+        mission=listing.mission,
+        name=listing.name,
+        organisation=listing.organisation,
+        acronym=listing.acronym,
+        status=status,
+        participation=participation,
+        fields=listing.fields,
+        passage=listing.passage,
+        evidence=listing.evidence,
+        unsure=listing.unsure,
+    )
+
+
+def pages_by_url(pages: Sequence[PageView]) -> dict[str, PageView]:
+    """Return the pages by address."""
+    return {page.url: page for page in pages}
