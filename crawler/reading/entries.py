@@ -155,7 +155,7 @@ def _leads(block: Block, line: str, first: Mention, last: Mention) -> bool:
     if first.start > 8 and len(tokenize(line[: first.start])) > 1:
         return False
     after = line[last.end :].lstrip(" )")
-    allowed = PARAGRAPH_SEPARATORS if block.kind is Kind.PARAGRAPH else SEPARATORS
+    allowed: tuple[str, ...] = PARAGRAPH_SEPARATORS if block.kind is Kind.PARAGRAPH else SEPARATORS
     if block.kind is Kind.PARAGRAPH and block.emphasis < len(line[: first.end].strip()):
         allowed = (":", "|", "\n")
     return not after or after.startswith(allowed)

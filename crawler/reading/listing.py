@@ -84,12 +84,17 @@ def _labelled(entry: Entry) -> Iterator[Labelled]:
         if waiting is not None:
             yield Labelled(waiting.text, block.text, _evidence(block))
             waiting = None
-        elif (label_field(block.text.rstrip(":")) and block.kind is not Kind.CELL) or (
-            block.kind is Kind.CELL and block.element.tag == "th" and label_field(block.text)
-        ):
+        elif _is_label(block):
             waiting = block
         else:
             yield from _lines(block)
+
+
+def _is_label(block: Block) -> bool:
+    """A block that is a label and no more; in a table only its heading cells are labels."""
+    if block.kind is Kind.CELL and block.element.tag != "th":
+        return False
+    return label_field(block.text.rstrip(":")) is not None
 
 
 def _lines(block: Block) -> Iterator[Labelled]:

@@ -1,0 +1,41 @@
+"""`python -m crawler`: one crawl, ordered as JSON on standard input, reported over a pipe."""
+
+from __future__ import annotations
+
+import sys
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from crawler.settings import settings_for
+from crawler.watching import WatchSpider
+from crawler.wire import Order, decode_order
+
+
+def main() -> None:
+    """Carry out the order and return when the crawl has ended."""
+    order = decode_order(sys.stdin.read())
+    process = AsyncCrawlerProcess(_settings(order))
+    process.crawl(WatchSpider, profile=order.profile, known=order.known)
+    process.start()
+
+
+def _settings(order: Order) -> Settings:
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict(settings_for(order.rules), priority="cmdline")
+    settings.setdict(
+        {
+            "LOG_LEVEL": "WARNING",
+            "ITEM_PIPELINES": {},
+            "EXTENSIONS": {"crawler.reporting.PipeReporter": 0},
+            "REPORT_CHANNEL": order.channel,
+            "REPORT_FOLDER": str(order.folder),
+        },
+        priority="cmdline",
+    )
+    return settings
+
+
+if __name__ == "__main__":
+    main()

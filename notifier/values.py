@@ -1,0 +1,77 @@
+"""How the two sides of a change are printed in a language: dates, numbers, countries, words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from notifier.cleaning import clean
+from notifier.language import Speech
+
+LONGEST = 400
+
+
+def N_(sentence: str) -> str:  # noqa: N802 - the name gettext tools look for
+    """Mark a sentence for the catalogues; it is translated where it is said."""
+    return sentence
+
+
+FIELD_NAMES = {
+    "since": N_("Since"),
+    "until": N_("Mandate until"),
+    "ended": N_("Ended on"),
+    "host": N_("Host country"),
+    "area": N_("Area"),
+    "kind": N_("Kind of mission"),
+    "strength": N_("Strength"),
+    "head": N_("Head of mission"),
+    "mandate": N_("Mandate"),
+    "budget": N_("Budget"),
+    "status": N_("Status"),
+    "name": N_("Name"),
+    "participation": N_("Belgian participation"),
+}
+ORGANISATIONS = {
+    "UN": N_("UN"),
+    "EU": N_("EU"),
+    "NATO": N_("NATO"),
+    "OSCE": N_("OSCE"),
+    "BE": N_("Belgium"),
+}
+WORDS = {
+    "ongoing": N_("ongoing"),
+    "ended": N_("ended"),
+    "unknown": N_("unknown"),
+    "current": N_("current"),
+    "past": N_("past"),
+}
+SPOKEN_FIELDS = {"status", "participation"}
+
+
+def print_field(speech: Speech, field: str) -> str:
+    """Return the name of a field or organisation for people; one nobody named yet as it is."""
+    names = FIELD_NAMES | ORGANISATIONS
+    return speech.say(names[field]) if field in names else clean(field, 60)
+
+
+def print_value(speech: Speech, field: str | None, value: object, longest: int = LONGEST) -> str:
+    """Return a side of a change for people, on one line; "" for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, int):
+        return speech.number(value)
+    if isinstance(value, str):
+        return clean(_print_text(speech, field, value), longest)
+    if isinstance(value, Mapping):
+        parts = [f"{key}: {print_value(speech, field, side)}" for key, side in value.items()]
+        return clean("; ".join(parts), longest)
+    if isinstance(value, Sequence):
+        return clean(", ".join(print_value(speech, field, part) for part in value), longest)
+    return clean(str(value), longest)
+
+
+def _print_text(speech: Speech, field: str | None, value: str) -> str:
+    if field == "host" and len(value) == 2:
+        return speech.country(value)
+    if field in SPOKEN_FIELDS and value in WORDS:
+        return speech.say(WORDS[value])
+    return speech.day(value)

@@ -1,0 +1,144 @@
+"""What is believed of the pages, now or at a past time, and what a held run saw instead."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from missions.records import PageRole, RunStatus
+from storage.models import ListingRow, Page, Snapshot, Visit
+from storage.readings import rebuild_reading
+from storage.rows import BelievedPage
+from storage.runs import Runs
+
+
+class Beliefs(Runs):
+    """Which snapshots are believed, from when to when."""
+
+    def believe_run(self, run_id: int, at: datetime) -> None:
+        """Make what the run saw the believed version of its pages, as of `at`.
+
+        Pages that the run found unchanged are noted as checked at `at`; pages that failed keep
+        what is believed of them, and so do pages that a newer believed run saw since. Works for a
+        running and for a held run, else raises RunOver.
+        """
+        self._open_run(run_id, RunStatus.RUNNING, RunStatus.HELD)
+        visits = self._session.scalars(
+            select(Visit)
+            .where(Visit.run_id == run_id, Visit.snapshot_id.is_not(None))
+            .options(joinedload(Visit.snapshot), joinedload(Visit.page))
+        ).all()
+        for visit in visits:
+            if visit.snapshot is not None:
+                self._believe(visit, visit.snapshot, at)
+        self._session.flush()
+
+    def believed_pages(
+        self, source_id: str | None = None, as_of: datetime | None = None
+    ) -> list[BelievedPage]:
+        """Return the believed version of each page (of one source), now or as of a time."""
+        query = (
+            select(Snapshot)
+            .join(Snapshot.page)
+            .where(_believed(as_of))
+            .options(contains_eager(Snapshot.page), selectinload(Snapshot.listings))
+            .order_by(Page.source, Page.id)
+        )
+        if source_id is not None:
+            query = query.where(Page.source == source_id)
+        return [_believed_page(snapshot, as_of) for snapshot in self._session.scalars(query)]
+
+    def read_of_run(self, run_id: int) -> list[BelievedPage]:
+        """Return the version of each page that the run saw, whether it is believed or not."""
+        self._run(run_id)
+        visits = self._session.scalars(
+            select(Visit)
+            .where(Visit.run_id == run_id, Visit.snapshot_id.is_not(None))
+            .options(
+                joinedload(Visit.snapshot).joinedload(Snapshot.page),
+                joinedload(Visit.snapshot).selectinload(Snapshot.listings),
+            )
+            .order_by(Visit.page_id)
+        )
+        return [_believed_page(visit.snapshot, None) for visit in visits if visit.snapshot]
+
+    def first_seen(self, source_id: str) -> dict[str, datetime]:
+        """Return when each mission was first listed by a believed version of a page."""
+        return self._seen(source_id, func.min(Snapshot.believed_at, type_=_TIME))
+
+    def last_seen(self, source_id: str) -> dict[str, datetime]:
+        """Return when each mission was last found listed by a believed run."""
+        return self._seen(source_id, func.max(Snapshot.last_checked_at, type_=_TIME))
+
+    def _seen(self, source_id: str, when: ColumnElement[datetime | None]) -> dict[str, datetime]:
+        query = (
+            select(ListingRow.mission, when)
+            .join(Snapshot, Snapshot.id == ListingRow.snapshot_id)
+            .where(ListingRow.source == source_id, Snapshot.believed_at.is_not(None))
+            .group_by(ListingRow.mission)
+        )
+        return {mission: at for mission, at in self._session.execute(query) if at is not None}
+
+    def _believe(self, visit: Visit, snapshot: Snapshot, at: datetime) -> None:
+        page = visit.page
+        if snapshot.superseded_at is not None or self._seen_since(visit):
+            return
+        if snapshot.believed_at is None:
+            self._supersede(page, at)
+            snapshot.believed_at = at
+            page.first_seen_at = page.first_seen_at or at
+            page.etag, page.last_modified = visit.etag, visit.last_modified
+        snapshot.last_checked_at = at
+        self._session.flush()
+
+    def _seen_since(self, visit: Visit) -> bool:
+        """Whether a newer run was believed of the page while this one was held."""
+        newer = (
+            select(Visit.run_id)
+            .join(Run, Run.id == Visit.run_id)
+            .where(
+                Visit.page_id == visit.page_id,
+                Visit.run_id > visit.run_id,
+                Visit.snapshot_id.is_not(None),
+                Run.status.in_((RunStatus.OK, RunStatus.PARTIAL)),
+            )
+        )
+        return self._session.scalar(newer.limit(1)) is not None
+
+    def _supersede(self, page: Page, at: datetime) -> None:
+        believed = self._session.scalars(
+            select(Snapshot).where(Snapshot.page_id == page.id, _believed(None))
+        )
+        for snapshot in believed:
+            snapshot.superseded_at = at
+        self._session.flush()
+
+
+_TIME = Snapshot.believed_at.type
+
+
+def _believed(as_of: datetime | None) -> ColumnElement[bool]:
+    if as_of is None:
+        return and_(Snapshot.believed_at.is_not(None), Snapshot.superseded_at.is_(None))
+    return and_(
+        Snapshot.believed_at <= as_of,
+        Snapshot.superseded_at.is_(None) | (Snapshot.superseded_at > as_of),
+    )
+
+
+def _believed_page(snapshot: Snapshot, as_of: datetime | None) -> BelievedPage:
+    page = snapshot.page
+    checked = snapshot.last_checked_at or snapshot.fetched_at
+    return BelievedPage(
+        snapshot_id=snapshot.id,
+        source=page.source,
+        url=page.url,
+        role=PageRole(snapshot.role),
+        reading=rebuild_reading(snapshot, page.url),
+        believed_at=snapshot.believed_at or snapshot.fetched_at,
+        first_seen=page.first_seen_at or snapshot.fetched_at,
+        last_checked=min(checked, as_of) if as_of else checked,
+        layout=snapshot.layout,
+    )

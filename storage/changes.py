@@ -1,0 +1,129 @@
+"""Changes: recording them, settling those that wait, finding them again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from missions.records import Change, ChangeKind, ChangeState, Severity
+from storage.errors import ChangeUnknown
+from storage.models import ChangeRecord
+from storage.rows import ChangeRow
+from storage.tables import Tables
+
+
+class Changes(Tables):
+    """Reading and writing of the `change` table."""
+
+    def record_change(self, change: Change, run_id: int | None, at: datetime) -> int:
+        """Keep a change that was found at `at` and return its number.
+
+        `before` and `after` must be plain values (strings, numbers, tuples, dicts with string
+        keys, None); lists come back as tuples.
+        """
+        record = ChangeRecord(
+            run_id=run_id,
+            detected_at=at,
+            confirmed_at=at if change.state is ChangeState.CONFIRMED else None,
+            source=change.source,
+            page=change.page,
+            kind=change.kind,
+            state=change.state,
+            severity=change.severity,
+            summary=change.summary,
+            mission=change.mission,
+            acronym=change.acronym,
+            field=change.field,
+            before=change.before,
+            after=change.after,
+            reason=change.reason,
+            passage_before=change.passage_before,
+            passage_after=change.passage_after,
+        )
+        self._session.add(record)
+        self._session.flush()
+        return record.id
+
+    def waiting_changes(self, source_id: str) -> list[ChangeRow]:
+        """Return the changes of a source that are not confirmed yet, oldest first."""
+        return self.changes(source=source_id, state=ChangeState.UNCONFIRMED)
+
+    def settle_change(
+        self, change_id: int, state: ChangeState, confirmations: int, at: datetime
+    ) -> None:
+        """Set state and number of confirmations as of `at`. Raises ChangeUnknown."""
+        record = self._change(change_id)
+        if state is not ChangeState.CONFIRMED:
+            record.confirmed_at = None
+        elif record.confirmed_at is None:
+            record.confirmed_at = at
+        record.state, record.confirmations = state, confirmations
+        self._session.flush()
+
+    def changes(
+        self,
+        source: str | None = None,
+        mission: str | None = None,
+        kind: ChangeKind | str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        state: ChangeState | str | None = None,
+    ) -> list[ChangeRow]:
+        """Return the changes that fit, oldest first.
+
+        `since` and `until` bound the time of detection; the first is included, the second not.
+        """
+        query = select(ChangeRecord).order_by(ChangeRecord.detected_at, ChangeRecord.id)
+        wanted = {"source": source, "mission": mission, "kind": kind, "state": state}
+        query = query.filter_by(**{name: value for name, value in wanted.items() if value})
+        if since is not None:
+            query = query.where(ChangeRecord.detected_at >= since)
+        if until is not None:
+            query = query.where(ChangeRecord.detected_at < until)
+        return [change_row(record) for record in self._session.scalars(query)]
+
+    def change(self, change_id: int) -> ChangeRow:
+        """Return one change. Raises ChangeUnknown."""
+        return change_row(self._change(change_id))
+
+    def _change(self, change_id: int) -> ChangeRecord:
+        record = self._session.get(ChangeRecord, change_id)
+        if record is None:
+            raise ChangeUnknown(change_id)
+        return record
+
+
+def change_row(record: ChangeRecord) -> ChangeRow:
+    """Return a row of the table as a value."""
+    return ChangeRow(
+        id=record.id,
+        detected=record.detected_at,
+        run_id=record.run_id,
+        confirmations=record.confirmations,
+        confirmed_at=record.confirmed_at,
+        change=Change(
+            source=record.source,
+            page=record.page,
+            kind=ChangeKind(record.kind),
+            state=ChangeState(record.state),
+            severity=Severity(record.severity),
+            summary=record.summary,
+            mission=record.mission,
+            acronym=record.acronym,
+            field=record.field,
+            before=_frozen(record.before),
+            after=_frozen(record.after),
+            reason=record.reason,
+            passage_before=record.passage_before,
+            passage_after=record.passage_after,
+        ),
+    )
+
+
+def _frozen(value: object) -> object:
+    if isinstance(value, list):
+        return tuple(_frozen(part) for part in value)
+    if isinstance(value, dict):
+        return {key: _frozen(part) for key, part in value.items()}
+    return value

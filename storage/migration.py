@@ -1,0 +1,93 @@
+"""Bringing a database to the tables of this version.
+
+The whole way is one transaction, so a process that dies on it leaves the database as it was.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from storage.database import database_file, is_sqlite, migration_engine
+from storage.errors import StorageError
+from storage.explain import explain
+
+LOCK = 0x6D697373
+"""Of the PostgreSQL advisory lock that lets one process migrate at a time."""
+
+
+def upgrade(url: URL) -> None:
+    """Migrate the database at `url` to the newest tables, unless it has them.
+
+    A SQLite file that has tables is copied beside itself first. Raises StorageError if the
+    database is newer than this program, or cannot be migrated; then nothing is changed.
+    """
+    engine = migration_engine(url)
+    try:
+        found = _revision(engine)
+        if found == _newest():
+            return
+        if found is not None and is_sqlite(url):
+            _copy_beside(engine, database_file(url), found)
+        with engine.begin() as connection:
+            _migrate(connection)
+    except DBAPIError as error:
+        raise explain(error, url) from error
+    except CommandError as error:
+        raise StorageError(
+            f"The database cannot be migrated: {error}. It was probably written by a newer "
+            "missionwatch; install that version."
+        ) from error
+    finally:
+        engine.dispose()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    return config
+
+
+def _newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _revision(engine: Engine) -> str | None:
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def _migrate(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        _refuse_orphans(connection)
+
+
+def _refuse_orphans(connection: Connection) -> None:
+    orphans = connection.execute(text("PRAGMA foreign_key_check")).all()
+    if orphans:
+        tables = ", ".join(sorted({str(orphan[0]) for orphan in orphans}))
+        raise StorageError(
+            f"The migration would leave {len(orphans)} rows without what they refer to, in "
+            f"{tables}. Nothing was changed; please report it with the output of "
+            '"missionwatch db check".'
+        )
+
+
+def _copy_beside(engine: Engine, file: Path, revision: str) -> None:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    copy = file.with_name(f"{file.stem}-before-{revision}-{stamp}{file.suffix}")
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})

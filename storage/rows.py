@@ -1,0 +1,222 @@
+"""What the repository takes and gives: frozen values, no database objects.
+
+All times are aware and in UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from missions.records import Change, FetchFacts, PageRole, Reading, RunStatus
+
+
+@dataclass(frozen=True)
+class AddedSource:
+    """What a user said of a source that is not built in."""
+
+    url: str
+    name: str
+    organisation: str
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A source that has something kept of it; `added` is None for a built-in one."""
+
+    id: str
+    added: AddedSource | None
+    next_due_at: datetime | None
+    paused: bool
+
+
+@dataclass(frozen=True)
+class RunCounts:
+    """What one run came to: pages by outcome, missions listed, changes found, seconds taken."""
+
+    pages: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    failed: int = 0
+    missions: int = 0
+    changes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """One crawl of one source."""
+
+    id: int
+    source: str
+    status: RunStatus
+    reason: str | None
+    started_at: datetime
+    finished_at: datetime | None
+    heartbeat_at: datetime
+    counts: RunCounts
+
+
+class PageOutcome(StrEnum):
+    """What a fetch of a page brought, against what is believed of it."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class KeptPage:
+    """One page as it was fetched and read; `reading` is None where nothing could be read."""
+
+    facts: FetchFacts
+    role: PageRole
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    not_modified: bool = False
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """One address of a source and how its last fetch went."""
+
+    id: int
+    source: str
+    url: str
+    role: PageRole
+    first_seen: datetime | None
+    last_fetched: datetime
+    last_status: int
+    last_error: str | None
+    failing_since: datetime | None
+    """None while it answers and can be read."""
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """What one run got from one page."""
+
+    url: str
+    role: PageRole
+    outcome: PageOutcome
+    snapshot_id: int | None
+    fetched_at: datetime
+    final_url: str
+    status: int
+    error: str | None
+
+
+@dataclass(frozen=True)
+class BelievedPage:
+    """A version of a page as it was read.
+
+    Of a version that is not believed yet (see `read_of_run`), the three times are those of its
+    fetch.
+    """
+
+    snapshot_id: int
+    source: str
+    url: str
+    role: PageRole
+    reading: Reading
+    believed_at: datetime
+    first_seen: datetime
+    """When the page was first believed."""
+    last_checked: datetime
+    """When a believed run last found just this version."""
+    layout: str
+
+
+@dataclass(frozen=True)
+class SnapshotRow:
+    """One version of a page, without its bytes."""
+
+    id: int
+    run_id: int
+    source: str
+    url: str
+    final_url: str
+    role: PageRole
+    fetched_at: datetime
+    believed_at: datetime | None
+    superseded_at: datetime | None
+    status: int
+    content_type: str
+    size: int
+    truncated: bool
+    headers: tuple[tuple[str, str], ...]
+    sha256: str
+    reader_version: int
+    language: str | None
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """A change with its number and history."""
+
+    id: int
+    detected: datetime
+    run_id: int | None
+    confirmations: int
+    confirmed_at: datetime | None
+    change: Change
+
+
+@dataclass(frozen=True)
+class SubscriberRow:
+    """A person who wants to be told; an empty tuple means all."""
+
+    id: int
+    email: str
+    language: str
+    frequency: str
+    sources: tuple[str, ...]
+    missions: tuple[str, ...]
+    kinds: tuple[str, ...]
+    token: str
+    subscribed_at: datetime
+
+
+class MessageState(StrEnum):
+    """How far a message is."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    FAILED = "failed"
+    """Refused for good."""
+    WITHDRAWN = "withdrawn"
+    """The person left before it went."""
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """A mail in the outbox; `content` is empty once a sent one was pruned."""
+
+    id: int
+    subscriber_id: int
+    recipient: str
+    message_id: str
+    subject: str
+    content: bytes
+    state: MessageState
+    attempts: int
+    queued_at: datetime
+    next_try_at: datetime
+    sent_at: datetime | None
+    error: str | None
+    changes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PruneReport:
+    """How much was removed."""
+
+    runs: int
+    snapshots: int
+    blobs: int
+    message_contents: int

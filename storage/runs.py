@@ -1,0 +1,127 @@
+"""Runs: one crawl of one source, one at a time."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select, update
+
+from missions.records import RunStatus
+from storage.errors import RunOver, RunUnknown, SourceBusy
+from storage.models import Run
+from storage.rows import RunCounts, RunRow
+from storage.tables import Tables
+from storage.upsert import insert_for_id
+
+SILENCE = timedelta(minutes=10)
+"""A run that gave no sign of life for this long is taken to be dead."""
+
+
+class Runs(Tables):
+    """Reading and writing of the `run` table."""
+
+    def start_run(self, source_id: str, at: datetime) -> int:
+        """Start a run as of `at` and return its number.
+
+        A run of the source that has been silent for 10 minutes is marked interrupted first.
+        Raises SourceBusy while another one is going on.
+        """
+        now = datetime.now(UTC)
+        self._give_up_silent(source_id, now)
+        values = {"source": source_id, "status": RunStatus.RUNNING, "started_at": at}
+        while not (run_id := insert_for_id(self._session, Run, {**values, "heartbeat_at": now})):
+            self._refuse_if_busy(source_id)
+        return run_id
+
+    def beat(self, run_id: int) -> None:
+        """Note a sign of life. Raises RunOver if the run was given up or is finished."""
+        self._open_run(run_id, RunStatus.RUNNING).heartbeat_at = datetime.now(UTC)
+
+    def finish_run(
+        self, run_id: int, status: RunStatus, reason: str | None, counts: RunCounts, at: datetime
+    ) -> None:
+        """End a running run. Raises RunOver if it was given up meanwhile, or RunUnknown."""
+        run = self._open_run(run_id, RunStatus.RUNNING)
+        run.status, run.reason, run.finished_at = status, reason, at
+        for name, count in asdict(counts).items():
+            setattr(run, name, count)
+
+    def settle_run(self, run_id: int, status: RunStatus, reason: str | None) -> None:
+        """Say what became of a held run. Raises RunOver if it is not held, or RunUnknown."""
+        run = self._open_run(run_id, RunStatus.HELD)
+        run.status, run.reason = status, reason
+
+    def run(self, run_id: int) -> RunRow:
+        """Return one run. Raises RunUnknown."""
+        return _run_row(self._run(run_id))
+
+    def runs(self, source: str | None = None, limit: int = 100) -> list[RunRow]:
+        """Return the last runs (of one source), newest first."""
+        query = select(Run).order_by(Run.id.desc()).limit(limit)
+        if source is not None:
+            query = query.where(Run.source == source)
+        return [_run_row(run) for run in self._session.scalars(query)]
+
+    def held_runs(self) -> list[RunRow]:
+        """Return the runs that wait for a person's decision, oldest first."""
+        query = select(Run).where(Run.status == RunStatus.HELD).order_by(Run.id)
+        return [_run_row(run) for run in self._session.scalars(query)]
+
+    def _run(self, run_id: int) -> Run:
+        run = self._session.get(Run, run_id)
+        if run is None:
+            raise RunUnknown(run_id)
+        return run
+
+    def _open_run(self, run_id: int, *statuses: RunStatus) -> Run:
+        """Return a run that has one of `statuses`, locked until the transaction ends."""
+        run = self._session.get(Run, run_id, with_for_update=True, populate_existing=True)
+        if run is None:
+            raise RunUnknown(run_id)
+        if run.status not in statuses:
+            raise RunOver(run_id, run.status)
+        return run
+
+    def _give_up_silent(self, source_id: str, now: datetime) -> None:
+        self._session.execute(
+            update(Run)
+            .where(
+                Run.source == source_id,
+                Run.status == RunStatus.RUNNING,
+                Run.heartbeat_at < now - SILENCE,
+            )
+            .values(
+                status=RunStatus.INTERRUPTED,
+                reason="its process gave no sign of life for 10 minutes",
+                finished_at=now,
+            )
+        )
+
+    def _refuse_if_busy(self, source_id: str) -> None:
+        running = self._session.scalars(
+            select(Run).where(Run.source == source_id, Run.status == RunStatus.RUNNING)
+        ).first()
+        if running is not None:
+            raise SourceBusy(source_id, running.id, running.started_at)
+
+
+def _run_row(run: Run) -> RunRow:
+    return RunRow(
+        id=run.id,
+        source=run.source,
+        status=RunStatus(run.status),
+        reason=run.reason,
+        started_at=run.started_at,
+        finished_at=run.finished_at,
+        heartbeat_at=run.heartbeat_at,
+        counts=RunCounts(
+            pages=run.pages,
+            unchanged=run.unchanged,
+            changed=run.changed,
+            failed=run.failed,
+            missions=run.missions,
+            changes=run.changes,
+            seconds=run.seconds,
+        ),
+    )

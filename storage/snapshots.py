@@ -1,0 +1,99 @@
+"""Snapshots one by one: their bytes, their facts, and reading them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from missions.records import PageRole, Reading
+from storage.blobs import load_blob
+from storage.errors import SnapshotUnknown
+from storage.models import Page, Snapshot
+from storage.readings import write_reading
+from storage.rows import SnapshotRow
+from storage.tables import Tables
+
+
+class Snapshots(Tables):
+    """Reading of the `snapshot` table."""
+
+    def snapshot(self, snapshot_id: int) -> SnapshotRow:
+        """Return one version of a page. Raises SnapshotUnknown."""
+        return _snapshot_row(self._snapshot(snapshot_id))
+
+    def snapshots(
+        self,
+        source: str | None = None,
+        page: str | None = None,
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Iterator[SnapshotRow]:
+        """Return the versions kept (of a source, of an address), in the order they were kept.
+
+        `since` and `until` bound the time of the fetch; the first is included, the second not.
+        """
+        query = (
+            select(Snapshot)
+            .join(Snapshot.page)
+            .options(contains_eager(Snapshot.page))
+            .order_by(Snapshot.id)
+            .execution_options(yield_per=100)
+        )
+        if source is not None:
+            query = query.where(Page.source == source)
+        if page is not None:
+            query = query.where(Page.url == page)
+        if since is not None:
+            query = query.where(Snapshot.fetched_at >= since)
+        if until is not None:
+            query = query.where(Snapshot.fetched_at < until)
+        for snapshot in self._session.scalars(query):
+            yield _snapshot_row(snapshot)
+
+    def body(self, snapshot_id: int) -> bytes:
+        """Return the bytes as they were fetched. Raises SnapshotUnknown or BlobDamaged."""
+        return load_blob(self._session, self._snapshot(snapshot_id).sha256)
+
+    def reread(self, snapshot_id: int, reading: Reading) -> None:
+        """Put what a newer reader understood of a snapshot in place of its reading.
+
+        Raises SnapshotUnknown.
+        """
+        snapshot = self._snapshot(snapshot_id)
+        snapshot.listings.clear()
+        self._session.flush()
+        write_reading(snapshot, reading, snapshot.page.source)
+        self._session.flush()
+
+    def _snapshot(self, snapshot_id: int) -> Snapshot:
+        snapshot = self._session.get(Snapshot, snapshot_id)
+        if snapshot is None:
+            raise SnapshotUnknown(snapshot_id)
+        return snapshot
+
+
+def _snapshot_row(snapshot: Snapshot) -> SnapshotRow:
+    return SnapshotRow(
+        id=snapshot.id,
+        run_id=snapshot.run_id,
+        source=snapshot.page.source,
+        url=snapshot.page.url,
+        final_url=snapshot.final_url,
+        role=PageRole(snapshot.role),
+        fetched_at=snapshot.fetched_at,
+        believed_at=snapshot.believed_at,
+        superseded_at=snapshot.superseded_at,
+        status=snapshot.status,
+        content_type=snapshot.content_type,
+        size=snapshot.size,
+        truncated=snapshot.truncated,
+        headers=tuple((name, value) for name, value in snapshot.headers),
+        sha256=snapshot.sha256,
+        reader_version=snapshot.reader_version,
+        language=snapshot.language,
+        title=snapshot.title,
+        text=snapshot.text,
+    )
