@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from missions.tokens import fold
+from missions.tokens import fold_in_place
 from missions.vocabulary import vocabulary
 
 EARLIEST, LATEST = 1945, 2060
@@ -31,7 +31,7 @@ class PrintedDate:
 
 def find_dates(text: str, *, years: bool = True) -> list[PrintedDate]:
     """Return the dates in `text`, in order; bare years only when `years` is true."""
-    folded = _fold_in_place(text)
+    folded = fold_in_place(text)
     found: list[PrintedDate] = []
     taken = 0
     for match in _pattern().finditer(folded):
@@ -47,11 +47,6 @@ def find_dates(text: str, *, years: bool = True) -> list[PrintedDate]:
 def first_date(text: str, *, years: bool = True) -> PrintedDate | None:
     """Return the first date in `text`, None when there is none."""
     return next(iter(find_dates(text, years=years)), None)
-
-
-def _fold_in_place(text: str) -> str:
-    """Fold sign by sign so that offsets stay those of the text."""
-    return "".join(fold(sign)[:1] or " " for sign in text)
 
 
 @cache
@@ -107,7 +102,7 @@ def date_span(text: str) -> tuple[PrintedDate | None, PrintedDate | None]:
     dates = find_dates(text)
     if len(dates) >= 2 and re.fullmatch(
         r"\s*(?:-|–|—|to|until|au|a|tot|bis|till)\s*",
-        _fold_in_place(text[dates[0].end : dates[1].start]),
+        fold_in_place(text[dates[0].end : dates[1].start]),
     ):
         return dates[0], dates[1]
     return (dates[0], None) if dates else (None, None)

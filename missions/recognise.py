@@ -131,6 +131,16 @@ class Recogniser:
             position += max(length, 1)
         return found
 
+    def is_undecided(self, text: str) -> bool:
+        """Say whether `text` holds a name that only its surroundings could decide."""
+        words = _words(tokenize(text))
+        for position, word in enumerate(words):
+            longest = min(self._first.get(word.sign, 0), len(words) - position)
+            for length in range(longest, 0, -1):
+                if tuple(one.sign for one in words[position : position + length]) in self._names:
+                    return True
+        return False
+
     def _match(
         self, text: str, words: list[_Word], position: int, context: Context
     ) -> tuple[int, Mention | None]:
@@ -194,6 +204,9 @@ def _name_keys(
     if not key:
         return
     yield key, Candidate(mission, None, weak)
+    bare = _key(re.sub(r"\s*\([^)]*\)\s*$", "", name))
+    if len(bare) >= 3 and bare != key:
+        yield bare, Candidate(mission, None, weak)
     sign = ORGANISATION_SIGNS.get(mission.organisation)
     shorter = tuple(word for word in key if word != sign)
     if sign in key and len(shorter) >= 2:

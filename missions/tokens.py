@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -39,6 +40,18 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(UNFOLDED))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+
+
+def fold_in_place(text: str) -> str:
+    """Fold sign by sign, so that offsets in the result are those of the text."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_folded_sign, text))
+
+
+@lru_cache(maxsize=4096)
+def _folded_sign(sign: str) -> str:
+    return fold(sign)[:1] or " "
 
 
 def tokenize(text: str) -> list[Token]:

@@ -16,12 +16,13 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from notifier.cleaning import clean
 from notifier.errors import BadAddress, PermanentRefusal, ServerUnavailable, TemporaryRefusal
 
 PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 STAYS = "The mail stays queued."
 MESSAGE_TOO_LARGE = 552
 UNAVAILABLE = 421
@@ -71,16 +72,15 @@ class SmtpOutbox:
     """
 
     def __init__(self, url: str, timeout: float = 30) -> None:
+        """Take the server's address apart; nothing is connected yet. Raises BadAddress."""
         parts = urlsplit(url)
-        self._scheme, self._host = parts.scheme, parts.hostname or ""
-        try:
-            self._port = parts.port or PORTS[parts.scheme]
-        except (KeyError, ValueError) as error:
-            raise BadAddress(
-                f'"{clean(parts.scheme, 20)}://{self._host}" is not a mail server address; write '
-                '"smtp://host:25", "smtps://user:pass@host:465" or "smtp+starttls://host:587".'
-            ) from error
+        self._scheme, self._host, self._port = parts.scheme, parts.hostname or "", _port(parts)
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
+        if self._user and self._scheme == "smtp" and self._host not in LOOPBACK:
+            raise BadAddress(
+                f"mail.smtp would send its password unprotected to {self._name}; write "
+                f'"smtp+starttls://…@{self._host}" or "smtps://…@{self._host}".'
+            )
         self._timeout = timeout
         self._server: smtplib.SMTP | None = None
 
@@ -180,11 +180,24 @@ class SmtpOutbox:
                 self._server.rset()
 
     def _unavailable(self, what: str) -> ServerUnavailable:
-        return ServerUnavailable(f"The mail server {self._name} {what}. {STAYS}")
+        end = "" if what.endswith("?") else "."
+        return ServerUnavailable(f"The mail server {self._name} {what}{end} {STAYS}")
 
     @property
     def _name(self) -> str:
         return f"{self._host}:{self._port}"
+
+
+def _port(parts: SplitResult) -> int:
+    try:
+        if not parts.hostname:
+            raise ValueError
+        return parts.port or PORTS[parts.scheme]
+    except (KeyError, ValueError):
+        raise BadAddress(
+            f'"{clean(parts.scheme, 20)}://{parts.hostname or ""}" is not a mail server address; '
+            'write "smtp://host:25", "smtps://user:pass@host:465" or "smtp+starttls://host:587".'
+        ) from None
 
 
 def _still_answers(server: smtplib.SMTP) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from missions.records import PageRole, RunStatus
-from storage.models import ListingRow, Page, Snapshot, Visit
+from storage.models import ListingRow, Page, Run, Snapshot, Visit
 from storage.readings import rebuild_reading
 from storage.rows import BelievedPage
 from storage.runs import Runs

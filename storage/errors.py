@@ -1,6 +1,6 @@
 """What can go wrong when keeping things; each message says what happened and what to do."""
 
-# ruff: noqa: N818 - an error is named for what happened
+
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class Entry:
 def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
     """Return the missions a block names, its surroundings deciding between namesakes."""
     found = recogniser().find(block.text, Context(organisation))
-    if found:
+    if found or not recogniser().is_undecided(block.text):
         return found
     return recogniser().find(block.text, _context(block, organisation))
 

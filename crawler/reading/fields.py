@@ -9,13 +9,19 @@ from dataclasses import dataclass
 from missions.dates import PrintedDate, date_span, find_dates, first_date
 from missions.places import country_of
 from missions.records import Evidence, FieldValue, Status
-from missions.tokens import fold, tidy, tokenize
+from missions.tokens import fold_in_place, tidy, tokenize
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 DATE_FIELDS = frozenset({"since", "until", "ended"})
+EMPTY_WORDS = frozenset(
+    "of the operations operation mission missions date in on de la le du des l van het der "
+    "die des datum date".split()
+)
+"""Words that a label may have beside what it says: "Start of operations"."""
 SHORT = 90
 """Characters a value may have to be a value and not a sentence."""
 NUMBER = re.compile(r"(?<![\w.,/])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+)(?![\w/])")
+NO_WORD = re.compile(r"[^\w.;]|_")
 YES = frozenset({"yes", "true", "active", "1", "oui", "ja", "ongoing", "en cours", "lopend"})
 NO = frozenset({"no", "false", "inactive", "0", "non", "nee", "nein", "closed", "ended"})
 UNTIL = re.compile(
@@ -59,7 +65,12 @@ class Fields:
 
 def label_field(text: str) -> str | None:
     """Return the field a label names, None when it is no label we know."""
-    return vocabulary().labels.get(folded_words(text))
+    folded = folded_words(text)
+    labels = vocabulary().labels
+    if folded in labels:
+        return labels[folded]
+    essence = " ".join(word for word in folded.split() if word not in EMPTY_WORDS)
+    return labels.get(essence)
 
 
 def read_fields(labelled: Iterable[Labelled], sentences: Sequence[tuple[str, Evidence]]) -> Fields:
@@ -158,8 +169,7 @@ def _from_sentence(text: str, evidence: Evidence) -> Iterator[tuple[str, FieldVa
 
 def _in_place(text: str) -> str:
     """Fold sign by sign, punctuation to spaces, so that offsets stay those of the text."""
-    signs = (fold(sign)[:1] or " " for sign in text)
-    return "".join(sign if sign.isalnum() or sign in ".;" else " " for sign in signs)
+    return NO_WORD.sub(" ", fold_in_place(text))
 
 
 def label_before_value(text: str) -> tuple[str, str] | None:

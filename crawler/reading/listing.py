@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.entries import ACRONYM, Entry
 from crawler.reading.fields import Fields, Labelled, label_before_value, label_field, read_fields
+from missions.dates import date_span
 from missions.places import country_of
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
@@ -63,13 +64,20 @@ def _printed_acronym(entry: Entry) -> str | None:
 
 
 def _fields(entry: Entry) -> Fields:
-    labelled = list(_labelled(entry))
+    labelled = [*_labelled(entry), *_title_spans(entry)]
     used = {one.evidence for one in labelled}
     sentences = [
         (block.text, _evidence(block)) for block in entry.body if _evidence(block) not in used
     ]
     rests = [(title.rest, _evidence(title.block)) for title in entry.titles if title.rest]
     return read_fields(labelled, [*rests, *sentences])
+
+
+def _title_spans(entry: Entry) -> Iterator[Labelled]:
+    """Years beside a name: "OSCE Office in Yerevan (2000–2017)"."""
+    for title in entry.titles:
+        if date_span(title.rest)[1]:
+            yield Labelled("dates", title.rest, _evidence(title.block))
 
 
 def _evidence(block: Block) -> Evidence:

@@ -19,13 +19,14 @@ from missions.places import find_places
 from missions.recognise import Mention
 from missions.records import Evidence, Listing, Participation, Statement, Status
 from missions.register import Mission, load_register
-from missions.tokens import fold
+from missions.tokens import fold_in_place
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»')]*\s+(?=[\"“«'(]*[A-ZÀ-ÖØ-Þ])|\n")
 ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Gen|Lt|Maj|Col|Dr|Mr|Mrs|St|No|nr|art|o\.a|bv|vb|p\.ex|z\.B|ca|resp))\.$"
 )
+NO_WORD = re.compile(r"[\W_]")
 BELGIUM = "BE"
 
 
@@ -157,23 +158,27 @@ def _hosts(mission_id: str) -> tuple[str, ...]:
 
 def _participation(sentence: Sentence, position: int) -> Participation | None:
     """Return Belgium's part by the cue nearest before a name, else by any, else by the heading."""
-    folded = "".join(sign if sign.isalnum() else " " for sign in map(_fold_sign, sentence.text))
-    cues = [
-        (match.start(), part)
+    folded = NO_WORD.sub(" ", fold_in_place(sentence.text))
+    spans = [
+        (match.span(), part)
         for part, pattern in (
             (Participation.CURRENT, vocabulary().belgium_current),
             (Participation.PAST, vocabulary().belgium_past),
         )
         for match in pattern.finditer(folded)
     ]
+    # "a participé" is past though "participe" in it is present: the longer cue counts.
+    cues = [(span[0], part) for span, part in spans if not _is_inside(span, spans)]
     before = [cue for cue in cues if cue[0] <= position]
     if before:
         return max(before)[1]
     return min(cues)[1] if cues else _section_participation(sentence.block)
 
 
-def _fold_sign(sign: str) -> str:
-    return fold(sign)[:1] or " "
+def _is_inside(
+    span: tuple[int, int], others: Sequence[tuple[tuple[int, int], Participation]]
+) -> bool:
+    return any(other != span and other[0] <= span[0] and span[1] <= other[1] for other, _ in others)
 
 
 def _section_participation(block: Block) -> Participation | None:

@@ -93,7 +93,21 @@ class _Page:
             case PageRole.MISSION:
                 return self._reading(self._mission())
         entries = find_entries(self.blocks, self.cues.organisation)
-        return self._reading(self._list(entries), layout=_layout(entries))
+        status = self.cues.status or self._introduced(entries)
+        cues = replace(self.cues, status=status)
+        return self._reading(self._list(entries, cues), layout=_layout(entries))
+
+    def _introduced(self, entries: Sequence[Entry]) -> Status | None:
+        """Return what the paragraphs above the first entry say: "There are 24 ongoing missions"."""
+        first = min((entry.title.block.index for entry in entries), default=0)
+        for block in self.blocks:
+            if block.index >= first:
+                break
+            if not block.level and not block.is_boilerplate:
+                status = status_in(vocabulary().heading_status, block.text)
+                if status:
+                    return status
+        return None
 
     def _reading(
         self,
@@ -133,17 +147,17 @@ class _Page:
                     names.setdefault(mention.mission, mention.printed)
         return names
 
-    def _list(self, entries: Sequence[Entry]) -> list[Listing]:
-        listings = _one_each(listing_of(entry, self.cues) for entry in entries)
+    def _list(self, entries: Sequence[Entry], cues: PageCues) -> list[Listing]:
+        listings = _one_each(listing_of(entry, cues) for entry in entries)
         if len(listings) < 2:
-            told = running_text_listings(self.blocks, self.cues.organisation, self.cues.status)
+            told = running_text_listings(self.blocks, cues.organisation, cues.status)
         else:
             inside = {block.index for one in entries for block in _blocks_of(one)}
             free = [block for block in self.blocks if block.index not in inside]
             told = (
                 []
                 if not _has_sections(free)
-                else running_text_listings(free, self.cues.organisation, None)
+                else running_text_listings(free, cues.organisation, None)
             )
         known = {listing.mission for listing in listings}
         return _suffixed([*listings, *(one for one in told if one.mission not in known)])

@@ -13,6 +13,8 @@ PATHS = {
     "/nl/beleid/beleidsthemas/vrede-en-veiligheid/vredesoperaties": "nl",
     "/fr/politique/themes-politiques/paix-et-securite/operations-de-paix": "fr",
 }
+SAVED_EVERY = 61
+"""Days between two savings that move the stamp and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def page(path: str, on: date) -> Page | None:
         framework.lower(): _part(facts.belgian_notes(framework, on), language)
         for framework in ("UN", "NATO", "EU")
     }
-    content["stamp"] = in_words(last_touched(on, 61).isoformat(), language)
+    content["stamp"] = in_words(last_touched(on, SAVED_EVERY).isoformat(), language)
     return Page(f"belgium_{language}.html", content, language)
 
 

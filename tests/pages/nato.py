@@ -8,6 +8,8 @@ from tests.pages import facts
 from tests.pages.facts import About
 from tests.pages.page import Page, last_touched
 
+SAVED_EVERY = 17
+"""Days between two savings that move the stamp and nothing else."""
 _SHORT_MONTHS = "Jan. Feb. Mar. Apr. May Jun. Jul. Aug. Sep. Oct. Nov. Dec.".split()
 
 
@@ -18,7 +20,7 @@ def page(path: str, on: date) -> Page | None:
     return Page(
         "nato.html",
         {
-            "stamp": _stamp(last_touched(on, 17)),
+            "stamp": _stamp(last_touched(on, SAVED_EVERY)),
             "current": _paragraphs("current", on),
             "terminated": _paragraphs("terminated", on),
         },

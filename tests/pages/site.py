@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from functools import cache
 from pathlib import Path
@@ -42,6 +42,8 @@ REAL_ORIGINS = {
 }
 ROBOTS = "User-agent: *\nDisallow: /core/\nDisallow: /en/search\nDisallow: /user/\n"
 EARLIEST = date(2014, 1, 1)
+_LATEST = date(2040, 1, 1)
+_SAVED_EVERY = {"nato": nato.SAVED_EVERY, "belgium": belgium.SAVED_EVERY}
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Replica:
         noise = Noise.of(site, seed)
         if path == "/robots.txt":
             return Rendered(200, {"Content-Type": "text/plain"}, ROBOTS.encode())
-        page = SITES[site].page(path, self.on)
+        page = _home(path) or SITES[site].page(path, self.on)
         if page is None:
             missing = Page("missing.html")
             return Rendered(404, _headers(missing), self._dress(missing, site, noise))
@@ -108,21 +110,34 @@ def render(site: str, path: str, on: date, seed: int = 0) -> Rendered:
     return Replica(on).render(site, path, seed)
 
 
+def _home(path: str) -> Page | None:
+    return Page("home.html") if path in ("/", "/en") else None
+
+
 @cache
 def modified(site: str, path: str, on: date) -> datetime:
     """When the content of a page last became what it is on a day, at 06:00 UTC."""
     draw = SITES[site].page
     now = draw(path, on)
-    day = on
-    while day > EARLIEST and draw(path, previous := _previous_change(day)) == now:
-        day = previous
-    return datetime.combine(day, time(6), tzinfo=UTC)
+    newest_first = [day for day in reversed(_editing_days(site, path)) if day <= on]
+    since = newest_first[0]
+    for day in newest_first[1:]:
+        if draw(path, day) != now:
+            break
+        since = day
+    return datetime.combine(since, time(6), tzinfo=UTC)
 
 
-def _previous_change(day: date) -> date:
-    earlier = [change for change in facts.change_dates() if change < day.isoformat()]
-    last = date.fromisoformat(earlier[-1]) if earlier else EARLIEST
-    return max(EARLIEST, last, day - timedelta(days=31))
+@cache
+def _editing_days(site: str, path: str) -> tuple[date, ...]:
+    """Every day on which the page may have been written anew, oldest first."""
+    days = {date.fromisoformat(day) for day in facts.change_dates()}
+    days |= {EARLIEST, eeas.LAYOUT_CHANGED}
+    every = 7 if path.startswith("/public/") else _SAVED_EVERY.get(site)
+    if every:
+        first = EARLIEST.toordinal() - EARLIEST.toordinal() % every + (1 if every == 7 else 0)
+        days |= {date.fromordinal(day) for day in range(first, _LATEST.toordinal(), every)}
+    return tuple(sorted(day for day in days if day >= EARLIEST))
 
 
 def _headers(page: Page) -> dict[str, str]:
