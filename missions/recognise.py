@@ -21,7 +21,7 @@ from missions.tokens import Token, tokenize
 FILLERS = frozenset(
     (
         "the of in for to on at and by a an de des du d la le les l en au aux a et pour dans "
-        "sur un une van het der den te voor op bij naar een die das dem zu zur zum fur im und "
+        "sur un une van het der den te voor op bij naar aan een die das dem zu zur zum fur im und "
         "mit am an"
     ).split()
 )

@@ -236,7 +236,8 @@ def _pieces(speech: Speech, change: Change) -> tuple[Piece, ...]:
         pieces = shortened(word_changes(before, after))
         return tuple(Piece(piece.fate, clean(piece.text, LONGEST_PIECE)) for piece in pieces[:40])
     if change.kind is ChangeKind.LINK and change.field == BROKEN:
-        return (Piece(Fate.REMOVED, print_value(speech, None, change.after)),)
+        fate = Fate.REMOVED if change.after is not None else Fate.ADDED
+        return (Piece(fate, print_value(speech, None, change.before)),)
     before, after = _sides(speech, change)
     sides = ((Fate.REMOVED, before), (Fate.ADDED, after))
     return tuple(Piece(fate, text) for fate, text in sides if text)

@@ -18,7 +18,7 @@ from notifier.values import N_, print_field, print_value
 LONGEST_IN_SENTENCE = 80
 LONGEST_NAME = 120
 BROKEN = "broken"
-"""Field of a link change whose address (`after`) stopped answering."""
+"""Field of a link change whose address stopped answering, or (`after` None) answers again."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def _mandate_wording(change: Change) -> Wording:
 
 def _link_wording(change: Change) -> Wording:
     if change.field == BROKEN:
-        return LINK_BROKE
+        return LINK_WORKS if change.after is None else LINK_BROKE
     if change.after is None:
         return LINK_GONE
     return LINK_CHANGED if change.before else LINK_FOUND
@@ -263,8 +263,12 @@ PARTICIPATION_CHANGED = Wording(
     N_("Belgium's part in %(mission)s changed"),
 )
 LINK_BROKE = Wording(
-    N_("%(source)s: the link to %(after)s no longer works"),
+    N_("%(source)s: the link to %(before)s no longer works"),
     N_("%(source)s: a link no longer works"),
+)
+LINK_WORKS = Wording(
+    N_("%(source)s: the link to %(before)s works again"),
+    N_("%(source)s: a link works again"),
 )
 LINK_CHANGED = Wording(
     N_("%(source)s: the link to the %(field)s site changed"),

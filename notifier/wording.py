@@ -60,7 +60,7 @@ def _changed_lines(old: list[str], new: list[str]) -> Iterator[tuple[Piece, ...]
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=len(old) + len(new) > 2000)
+    matcher = difflib.SequenceMatcher(None, old, new)
     for tag, first, last, begin, end in matcher.get_opcodes():
         if tag == "equal":
             yield Piece(Fate.KEPT, " ".join(old[first:last]))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 from zoneinfo import ZoneInfo
 
-import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,10 +22,9 @@ from missions.records import Change, ChangeKind, ChangeState, RunStatus, Severit
 from scheduler import Scheduler, next_due
 from storage.rows import RunCounts
 from storage.store import Store
-from tests.requirements_of_tests import require
+from tests.storage.databases import postgresql_database, require_postgresql, spelled
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
-SERVER = "postgres@127.0.0.1:5432"
 TICK = 0.05
 
 
@@ -81,13 +77,13 @@ def test_a_cron_line_that_never_comes_is_refused() -> None:
 
 
 @given(
-    start=st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)),
+    start=st.floats(_utc("2020-01-01").timestamp(), _utc("2035-01-01").timestamp()),
     minute=st.sampled_from(["0", "30", "*/15", "59", "*"]),
     hour=st.sampled_from(["*", "2", "1-3", "*/2", "7"]),
 )
-def test_no_local_time_comes_twice(start: datetime, minute: str, hour: str) -> None:
+def test_no_local_time_comes_twice(start: float, minute: str, hour: str) -> None:
     profile = _profile(cron=f"{minute} {hour} * * *")
-    times = _following(profile, start.replace(tzinfo=UTC), 12)
+    times = _following(profile, datetime.fromtimestamp(start, UTC), 12)
     assert times == sorted(set(times))
     local = [moment.astimezone(BRUSSELS).replace(tzinfo=None) for moment in times]
     assert len(set(local)) == len(local)
@@ -116,24 +112,9 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/missionwatch.db"
         return
-    with _postgresql_database() as url:
-        yield url
-
-
-@contextmanager
-def _postgresql_database() -> Iterator[str]:
-    name = f"missionwatch_scheduler_{os.getpid()}_{secrets.token_hex(4)}"
-    try:
-        server = psycopg.connect(f"postgresql://{SERVER}/postgres", autocommit=True)
-    except psycopg.OperationalError as error:
-        require("postgres", False, str(error))
-        return
-    with closing(server):
-        server.execute(f'CREATE DATABASE "{name}"'.encode())
-        try:
-            yield f"postgresql+psycopg://{SERVER}/{name}"
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+    require_postgresql()
+    with postgresql_database() as url:
+        yield spelled(url)
 
 
 class Recorded:

@@ -43,6 +43,8 @@ class Heading:
 
     level: int
     text: str
+    reach: HtmlElement
+    """The element whose blocks it heads: the box it stands in."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ class Block:
     @property
     def is_boilerplate(self) -> bool:
         """Whether a heading above it says that missions are only mentioned here."""
-        return any(is_boilerplate_heading(heading.text) for heading in self.headings)
+        return any(
+            is_boilerplate_heading(heading.text) and _is_in(self.element, heading.reach)
+            for heading in self.headings
+        )
 
 
 @dataclass
@@ -104,7 +109,7 @@ def read_blocks(content: HtmlElement) -> list[Block]:
             Block(len(blocks), element, kind, text, tuple(headings), level, pending.emphasised)
         )
         if level:
-            headings.append(Heading(level, text))
+            headings.append(Heading(level, text, _reach(element)))
     return blocks
 
 
@@ -207,6 +212,19 @@ def _level(element: HtmlElement, kind: Kind, text: str, pending: _Pending) -> in
     if is_bold_line and len(text) < 90 and not text.endswith((".", ":")) and _has_bold(element):
         return PSEUDO_HEADING
     return 0
+
+
+def _reach(element: HtmlElement) -> HtmlElement:
+    """Return the box of a heading: the nearest element that holds more than the heading."""
+    own = tidy(element.text_content())
+    for parent in element.iterancestors():
+        if tidy(parent.text_content()) != own:
+            return parent
+    return element
+
+
+def _is_in(element: HtmlElement, box: HtmlElement) -> bool:
+    return element is box or any(up is box for up in element.iterancestors())
 
 
 def _has_bold(element: HtmlElement) -> bool:

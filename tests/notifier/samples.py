@@ -69,7 +69,7 @@ def html_of(message: EmailMessage) -> str:
 def _part(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 def busy_week() -> list[DigestItem]:
@@ -122,6 +122,7 @@ def busy_week() -> list[DigestItem]:
                 mission=None,
                 acronym=None,
                 field="broken",
+                before="https://nato.example/x",
                 after="https://nato.example/x",
             ),
             8,

@@ -212,9 +212,9 @@ def test_user_and_password_are_given_and_a_wrong_one_keeps_the_mail() -> None:
     with moody_server(**options) as (address, moods):
         deliver(f"smtp://mw:p%40ss%2F1@{address}")
         assert len(moods.taken) == 1
-        with pytest.raises(ServerUnavailable, match=r"refused the user or password in mail\.smtp"):
+        with pytest.raises(ServerUnavailable, match="refused the user or password"):
             deliver(f"smtp://mw:wrong@{address}")
-        with pytest.raises(ServerUnavailable, match="password in mail.smtp"):
+        with pytest.raises(ServerUnavailable, match="530 5.7.0 Authentication"):
             deliver(f"smtp://{address}")
 
 

@@ -93,7 +93,12 @@ SENTENCES = [
         "UN Peacekeeping: de link naar de site van EU is gewijzigd",
     ),
     (
-        change("link", field="broken", after="https://a.example/"),
+        change("link", field="broken", before="https://a.example/"),
+        "UN Peacekeeping: the link to https://a.example/ works again",
+        "UN Peacekeeping: de link naar https://a.example/ werkt weer",
+    ),
+    (
+        change("link", field="broken", before="https://a.example/", after="https://a.example/"),
         "UN Peacekeeping: the link to https://a.example/ no longer works",
         "UN Peacekeeping: de link naar https://a.example/ werkt niet meer",
     ),

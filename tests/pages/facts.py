@@ -122,9 +122,7 @@ def about(site: str, mission: str, on: date) -> About:
 
     Raises KeyError when the site has no text about the mission.
     """
-    found = [
-        entry for entry in _abouts()[(site, mission)] if entry.since <= on.isoformat()
-    ]
+    found = [entry for entry in _abouts()[(site, mission)] if entry.since <= on.isoformat()]
     return found[-1]
 
 

@@ -42,9 +42,7 @@ class ReplicaServer:
         self.requests: list[Request] = []
         self._faults: dict[tuple[str | None, str], str] = {}
         self._seeds: Iterator[int] = itertools.count(1)
-        self._sites = {
-            site: _Listener(self, site, (ports or {}).get(site, 0)) for site in SITES
-        }
+        self._sites = {site: _Listener(self, site, (ports or {}).get(site, 0)) for site in SITES}
 
     def __enter__(self) -> ReplicaServer:
         for listener in self._sites.values():
