@@ -101,7 +101,7 @@ def suggestion(text: str, valid: Iterable[str]) -> str:
     return f" Valid: {', '.join(words)}." if len(words) < 20 else ""
 
 
-class Typed(click.ParamType):
+class Typed(click.ParamType[object]):
     """A click type around one of the functions above."""
 
     def __init__(self, name: str, convert: Callable[[str], object]) -> None:

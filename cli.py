@@ -16,9 +16,9 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from threading import Event
@@ -26,8 +26,6 @@ from typing import Any, NoReturn, TextIO
 from urllib.parse import urlsplit
 
 import click
-from storage.export import export_rows, write_csv, write_json
-from watch import NotifyReport, RunReport, UnknownSource, Watch, change_json
 
 import terminal
 from arguments import (
@@ -46,16 +44,19 @@ from crawler.pages import Progress
 from crawler.profile import SourceProfile
 from missions.difference import Stretch, marked_html, marked_text, word_difference
 from missions.records import ChangeKind, ChangeState, RunStatus, Status
+from notifier.errors import DeliveryError
 from scheduler import Scheduler
 from settings import CONFIG_FILE, ConfigurationError, Settings, load_settings, product_version
 from storage.errors import NotFound, RunOver, SourceBusy, SourceExists, StorageError
-from storage.rows import SourceRow, SubscriberRow
+from storage.export import export_rows, write_csv, write_json
+from storage.rows import RunCounts, SourceRow, SubscriberRow
 from storage.store import Store
+from watch import NotHeld, NotifyReport, RunReport, UnknownSource, Watch, change_json
 
 DONE, INCOMPLETE, WRONG_USE, NO_STORAGE = 0, 1, 2, 3
 INTERRUPTED, TERMINATED, NO_READER = 130, 143, 141
-WRONG_NAMES = (NotFound, SourceExists, RunOver, UnknownSource)
-EXPLAINED = (ConfigurationError, StorageError, CrawlError, UnknownSource)
+WRONG_NAMES = (NotFound, SourceExists, RunOver, UnknownSource, NotHeld)
+EXPLAINED = (ConfigurationError, StorageError, CrawlError, DeliveryError, UnknownSource, NotHeld)
 CRAWL_FAILED = {RunStatus.FAILED, RunStatus.HELD, RunStatus.INTERRUPTED}
 ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "BE", "other")
 LANGUAGES = ("en", "fr", "nl", "de")
@@ -90,8 +91,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status if isinstance(status, int) else DONE
 
 
+class Terminated(SystemExit):
+    """Ends what runs as Ctrl-C does, so that a crawl is marked as interrupted."""
+
+    def __str__(self) -> str:
+        return "the command was told to stop"
+
+
 def _terminated(number: int, frame: object) -> NoReturn:
-    raise SystemExit(TERMINATED)
+    raise Terminated(TERMINATED)
 
 
 def _sentence(error: Exception) -> str:
@@ -243,13 +251,20 @@ def _crawl(watch: Watch, source: str, at: datetime | None, as_json: bool) -> int
         try:
             report = watch.crawl(source, at=at, on_progress=forward)
         except (CrawlError, SourceBusy) as error:
-            terminal.complain(f"{source}: {error}")
-            return INCOMPLETE
+            report = _not_crawled(watch, source, error)
     if as_json:
         terminal.write_json([report.as_json()])
     else:
         terminal.say(_report_line(report))
     return INCOMPLETE if report.status in CRAWL_FAILED else DONE
+
+
+def _not_crawled(watch: Watch, source: str, error: Exception) -> RunReport:
+    """Report a crawl that could not begin, under the run that was in its way or that it made."""
+    with watch.store.read() as repository:
+        run = repository.runs(source, limit=1)[0].id
+    nothing = asdict(RunCounts())
+    return RunReport(run, source, RunStatus.FAILED, str(error), **nothing)
 
 
 def _report_line(report: RunReport) -> str:
@@ -373,7 +388,7 @@ def changes(
                 mission=mission,
                 kind=ChangeKind(kind) if kind else None,
                 since=first,
-                until=last,
+                until=last and last + timedelta.resolution,
                 state=ChangeState(state) if state else None,
             )
         ]
@@ -830,14 +845,13 @@ def _log_what_happens() -> None:
 @click.pass_obj
 def export(session: Session, what: str, form: str, output: Path | None) -> None:
     """Write missions, changes or snapshots as a file, or on stdout."""
-    write = write_csv if form == "csv" else write_json
     with session.store() as store, store.read() as repository:
         rows = export_rows(repository, what)
-        if output is None:
-            write(rows, sys.stdout)
-        else:
-            with _replaced(output) as stream:
-                write(rows, stream)
+        with _replaced(output) if output else nullcontext(sys.stdout) as stream:
+            if form == "csv":
+                write_csv(rows, what, stream)
+            else:
+                write_json(rows, stream)
 
 
 @contextmanager

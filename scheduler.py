@@ -75,7 +75,9 @@ def next_due(profile: SourceProfile, after: datetime, zone: ZoneInfo) -> datetim
     trigger = CronTrigger.from_crontab(profile.cron, timezone=zone)
     moment = after
     while True:
-        fires = trigger.get_next_fire_time(None, moment + timedelta(microseconds=1))
+        fires: datetime | None = trigger.get_next_fire_time(
+            None, moment + timedelta(microseconds=1)
+        )
         if fires is None:
             raise ValueError(f'"{profile.cron}" never comes; correct the cron of {profile.id}.')
         moment = fires.astimezone(UTC)
@@ -194,7 +196,7 @@ class Scheduler(AbstractContextManager["Scheduler"]):
 
     def _stop_if_asked(self, progress: Progress | None = None) -> None:
         if self._stopping.is_set():
-            raise SchedulerStopped
+            raise SchedulerStopped("the scheduler was stopped")
 
     def _set_next_due(self, profile: SourceProfile, following: datetime) -> None:
         try:

@@ -121,25 +121,38 @@ def compare_views(
         *_layouts(before, after),
     ]
     return Comparison(
-        tuple(_without_doubles(changes)), tuple(_settle(gone, pair, after, confirm_removals))
+        tuple(_without_doubles(changes, pair)), tuple(_settle(gone, pair, after, confirm_removals))
     )
 
 
-def _without_doubles(changes: Sequence[Change]) -> Iterator[Change]:
-    """An event is told once: what an ending or a rename implies is not told beside it."""
+def _without_doubles(changes: Sequence[Change], pair: _Pair) -> Iterator[Change]:
+    """An event is told once: what an ending or a rename implies is not told beside it.
+
+    A sentence may name several missions: what changed for one explains its new wording for all.
+    """
     headline = {
         one.mission
         for one in changes
         if one.kind in (ChangeKind.ADDED, ChangeKind.ENDED, ChangeKind.RENAMED)
     }
     parts = {one.mission for one in changes if one.kind is ChangeKind.PARTICIPATION}
+    explained = _sentences_of(pair, headline | parts)
     for change in changes:
+        if change.kind is ChangeKind.TEXT:
+            if {change.before, change.after} & explained:
+                continue
+            explained |= {change.before, change.after}
         implied = change.kind is ChangeKind.TEXT or (
             change.kind is ChangeKind.FIELD and change.field != "until"
         )
         if implied and change.mission in headline | parts:
             continue
         yield change
+
+
+def _sentences_of(pair: _Pair, missions: set[str | None]) -> set[object]:
+    told = (view.get(one or "") for view in (pair.before, pair.after) for one in missions)
+    return {one.listing.passage for one in told if one and one.listing.passage}
 
 
 def _renames(pair: _Pair) -> Iterator[tuple[str, str]]:

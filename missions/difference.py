@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+TOKEN = re.compile(r"(?:\w+|[^\w\s])\s*|\s+")
+"""A word or sign with the space behind it: words that change side by side are one change."""
 
 
 class Edit(StrEnum):

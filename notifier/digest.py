@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
+from missions.difference import Edit, Stretch
 from missions.records import Change, ChangeKind, Severity, Status
 from notifier.cleaning import clean, safe_link
 from notifier.language import Speech, speech_in
@@ -22,11 +23,9 @@ from notifier.news import (
     news_sentence,
 )
 from notifier.values import N_, ORGANISATIONS, print_field, print_value
-from notifier.wording import Fate, Piece, shortened, word_changes
+from notifier.wording import changed_words
 
 LEADS = 3
-LONGEST_COMPARED = 3000
-LONGEST_PIECE = 300
 LONGEST_SUBJECT = 150
 SEVERITIES = (Severity.HIGH, Severity.NORMAL, Severity.LOW)
 HEADINGS = {
@@ -61,7 +60,7 @@ class Entry:
     """The sentence stands at the top of the digest already, or the pieces say the same."""
     aspect: str
     """What the pieces compare, for example "Mandate until"."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[Stretch, ...]
     change_url: str
     page_url: str | None
     page_title: str
@@ -229,18 +228,16 @@ def _aspect(speech: Speech, change: Change) -> str:
     return speech.say(ASPECTS.get(change.kind, N_("Status")))
 
 
-def _pieces(speech: Speech, change: Change) -> tuple[Piece, ...]:
+def _pieces(speech: Speech, change: Change) -> tuple[Stretch, ...]:
     """Return before and after: running text word by word, everything else as a whole."""
     if change.kind is ChangeKind.TEXT or _is_prose(change):
-        before, after = _passages(change)
-        pieces = shortened(word_changes(before, after))
-        return tuple(Piece(piece.fate, clean(piece.text, LONGEST_PIECE)) for piece in pieces[:40])
+        return changed_words(*_passages(change))
     if change.kind is ChangeKind.LINK and change.field == BROKEN:
-        fate = Fate.REMOVED if change.after is not None else Fate.ADDED
-        return (Piece(fate, print_value(speech, None, change.before)),)
+        edit = Edit.REMOVED if change.after is not None else Edit.INSERTED
+        return (Stretch(edit, print_value(speech, None, change.before)),)
     before, after = _sides(speech, change)
-    sides = ((Fate.REMOVED, before), (Fate.ADDED, after))
-    return tuple(Piece(fate, text) for fate, text in sides if text)
+    sides = ((Edit.REMOVED, before), (Edit.INSERTED, after))
+    return tuple(Stretch(edit, text) for edit, text in sides if text)
 
 
 def _is_prose(change: Change) -> bool:
@@ -252,7 +249,7 @@ def _is_prose(change: Change) -> bool:
 def _passages(change: Change) -> tuple[str, str]:
     before = change.before if isinstance(change.before, str) else change.passage_before
     after = change.after if isinstance(change.after, str) else change.passage_after
-    return clean(before, LONGEST_COMPARED), clean(after, LONGEST_COMPARED)
+    return before, after
 
 
 def _sides(speech: Speech, change: Change) -> tuple[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from missions.difference import Edit
 from missions.records import Severity
 from notifier.digest import compose_digest
-from notifier.wording import Fate
 from tests.notifier.samples import BRUSSELS, PUBLIC_URL, busy_week, change, digest_of, item
 
 
@@ -62,11 +62,11 @@ def test_the_time_is_that_of_the_readers_zone() -> None:
 def test_only_the_changed_words_of_a_text_are_marked() -> None:
     text = change("text", before="Belgium sends ten people.", after="Belgium sends six people.")
     pieces = digest_of([item(text)]).groups[0].entries[0].pieces
-    assert [(piece.fate, piece.text) for piece in pieces] == [
-        (Fate.KEPT, "Belgium sends"),
-        (Fate.REMOVED, "ten"),
-        (Fate.ADDED, "six"),
-        (Fate.KEPT, "people."),
+    assert [(piece.edit, piece.text) for piece in pieces] == [
+        (Edit.KEPT, "Belgium sends"),
+        (Edit.REMOVED, "ten"),
+        (Edit.INSERTED, "six"),
+        (Edit.KEPT, "people."),
     ]
 
 

@@ -81,8 +81,9 @@ def _event(source: str, state: date, mission: str, kind: str, status: str) -> Ex
 
 
 def _of_layout(source: str, before: date, after: date) -> ExpectedEvent | None:
-    shapes = {tuple(sorted(_shape(source, day))) for day in (before, after)}
-    return ExpectedEvent(after, source, "source", None) if len(shapes) > 1 else None
+    if _shape(source, before) == _shape(source, after):
+        return None
+    return ExpectedEvent(after, source, "source", None)
 
 
 def _shape(source: str, on: date) -> set[str]:
@@ -93,8 +94,11 @@ def _shape(source: str, on: date) -> set[str]:
 def content(source: str, path: str, on: date, seed: int = 0) -> html.HtmlElement:
     """The part of a page that is not furniture."""
     tree = html.document_fromstring(render(source, path, on, seed).body.decode())
-    (found,) = tree.xpath("//main | //*[@id='main-content' and @role='main'] | //*[@id='content']")
-    return found
+    found = tree.xpath("//main | //*[@id='main-content' and @role='main'] | //*[@id='content']")
+    assert isinstance(found, list)
+    assert len(found) == 1
+    assert isinstance(found[0], html.HtmlElement)
+    return found[0]
 
 
 def _un(on: date) -> Table:
@@ -130,11 +134,11 @@ def _eeas(on: date) -> Table:
     table = {}
     page = content("eeas", "/eeas/missions-and-operations_en", on)
     for link in page.xpath(".//a[contains(@href, '/eeas/eu')]"):
-        (entry,) = link.xpath("ancestor::p | ancestor::*[self::h4]/parent::div")
-        text = entry.text_content()
-        until = re.search(r"until (\d+ \w+ \d{4})\.", text)
+        (entry,) = link.xpath("ancestor::p | ancestor::*[self::h4]/following-sibling::div/p")
+        text, _, rest = entry.text_content().replace("Read more", "").partition(" The mandate runs")
         mission = link.get("href").removeprefix("/eeas/").removesuffix("_en")
-        table[mission] = Printed("ongoing", _iso(until[1] if until else ""))
+        until = _iso(rest.replace("until", "").strip(" ."))
+        table[mission] = Printed("ongoing", until, text=text.strip())
     return table
 
 

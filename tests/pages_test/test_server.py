@@ -12,6 +12,7 @@ import pytest
 from tests.pages.faults import FAULTS
 from tests.pages.server import ReplicaServer
 
+VALIDATORS = {"If-None-Match": "ETag", "If-Modified-Since": "Last-Modified"}
 WHERE = "/en/where-we-operate"
 
 

@@ -31,7 +31,7 @@ def claim(store: Store, source: str) -> bool:
 
 def messages(store: Store) -> list[int]:
     """Claim messages until none is left."""
-    claimed = []
+    claimed: list[int] = []
     while True:
         with store.begin() as tx:
             message = tx.claim_message(NOON)

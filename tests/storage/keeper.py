@@ -1,4 +1,7 @@
-"""A process that keeps pages until it is killed. `python -m tests.storage.keeper ADDRESS SOURCE`."""
+"""A process that keeps pages until it is killed.
+
+Run as `python -m tests.storage.keeper ADDRESS SOURCE`; it prints a dot for each page kept.
+"""
 
 from __future__ import annotations
 

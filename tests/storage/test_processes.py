@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from storage.store import Store
 from tests.storage.samples import NOON, change
 
@@ -65,7 +63,7 @@ def test_of_two_processes_exactly_one_wins_each_race(store: Store, address: str)
 
 
 def test_a_process_killed_at_any_moment_leaves_a_valid_database(store: Store, address: str) -> None:
-    for attempt in range(4):
+    for attempt in range(3):
         with process("keeper", address, f"source-{attempt}") as keeper:
             assert keeper.stdout is not None
             keeper.stdout.read(5 + attempt)
@@ -74,15 +72,12 @@ def test_a_process_killed_at_any_moment_leaves_a_valid_database(store: Store, ad
         assert store.check() == []
     with store.read() as tx:
         snapshots = list(tx.snapshots())
-        assert len(snapshots) >= 20
+        assert len(snapshots) >= 18
         for row in snapshots:
             assert len(tx.body(row.id)) > 10_000
 
 
-@pytest.mark.parametrize("processes", [4])
-def test_several_processes_may_set_up_one_database_at_once(
-    empty_address: str, processes: int
-) -> None:
+def test_several_processes_may_set_up_one_database_at_once(empty_address: str) -> None:
     script = (
         "import sys; from storage.store import Store; s = Store.open(sys.argv[1]); s.upgrade();"
         "print(s.check())"
@@ -95,7 +90,7 @@ def test_several_processes_may_set_up_one_database_at_once(
             stderr=subprocess.PIPE,
             text=True,
         )
-        for _ in range(processes)
+        for _ in range(3)
     ]
     for one in started:
         said, errors = one.communicate(timeout=60)

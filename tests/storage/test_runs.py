@@ -6,11 +6,12 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, update
 
 from missions.records import RunStatus
 from storage import runs as runs_module
 from storage.errors import RunOver, RunUnknown, SourceBusy, SourceExists, SourceUnknown
+from storage.models import Run
 from storage.rows import AddedSource, RunCounts, SourceRow
 from storage.store import Store
 from tests.storage.samples import COUNTS, DAY, NOON, crawl, kept
@@ -18,15 +19,10 @@ from tests.storage.samples import COUNTS, DAY, NOON, crawl, kept
 
 def let_pass(address: str, minutes: float) -> None:
     """Make every run's last sign of life that much older."""
-    engine = create_engine(address)
     then = datetime.now(UTC) - timedelta(minutes=minutes)
-    if engine.dialect.name == "sqlite":
-        then = then.replace(tzinfo=None)
+    engine = create_engine(address)
     with engine.begin() as connection:
-        connection.execute(
-            text("UPDATE run SET heartbeat_at = :then"),
-            {"then": str(then) if engine.dialect.name == "sqlite" else then},
-        )
+        connection.execute(update(Run).values(heartbeat_at=then))
     engine.dispose()
 
 
@@ -34,9 +30,9 @@ def test_a_source_is_crawled_once_at_a_time(store: Store) -> None:
     with store.begin() as tx:
         run = tx.start_run("un", NOON)
         tx.start_run("nato", NOON)
-    with pytest.raises(SourceBusy, match='"un" is being crawled already: run 1') as busy:
-        with store.begin() as tx:
-            tx.start_run("un", NOON + DAY)
+    busy_message = "is being crawled already: run 1, since 2026-03-01T12:00"
+    with pytest.raises(SourceBusy, match=busy_message) as busy, store.begin() as tx:
+        tx.start_run("un", NOON + DAY)
     assert (busy.value.run, busy.value.since) == (run, NOON)
     with store.begin() as tx:
         tx.finish_run(run, RunStatus.OK, None, COUNTS, NOON)

@@ -1,0 +1,71 @@
+"""Migrations: from nothing to the tables of the models, safely, on both databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, text
+
+from storage.errors import StorageError
+from storage.models import Row
+from storage.store import Store
+from tests.storage.databases import migrated
+from tests.storage.samples import crawl, kept, listed
+
+
+def test_the_migrations_make_the_tables_of_the_models(address: str) -> None:
+    engine = create_engine(address)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, Row.metadata) == []
+    engine.dispose()
+
+
+def test_upgrading_twice_changes_nothing(store: Store, address: str) -> None:
+    crawl(store, kept("minusma"))
+    store.upgrade()
+    with store.read() as tx:
+        assert listed(tx) == ["minusma"]
+
+
+def test_a_database_of_a_newer_version_is_refused(store: Store, address: str) -> None:
+    _set_revision(address, "9999")
+    with pytest.raises(StorageError, match=r"newer missionwatch; install that version"):
+        store.upgrade()
+
+
+def test_an_existing_file_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
+    address = migrated(f"sqlite:///{tmp_path / 'missionwatch.db'}")
+    store = Store.open(address)
+    crawl(store, kept("minusma"))
+    _set_revision(address, "9999")
+    with pytest.raises(StorageError):
+        store.upgrade()
+    store.close()
+    (copy,) = tmp_path.glob("missionwatch-before-9999-*.db")
+    kept_copy = Store.open(f"sqlite:///{copy}")
+    with kept_copy.read() as tx:
+        assert listed(tx) == ["minusma"]
+    kept_copy.close()
+
+
+def test_a_migration_that_fails_leaves_the_database_as_it_was(empty_address: str) -> None:
+    engine = create_engine(empty_address)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE visit (id INTEGER)"))
+    store = Store.open(empty_address)
+    with pytest.raises(StorageError):
+        store.upgrade()
+    assert inspect(engine).get_table_names() == ["visit"]
+    store.close()
+    engine.dispose()
+
+
+def _set_revision(address: str, revision: str) -> None:
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :r"), {"r": revision})
+    engine.dispose()
