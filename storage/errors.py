@@ -1,7 +1,5 @@
 """What can go wrong when keeping things; each message says what happened and what to do."""
 
-
-
 from __future__ import annotations
 
 from datetime import datetime

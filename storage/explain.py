@@ -16,8 +16,8 @@ _SQLITE = {
         "another file, or move this one away and restore a copy."
     ),
     "malformed": (
-        'is damaged. Run "missionwatch db check" to see what, and restore it from a copy (a copy '
-        "from before the last migration may lie beside it)."
+        "is damaged. Move it away and restore it from a copy (one from before the last migration "
+        'may lie beside it). If it still opens, "missionwatch db check" says what is damaged.'
     ),
     "locked": (
         "is locked: another program has been writing to it for too long. Close programs that have "

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, text
@@ -19,24 +18,21 @@ from sqlalchemy.exc import DBAPIError
 from storage.database import database_file, is_sqlite, migration_engine
 from storage.errors import StorageError
 from storage.explain import explain
+from storage.revision import revision
 
 LOCK = 0x6D697373
 """Of the PostgreSQL advisory lock that lets one process migrate at a time."""
 
 
 def upgrade(url: URL) -> None:
-    """Migrate the database at `url` to the newest tables, unless it has them.
+    """Migrate the database at `url` to the newest tables.
 
     A SQLite file that has tables is copied beside itself first. Raises StorageError if the
     database is newer than this program, or cannot be migrated; then nothing is changed.
     """
     engine = migration_engine(url)
     try:
-        found = _revision(engine)
-        if found == _newest():
-            return
-        if found is not None and is_sqlite(url):
-            _copy_beside(engine, database_file(url), found)
+        _copy_existing(engine)
         with engine.begin() as connection:
             _migrate(connection)
     except DBAPIError as error:
@@ -54,15 +50,6 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", "storage:migrations")
     return config
-
-
-def _newest() -> str | None:
-    return ScriptDirectory.from_config(_config()).get_current_head()
-
-
-def _revision(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
 
 
 def _migrate(connection: Connection) -> None:
@@ -86,8 +73,18 @@ def _refuse_orphans(connection: Connection) -> None:
         )
 
 
-def _copy_beside(engine: Engine, file: Path, revision: str) -> None:
+def _copy_existing(engine: Engine) -> None:
+    """Copy a SQLite file that has tables; a database of an unknown revision is refused."""
+    found = revision(engine)
+    if found is None:
+        return
+    ScriptDirectory.from_config(_config()).get_revision(found)
+    if is_sqlite(engine.url):
+        _copy_beside(engine, database_file(engine.url), found)
+
+
+def _copy_beside(engine: Engine, file: Path, found: str) -> None:
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    copy = file.with_name(f"{file.stem}-before-{revision}-{stamp}{file.suffix}")
+    copy = file.with_name(f"{file.stem}-before-{found}-{stamp}{file.suffix}")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM INTO :copy"), {"copy": str(copy)})

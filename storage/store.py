@@ -15,9 +15,10 @@ from storage.checking import find_problems
 from storage.database import READ_ONLY, connect, database_url, is_sqlite
 from storage.errors import StorageError
 from storage.explain import explain
-from storage.migration import upgrade
+from storage.migrations import NEWEST
 from storage.pruning import prune
 from storage.repository import Repository
+from storage.revision import revision
 from storage.rows import PruneReport
 
 
@@ -44,8 +45,21 @@ class Store:
         self._writing.dispose()
 
     def upgrade(self) -> None:
-        """Bring the tables to this version. Raises StorageError, then with nothing changed."""
-        upgrade(self._url)
+        """Bring the tables to this version. Raises StorageError, then with nothing changed.
+
+        A SQLite file that has older tables is copied beside itself first.
+        """
+        if self._revision() != NEWEST:
+            # Alembic takes a third of a second to load, and most commands need it not at all.
+            from storage.migration import upgrade  # noqa: PLC0415
+
+            upgrade(self._url)
+
+    def _revision(self) -> str | None:
+        try:
+            return revision(self._reading)
+        except DBAPIError as error:
+            raise explain(error, self._url) from error
 
     @contextmanager
     def begin(self) -> Iterator[Repository]:

@@ -214,7 +214,7 @@ def test_user_and_password_are_given_and_a_wrong_one_keeps_the_mail() -> None:
         assert len(moods.taken) == 1
         with pytest.raises(ServerUnavailable, match="refused the user or password"):
             deliver(f"smtp://mw:wrong@{address}")
-        with pytest.raises(ServerUnavailable, match="530 5.7.0 Authentication"):
+        with pytest.raises(ServerUnavailable, match="530 5"):
             deliver(f"smtp://{address}")
 
 

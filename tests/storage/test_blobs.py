@@ -91,7 +91,7 @@ def test_damaged_bytes_are_seen_when_read_and_when_checked(store: Store, engine:
         connection.execute(update(Blob).where(Blob.sha256 == spoiled).values(data=b"spoiled"))
     with store.read() as tx:
         first = next(iter(tx.snapshots()))
-        with pytest.raises(BlobDamaged, match="does not|do not match their hash"):
+        with pytest.raises(BlobDamaged, match="do not match their hash"):
             tx.body(first.id)
     problems = store.check()
     assert len(problems) == 3, "the versions built on the damaged one are lost with it"

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
 from storage.errors import StorageError
+from storage.migrations import NEWEST
 from storage.models import Row
 from storage.store import Store
 from tests.storage.databases import migrated
@@ -37,15 +40,22 @@ def test_a_database_of_a_newer_version_is_refused(store: Store, address: str) ->
         store.upgrade()
 
 
-def test_an_existing_file_is_copied_before_it_is_migrated(tmp_path: Path) -> None:
+def test_the_newest_migration_is_known_without_loading_them() -> None:
+    config = Config()
+    config.set_main_option("script_location", "storage:migrations")
+    assert ScriptDirectory.from_config(config).get_current_head() == NEWEST
+
+
+def test_an_existing_file_is_copied_before_it_is_migrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     address = migrated(f"sqlite:///{tmp_path / 'missionwatch.db'}")
     store = Store.open(address)
     crawl(store, kept("minusma"))
-    _set_revision(address, "9999")
-    with pytest.raises(StorageError):
-        store.upgrade()
+    monkeypatch.setattr("storage.store.NEWEST", "one more")
+    store.upgrade()
     store.close()
-    (copy,) = tmp_path.glob("missionwatch-before-9999-*.db")
+    (copy,) = tmp_path.glob(f"missionwatch-before-{NEWEST}-*.db")
     kept_copy = Store.open(f"sqlite:///{copy}")
     with kept_copy.read() as tx:
         assert listed(tx) == ["minusma"]

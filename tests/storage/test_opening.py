@@ -85,22 +85,31 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path: Path) -> None:
     assert str(file) in refusal(f"sqlite:///{file}")
 
 
+def scramble(file: Path, start: int) -> None:
+    """Overwrite a file from `start` on."""
+    content = file.read_bytes()
+    file.write_bytes(content[:start] + os.urandom(len(content) - start))
+
+
 def test_a_damaged_file_is_reported_by_check_and_when_used(tmp_path: Path) -> None:
     file = tmp_path / "missionwatch.db"
     store = Store.open(migrated(f"sqlite:///{file}"))
     for number in range(20):
-        crawl(store, kept(f"m{number}", body=os.urandom(3000)))
+        crawl(store, kept(f"m{number}", body=os.urandom(20_000)))
     store.close()
-    content = bytearray(file.read_bytes())
-    content[8192:-8192] = os.urandom(len(content) - 2 * 8192)
-    file.write_bytes(content)
+    scramble(file, file.stat().st_size // 2)
     store = Store.open(f"sqlite:///{file}")
     assert any("damaged" in problem for problem in store.check())
-    with pytest.raises(StorageError, match=r"damaged.*restore it from a copy"):
-        with store.read() as tx:
-            tx.believed_pages("un")
-            list(tx.snapshots())
+    with pytest.raises(StorageError, match=r"damaged.*restore it from a copy"), store.read() as tx:
+        [tx.body(row.id) for row in tx.snapshots()]
     store.close()
+
+
+def test_a_file_whose_tables_are_damaged_is_not_opened(tmp_path: Path) -> None:
+    file = tmp_path / "missionwatch.db"
+    migrated(f"sqlite:///{file}")
+    scramble(file, 4096)
+    assert "is damaged" in refusal(f"sqlite:///{file}")
 
 
 def test_a_locked_file_is_said_to_be_locked(
@@ -111,9 +120,9 @@ def test_a_locked_file_is_said_to_be_locked(
     store = Store.open(migrated(f"sqlite:///{file}"))
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StorageError, match=r"is locked: another program.*Close programs"):
-        with store.begin() as tx:
-            tx.start_run("un", NOON)
+    said = r"is locked: another program.*Close programs"
+    with pytest.raises(StorageError, match=said), store.begin() as tx:
+        tx.start_run("un", NOON)
     with store.read() as tx:
         assert tx.runs() == [], "reading goes on while another one writes"
     other.close()

@@ -1,0 +1,85 @@
+"""A review site on a real database with a few changes in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from missions.records import Change, ChangeKind, ChangeState, Severity
+from settings import Settings
+from storage.store import Store
+from watch import Watch
+from web.app import create_app
+
+MOMENT = datetime(2026, 11, 24, 1, 5, tzinfo=UTC)
+MINUSMA = Change(
+    source="un",
+    page="https://un.example/where-we-operate",
+    kind=ChangeKind.ENDED,
+    state=ChangeState.CONFIRMED,
+    severity=Severity.HIGH,
+    summary="MINUSMA left the list of current operations.",
+    mission="minusma",
+    acronym="MINUSMA",
+    before="ongoing",
+    after="ended",
+)
+UNIFIL = replace(
+    MINUSMA,
+    kind=ChangeKind.FIELD,
+    summary="UNIFIL: the mandate now runs until 2026-12-31 (was 2025-08-31).",
+    mission="unifil",
+    acronym="UNIFIL",
+    field="until",
+    before="2025-08-31",
+    after="2026-12-31",
+    passage_before="The mandate runs until August.",
+    passage_after="The mandate runs until December.",
+)
+LAYOUT = replace(
+    MINUSMA, source="eeas", kind=ChangeKind.SOURCE, summary="The EEAS list changed its layout."
+)
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all tables, to copy; making one takes longer than most tests."""
+    file = tmp_path_factory.mktemp("empty") / "watch.db"
+    store = Store.open(f"sqlite:///{file}")
+    store.upgrade()
+    store.close()
+    return file
+
+
+@pytest.fixture
+def watch(empty_database: Path, tmp_path: Path) -> Iterator[Watch]:
+    """A watch on an empty database of its own."""
+    shutil.copy(empty_database, tmp_path / "watch.db")
+    store = Store.open(f"sqlite:///{tmp_path / 'watch.db'}")
+    yield Watch(Settings(), store)
+    store.close()
+
+
+@pytest.fixture
+def site(watch: Watch) -> TestClient:
+    """The site, asked without following redirects."""
+    return TestClient(create_app(watch), follow_redirects=False)
+
+
+def record(watch: Watch, *changes: Change) -> list[int]:
+    """Keep changes and return their numbers."""
+    with watch.store.begin() as repository:
+        return [repository.record_change(change, None, MOMENT) for change in changes]
+
+
+def subscribe(watch: Watch, email: str = "jan@example.be") -> str:
+    """Subscribe an address to everything and return its token."""
+    with watch.store.begin() as repository:
+        row = repository.subscribe(email, "nl", "immediate", (), (), (), MOMENT)
+    return row.token

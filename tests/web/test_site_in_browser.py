@@ -1,0 +1,72 @@
+"""The site works in a real browser, down to 320 px, under its own strict policy."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.requirements_of_tests import require
+from tests.web.conftest import MINUSMA, UNIFIL, record, subscribe
+from watch import Watch
+from web.app import create_app
+
+pytestmark = pytest.mark.browser
+
+
+@contextmanager
+def served(watch: Watch) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        server = uvicorn.Server(uvicorn.Config(create_app(watch), log_config=None))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    require("browser", program is not None, "Chromium is not installed")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield running
+        running.close()
+
+
+def test_pages_fit_a_narrow_screen_and_break_no_policy(
+    browser: Browser, watch: Watch, tmp_path: Path
+) -> None:
+    record(watch, MINUSMA, UNIFIL)
+    token = subscribe(watch)
+    with served(watch) as address:
+        page = browser.new_page(viewport={"width": 320, "height": 700})
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        for number, path in enumerate(
+            ["/", "/changes", "/changes/2", "/missions", "/sources", f"/unsubscribe/{token}"]
+        ):
+            page.goto(address + path)
+            page.screenshot(path=tmp_path / f"site-{number}.png", full_page=True)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.get_by_role("button", name="Stop these mails").click()
+        assert page.get_by_role("heading", name="Done").is_visible()
+        page.goto(f"{address}/changes")
+        page.get_by_role("textbox", name="Mission").fill("unifil")
+        page.get_by_role("button", name="Show").click()
+        assert page.locator("ol.changes li").count() == 1
+        assert [text for text in complaints if "favicon" not in text] == []
+        page.close()

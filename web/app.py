@@ -1,0 +1,185 @@
+"""The site's addresses and what each answers."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import groupby
+from pathlib import Path as File
+from typing import Annotated
+
+from fastapi import FastAPI, Path, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from missions.records import ChangeKind, ChangeState, Status
+from notifier.cleaning import clean
+from storage.errors import NotFound, StorageError, SubscriberUnknown
+from storage.rows import ChangeRow
+from watch import UnknownSource, Watch
+from web.security import SecurityHeaders
+from web.views import Printer
+
+RECENT = 20
+A_PAGE = 100
+ChangeId = Annotated[int, Path(ge=1, le=2**31 - 1)]
+PageNumber = Annotated[int, Query(ge=1, le=100_000)]
+Filter = Annotated[str, Query(max_length=200)]
+Token = Annotated[str, Path(max_length=200)]
+
+
+def create_app(watch: Watch) -> FastAPI:
+    """Return the review site on an open watch; the caller closes the store."""
+    # No generated documentation pages: they load scripts from elsewhere.
+    app = FastAPI(title="missionwatch", docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(SecurityHeaders)
+    app.mount("/static", StaticFiles(directory=File(__file__).parent / "static"), name="static")
+    _add_reading_pages(app, watch)
+    _add_unsubscribing(app, watch)
+    _add_problems(app)
+    return app
+
+
+def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
+    page = partial(app.api_route, methods=["GET", "HEAD"], response_class=HTMLResponse)
+
+    @page("/")
+    def home() -> HTMLResponse:
+        printer = _printer(watch)
+        told = [row for row in _changes(watch, state=ChangeState.CONFIRMED) if _is_news(row)]
+        return _page(
+            "home",
+            changes=[printer.change(row) for row in told[:RECENT]],
+            sources=[printer.source(health) for health in watch.source_health()],
+        )
+
+    @page("/changes")
+    def changes(
+        source: Filter = "", mission: Filter = "", kind: Filter = "", number: PageNumber = 1
+    ) -> HTMLResponse:
+        printer = _printer(watch)
+        chosen = {"source": clean(source), "mission": clean(mission), "kind": clean(kind)}
+        rows = _changes(watch, **chosen)
+        first = (number - 1) * A_PAGE
+        return _page(
+            "changes",
+            changes=[printer.change(row) for row in rows[first : first + A_PAGE]],
+            total=len(rows),
+            number=number,
+            is_last=first + A_PAGE >= len(rows),
+            chosen=chosen,
+            sources=[(name, printer.source_name(name)) for name in printer.profiles],
+            kinds=[(str(one), str(one)) for one in ChangeKind],
+        )
+
+    @page("/changes/{change_id}")
+    def change(change_id: ChangeId) -> HTMLResponse:
+        with watch.store.read() as repository:
+            row = repository.change(change_id)
+        return _page("change", change=_printer(watch).change(row, with_words=True))
+
+    @page("/missions")
+    def missions(source: Filter = "", status: Filter = "") -> HTMLResponse:
+        printer = _printer(watch)
+        wanted = Status(status) if status in set(Status) else None
+        rows = watch.missions(source=clean(source) or None, status=wanted)
+        groups = [
+            (printer.source_name(name), [printer.mission(row) for row in group])
+            for name, group in groupby(rows, key=lambda row: row.source)
+        ]
+        chosen = {"source": clean(source), "status": str(wanted or "")}
+        sources = [(name, printer.source_name(name)) for name in printer.profiles]
+        statuses = [(str(one), str(one)) for one in Status]
+        return _page("missions", groups=groups, chosen=chosen, sources=sources, statuses=statuses)
+
+    @page("/sources")
+    def sources() -> HTMLResponse:
+        printer = _printer(watch)
+        found = [printer.source(health) for health in watch.source_health()]
+        return _page("sources", sources=found)
+
+    @app.api_route("/healthz", methods=["GET", "HEAD"])
+    def healthz() -> Response:
+        try:
+            with watch.store.read() as repository:
+                repository.source_rows()
+        except StorageError as error:
+            return JSONResponse({"status": "failing", "why": str(error)}, 503)
+        return JSONResponse({"status": "ok"})
+
+
+def _add_unsubscribing(app: FastAPI, watch: Watch) -> None:
+    """Mail scanners open every link, so only a POST (button or one-click) ends a subscription."""
+
+    @app.api_route("/unsubscribe/{token}", methods=["GET", "HEAD"], response_class=HTMLResponse)
+    def ask(token: Token) -> HTMLResponse:
+        with watch.store.read() as repository:
+            email = repository.subscriber_by_token(clean(token)).email
+        return _page("unsubscribe", email=email)
+
+    @app.post("/unsubscribe/{token}", response_class=HTMLResponse)
+    def unsubscribe(token: Token) -> HTMLResponse:
+        with watch.store.begin() as repository:
+            email = repository.subscriber_by_token(clean(token)).email
+            repository.unsubscribe(email)
+        return _page("unsubscribed", email=email)
+
+
+def _add_problems(app: FastAPI) -> None:
+    """Every error is a page of ours, with the sentence that the rooms give."""
+
+    @app.exception_handler(NotFound)
+    @app.exception_handler(UnknownSource)
+    def unknown(request: Request, error: Exception) -> HTMLResponse:
+        return _page("problem", 404, title="Not found", sentence=str(error))
+
+    @app.exception_handler(SubscriberUnknown)
+    def left(request: Request, error: Exception) -> HTMLResponse:
+        sentence = "Nobody gets mail through this link: they left already, or it was cut short."
+        return _page("problem", 404, title="Not subscribed", sentence=sentence)
+
+    @app.exception_handler(StorageError)
+    def unusable(request: Request, error: Exception) -> HTMLResponse:
+        return _page("problem", 503, title="The storage cannot be used", sentence=str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def not_understood(request: Request, error: Exception) -> HTMLResponse:
+        sentence = "Nothing has this address, or one of its filters is not understood."
+        return _page("problem", 404, title="Not found", sentence=sentence)
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> HTMLResponse:
+        page = _page("problem", error.status_code, title=error.detail, sentence="")
+        page.headers.update(error.headers or {})
+        return page
+
+
+def _changes(
+    watch: Watch, source: str = "", mission: str = "", kind: str = "", state: str = ""
+) -> list[ChangeRow]:
+    """Return the changes that fit, newest first; an empty filter lets all pass."""
+    with watch.store.read() as repository:
+        return repository.changes(source=source, mission=mission, kind=kind, state=state)[::-1]
+
+
+def _is_news(row: ChangeRow) -> bool:
+    return row.change.kind is not ChangeKind.SOURCE
+
+
+def _printer(watch: Watch) -> Printer:
+    return Printer(watch.profiles(), watch.settings.schedule.zone())
+
+
+def _page(name: str, status: int = 200, **values: object) -> HTMLResponse:
+    return HTMLResponse(_TEMPLATES.get_template(f"{name}.html.j2").render(values), status)
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("web"),
+    autoescape=select_autoescape(("html.j2",)),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)

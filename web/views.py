@@ -1,0 +1,168 @@
+"""Changes, missions and sources as the pages print them: finished text, checked links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from crawler.profile import SourceProfile
+from missions.difference import Stretch, word_difference
+from missions.records import ChangeKind
+from notifier.cleaning import clean, safe_link
+from notifier.language import speech_in
+from notifier.values import print_field, print_value
+from storage.rows import ChangeRow
+from watch import MissionRow, SourceHealth
+
+ENGLISH = speech_in("en")
+LONGEST_COMPARED = 20_000
+SHOWN_FIELDS = ("since", "until", "ended", "strength", "head")
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """One change."""
+
+    id: int
+    summary: str
+    detected: str
+    detected_iso: str
+    source: str
+    source_name: str
+    kind: str
+    state: str
+    severity: str
+    reason: str
+    mission: str | None
+    label: str
+    aspect: str
+    before: str
+    after: str
+    page: str
+    page_link: str | None
+    words: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True)
+class MissionView:
+    """One mission as one source lists it."""
+
+    id: str
+    label: str
+    name: str
+    status: str
+    participation: str
+    countries: str
+    fields: tuple[tuple[str, str], ...]
+    page_link: str | None
+    last_seen: str
+    unsure: str
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """How one source is doing."""
+
+    id: str
+    name: str
+    state: str
+    why: str
+    last_checked: str
+    last_change: str
+    failing: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Printer:
+    """Prints rows with the names of the sources, in the site's time zone."""
+
+    profiles: Mapping[str, SourceProfile]
+    zone: tzinfo
+
+    def change(self, row: ChangeRow, *, with_words: bool = False) -> ChangeView:
+        """Return a change for a page; `with_words` compares its texts too."""
+        change = row.change
+        return ChangeView(
+            id=row.id,
+            summary=clean(change.summary, 400),
+            detected=self.moment(row.detected),
+            detected_iso=row.detected.isoformat(),
+            source=change.source,
+            source_name=self.source_name(change.source),
+            kind=str(change.kind),
+            state=str(change.state),
+            severity=str(change.severity),
+            reason=clean(change.reason),
+            mission=change.mission,
+            label=clean(change.acronym or change.mission or "", 120),
+            aspect=print_field(ENGLISH, change.field) if change.field else "",
+            before=print_value(ENGLISH, _field(row), change.before, 2000),
+            after=print_value(ENGLISH, _field(row), change.after, 2000),
+            page=clean(change.page, 200),
+            page_link=safe_link(change.page),
+            words=_words(row) if with_words else (),
+        )
+
+    def mission(self, row: MissionRow) -> MissionView:
+        """Return a listing for a page."""
+        listing = row.told.listing
+        fields = {name: value.value for name, (value, _) in row.told.fields.items()}
+        return MissionView(
+            id=listing.mission,
+            label=clean(listing.acronym or listing.name, 120),
+            name=clean(listing.name, 200),
+            status=str(listing.status),
+            participation=str(listing.participation or ""),
+            countries=print_value(ENGLISH, "host", fields.get("host")),
+            fields=tuple(
+                (print_field(ENGLISH, name), print_value(ENGLISH, name, fields[name], 120))
+                for name in SHOWN_FIELDS
+                if fields.get(name) is not None
+            ),
+            page_link=safe_link(row.told.page),
+            last_seen=self.moment(row.last_seen),
+            unsure=clean(listing.unsure or ""),
+        )
+
+    def source(self, health: SourceHealth) -> SourceView:
+        """Return a source's state for a page."""
+        profile = self.profiles[health.source]
+        links = (safe_link(start.url) for start in profile.start)
+        return SourceView(
+            id=health.source,
+            name=clean(profile.name, 120),
+            state=health.state,
+            why=clean(health.why, 400),
+            last_checked=self.moment(health.last_checked),
+            last_change=self.moment(health.last_change),
+            failing=tuple(clean(sentence, 400) for sentence in health.pages_failing),
+            links=tuple(link for link in links if link),
+        )
+
+    def source_name(self, source: str) -> str:
+        """Return a source's name; its id when it is watched no more."""
+        profile = self.profiles.get(source)
+        return clean(profile.name if profile else source, 120)
+
+    def moment(self, at: datetime | None) -> str:
+        """Return a time in words; "never" for none."""
+        return ENGLISH.moment(at, self.zone) if at else "never"
+
+
+def _field(row: ChangeRow) -> str | None:
+    """Return what the values of a change are values of, so that they are printed as such."""
+    if row.change.kind is ChangeKind.PARTICIPATION:
+        return "participation"
+    return "status" if row.change.kind in STATUS_KINDS else row.change.field
+
+
+STATUS_KINDS = (ChangeKind.ADDED, ChangeKind.ENDED, ChangeKind.REMOVED)
+
+
+def _words(row: ChangeRow) -> tuple[Stretch, ...]:
+    before, after = row.change.passage_before, row.change.passage_after
+    if not before or not after:
+        return ()
+    return word_difference(before[:LONGEST_COMPARED], after[:LONGEST_COMPARED])
