@@ -75,8 +75,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     terminal.prepare_streams()
     signal.signal(signal.SIGTERM, _terminated)
     try:
-        status = command.main(words, prog_name="missionwatch", standalone_mode=False)
+        # Not `command.main`, which would swallow a broken pipe.
+        with command.make_context("missionwatch", list(words)) as context:
+            status = command.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except BrokenPipeError:
         terminal.silence_stdout()
         return NO_READER
@@ -782,6 +786,7 @@ def serve(session: Session, host: str, port: int) -> int:
     """Run the review site and the scheduler in one process, until stopped."""
     # Only this command needs the web room and its server, which are slow to load.
     import uvicorn  # noqa: PLC0415
+
     from web.app import create_app  # noqa: PLC0415
 
     _log_what_happens()

@@ -7,8 +7,9 @@ that hides and returns unchanged is no change, for the last known values are com
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from missions.records import (
     Change,
@@ -374,23 +375,33 @@ def _texts(pair: _Pair, before: SourceView, after: SourceView) -> Iterator[Chang
     }
     for mission, new in pair.after.items():
         old = pair.before.get(mission)
-        if old is None or new.page != old.page or new.page not in same_layout:
-            continue
-        one, other = old.listing.passage, new.listing.passage
-        if not one or not other or same_words(one, other) or _field_changed(pair, new):
+        if old is None or _field_changed(pair, new):
             continue
         if old.listing.participation != new.listing.participation:
             continue
-        change = _change(
-            pair,
-            ChangeKind.TEXT,
-            new,
-            before=one,
-            after=other,
-            severity=Severity.LOW,
-            reason="low because only the wording changed",
+        reworded = (
+            (url, old.passages[url], words)
+            for url, words in new.passages.items()
+            if url in same_layout and url in old.passages
         )
-        yield replace(change, passage_before=one, passage_after=other)
+        yield from islice(_rewordings(pair, new, reworded), 1)
+
+
+def _rewordings(
+    pair: _Pair, told: Told, passages: Iterable[tuple[str, str, str]]
+) -> Iterator[Change]:
+    for url, one, other in passages:
+        if one and other and not same_words(one, other):
+            change = _change(
+                pair,
+                ChangeKind.TEXT,
+                told,
+                before=one,
+                after=other,
+                severity=Severity.LOW,
+                reason="low because only the wording changed",
+            )
+            yield replace(change, page=url, passage_before=one, passage_after=other)
 
 
 def _field_changed(pair: _Pair, told: Told) -> bool:

@@ -45,6 +45,8 @@ class Told:
     """Each field's value and its page's address."""
     pages: tuple[str, ...] = ()
     """Every list, record file or text that has it."""
+    passages: Mapping[str, str] = field(default_factory=dict)
+    """What each page says of it, by address, its own page's words too."""
 
 
 def ranked(pages: Iterable[PageView]) -> list[PageView]:
@@ -67,7 +69,7 @@ def merge(view: SourceView) -> dict[str, Told]:
 
 def _first(listing: Listing, page: PageView) -> Told:
     fields = {name: (value, page.url) for name, value in listing.fields.items()}
-    return Told(listing, page.url, fields, (page.url,))
+    return Told(listing, page.url, fields, (page.url,), {page.url: listing.passage})
 
 
 def _added(known: Told, listing: Listing, page: PageView) -> Told:
@@ -78,7 +80,8 @@ def _added(known: Told, listing: Listing, page: PageView) -> Told:
         said = _with(said, listing.status, said.participation)
     if said.participation is None and listing.participation is not None:
         said = _with(said, said.status, listing.participation)
-    return Told(said, known.page, {**fields, **known.fields}, pages)
+    passages = {**known.passages, page.url: listing.passage}
+    return Told(said, known.page, {**fields, **known.fields}, pages, passages)
 
 
 def _with(listing: Listing, status: Status, participation: Participation | None) -> Listing:

@@ -25,6 +25,9 @@ class Vocabulary:
     belgium_current: re.Pattern[str]
     belgium_past: re.Pattern[str]
     frameworks: Mapping[str, re.Pattern[str]]
+    framework: re.Pattern[str]
+    """Any organisation's name."""
+    framework_phrase: frozenset[str]
     boilerplate_headings: frozenset[str]
     furniture: frozenset[str]
     final: re.Pattern[str]
@@ -55,6 +58,8 @@ def vocabulary() -> Vocabulary:
         belgium_current=_pattern(raw["participation"]["current"]),
         belgium_past=_pattern(raw["participation"]["past"]),
         frameworks={name: _pattern(words) for name, words in raw["frameworks"].items()},
+        framework=_pattern([word for words in raw["frameworks"].values() for word in words]),
+        framework_phrase=frozenset(raw["framework_phrase"]["words"]),
         boilerplate_headings=frozenset(map(fold, raw["boilerplate"]["headings"])),
         furniture=frozenset(raw["boilerplate"]["furniture"]),
         final=_pattern(raw["final"]["words"]),

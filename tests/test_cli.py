@@ -12,7 +12,9 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,7 +31,8 @@ ROOT = Path(__file__).parent.parent
 BRUSSELS = ZoneInfo("Europe/Brussels")
 CURRENT = {
     "MINUSMA": "United Nations Multidimensional Integrated Stabilization Mission in Mali",
-    "MONUSCO": "United Nations Organization Stabilization Mission in the DR Congo",
+    "MONUSCO": "United Nations Organization Stabilization Mission in the Democratic "
+    "Republic of the Congo",
     "UNIFIL": "United Nations Interim Force in Lebanon",
     "UNMISS": "United Nations Mission in South Sudan",
     "UNTSO": "United Nations Truce Supervision Organization",
@@ -129,8 +132,10 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Command:
     return invoke
 
 
-def _start(folder: Path, *words: str, **options: Any) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+@contextmanager
+def _start(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    """Run the command in a process of its own, which never outlives the test."""
+    process = subprocess.Popen(
         [sys.executable, "-m", "cli", *words],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -138,8 +143,12 @@ def _start(folder: Path, *words: str, **options: Any) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
-        **options,
     )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
 
 
 # What people rely on
@@ -334,7 +343,7 @@ def test_the_data_can_be_taken_elsewhere(run: Command, folder: Path) -> None:
     assert {row["mission"] for row in rows} >= {"minusma", "untso"}
     run("export", "--what", "snapshots", "--format", "json", "--output", "snapshots.json")
     (snapshot,) = json.loads((folder / "snapshots.json").read_text(encoding="utf-8"))
-    assert snapshot["title"] == "Where we operate"
+    assert snapshot["title"] == "Current peacekeeping operations"
     answer = run("export", "--format", "csv", "--output", "no/such/folder.csv")
     assert answer.status == 2
 
@@ -409,6 +418,28 @@ def test_the_scheduler_crawls_what_is_due_and_ends_orderly(folder: Path, run: Co
     assert "Traceback" not in err
     (source,) = [row for row in run("sources", "--json").objects() if row["source"] == "un"]
     assert datetime.fromisoformat(source["next_due"]) > datetime.now(UTC)
+
+
+def test_the_review_site_says_where_it_is_and_runs_the_scheduler(
+    folder: Path, run: Command
+) -> None:
+    run("db", "upgrade")
+    with _start(folder, "serve", "--port", "0") as process:
+        assert process.stderr
+        address = next(line for line in process.stderr if "Review site:" in line).split()[-1]
+        with urllib.request.urlopen(address, timeout=30) as page:
+            assert page.status == 200
+        _wait_until(lambda: len(run("missions", "--json").out.splitlines()) == 5)
+        process.terminate()
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert "Traceback" not in err
+
+
+def test_a_port_that_is_taken_is_one_sentence(run: Command, site: Site) -> None:
+    answer = run("serve", "--port", str(site.port))
+    assert answer.status == 2
+    assert f"cannot listen on 127.0.0.1:{site.port}" in answer.err
 
 
 def _wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:

@@ -16,7 +16,7 @@ from storage.rows import ChangeRow
 from watch import MissionRow, SourceHealth
 
 ENGLISH = speech_in("en")
-LONGEST_COMPARED = 20_000
+LONGEST_COMPARED = 8_000
 SHOWN_FIELDS = ("since", "until", "ended", "strength", "head")
 
 

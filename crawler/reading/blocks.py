@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from lxml.html import HtmlElement
 
-from crawler.reading.document import is_boilerplate_heading
+from crawler.reading.document import is_boilerplate_heading, is_framework_line
 from missions.tokens import tidy
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -211,6 +211,8 @@ def _level(element: HtmlElement, kind: Kind, text: str, pending: _Pending) -> in
     is_bold_line = kind is Kind.PARAGRAPH and not pending.plain and pending.emphasised
     if is_bold_line and len(text) < 90 and not text.endswith((".", ":")) and _has_bold(element):
         return PSEUDO_HEADING
+    if (kind is Kind.PARAGRAPH or _is_lone_cell(element)) and is_framework_line(text):
+        return PSEUDO_HEADING
     return 0
 
 
@@ -225,6 +227,11 @@ def _reach(element: HtmlElement) -> HtmlElement:
 
 def _is_in(element: HtmlElement, box: HtmlElement) -> bool:
     return element is box or any(up is box for up in element.iterancestors())
+
+
+def _is_lone_cell(element: HtmlElement) -> bool:
+    """Say whether a table is used to lay out text: its row has this one cell."""
+    return element.tag in CELLS and element.getnext() is None and element.getprevious() is None
 
 
 def _has_bold(element: HtmlElement) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ from missions.register import Mission, load_register
 from missions.tokens import same_words, tidy
 
 Record = Mapping[str, str]
+DELIMITERS = ",;\t|"
+LONGEST_HEADER = 4096
+DEEPEST = 4
+"""How far down in a JSON value its records are looked for."""
+COORDINATE = re.compile("longitude|latitude")
 AGGREGATE_SIGNS = ("(I & II)", "(I and II)", "(I-III)", "(I, II")
 
 
@@ -47,7 +53,7 @@ def parse_records(text: str) -> list[Record] | None:
 def _json_records(text: str) -> list[Record] | None:
     try:
         content = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     rows = _largest_list(content)
     return [_flat(row) for row in rows] if rows else None
@@ -55,34 +61,43 @@ def _json_records(text: str) -> list[Record] | None:
 
 def _largest_list(content: object, depth: int = 0) -> list[Mapping[str, object]]:
     """Return the longest list of objects inside a JSON value: wrappers differ from hub to hub."""
-    if isinstance(content, list):
-        return [row for row in content if isinstance(row, dict)]
-    if isinstance(content, dict) and depth < 4:
-        lists = (_largest_list(value, depth + 1) for value in content.values())
-        return max(lists, key=len, default=[])
-    return []
+    if depth > DEEPEST or not isinstance(content, (list, dict)):
+        return []
+    own = [row for row in content if isinstance(row, dict)] if isinstance(content, list) else []
+    inner = content.values() if isinstance(content, dict) else content
+    return max((own, *(_largest_list(one, depth + 1) for one in inner)), key=len)
 
 
 def _flat(row: Mapping[str, object]) -> Record:
-    return {str(key): "" if value is None else str(value) for key, value in row.items()}
+    """Return a record of strings; GeoJSON keeps what a record says under "properties"."""
+    properties = row.get("properties")
+    content = properties if isinstance(properties, dict) else row
+    return {str(key): _written(value) for key, value in content.items()}
+
+
+def _written(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _csv_records(text: str) -> list[Record] | None:
-    try:
-        dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
-    except csv.Error:
+    header = text.lstrip().split("\n", 1)[0][:LONGEST_HEADER]
+    delimiter = max(DELIMITERS, key=lambda sign: _known_columns(header, sign))
+    if _known_columns(header, delimiter) < 2:
         return None
+    lines = io.StringIO(text.lstrip().replace("\x00", ""), newline="")
     try:
-        rows = list(csv.DictReader(io.StringIO(text), dialect=dialect))
+        rows = list(csv.DictReader(lines, delimiter=delimiter))
     except csv.Error:
-        return None
-    known = sum(label_field(name or "") is not None for name in (rows[0] if rows else ()))
-    if known < 2:
         return None
     return [
         {name: value for name, value in row.items() if name and isinstance(value, str)}
         for row in rows
     ]
+
+
+def _known_columns(header: str, delimiter: str) -> int:
+    names = (name.strip('"\r ') for name in header.split(delimiter))
+    return sum(label_field(name) is not None for name in names)
 
 
 def read_records(records: Sequence[Record], organisation: str | None) -> RecordsRead:
@@ -101,6 +116,7 @@ def read_records(records: Sequence[Record], organisation: str | None) -> Records
             listings[listing.mission] = listing
         oddities.extend(found)
     names = _names(records)
+    oddities.extend(_decimal_commas(records))
     oddities.extend(_swapped_coordinates(records))
     oddities.extend(_lacking(listings))
     text = "\n".join(" | ".join(record.get(name, "") for name in names) for record in records)
@@ -151,8 +167,9 @@ def _match(acronym: str, name: str, row: Record, organisation: str | None) -> Mi
 
 def _oddities(mission: Mission | None, acronym: str, name: str, row: Record) -> Iterator[Oddity]:
     label = acronym or name
+    about = mission.id if mission else new_id(label)
     if mission is None:
-        yield Oddity("not_in_register", f"{label} ({name}) is not in the register.", new_id(label))
+        yield Oddity("not_in_register", f"{label} ({name}) is not in the register.", about)
     else:
         if mission.acronym != acronym and not same_words(mission.acronym, acronym):
             yield Oddity(
@@ -163,11 +180,9 @@ def _oddities(mission: Mission | None, acronym: str, name: str, row: Record) -> 
                 "not_peacekeeping", f"{label} is not a peacekeeping operation.", mission.id
             )
     if not row.get("since"):
-        yield Oddity("no_start", f"{label} has no start date.", mission.id if mission else None)
+        yield Oddity("no_start", f"{label} has no start date.", about)
     if row.get("name", "").count('"') % 2 or row.get("name", "").rstrip().endswith(" in the"):
-        yield Oddity(
-            "cut_name", f"The name of {label} is cut short.", mission.id if mission else None
-        )
+        yield Oddity("cut_name", f"The name of {label} is cut short.", about)
 
 
 def _listing(
@@ -228,6 +243,19 @@ def _second_record(listing: Listing) -> Oddity:
     )
 
 
+def _decimal_commas(records: Sequence[Record]) -> Iterator[Oddity]:
+    """Report coordinates written with a comma, which a program may take for two values."""
+    written = [value for record in records for value in _coordinate_values(record)]
+    if any("," in value for value in written):
+        yield Oddity("decimal_commas", "The file writes coordinates with decimal commas.")
+
+
+def _coordinate_values(record: Record) -> list[str]:
+    """Return longitude and latitude as written, in that order."""
+    names = sorted((name for name in record if COORDINATE.search(name)), reverse=True)
+    return [record[name] for name in names]
+
+
 def _swapped_coordinates(records: Sequence[Record]) -> Iterator[Oddity]:
     """Report a place whose latitude and longitude stand the other way round elsewhere."""
     placed = [(record, _coordinates(record)) for record in records]
@@ -239,7 +267,7 @@ def _swapped_coordinates(records: Sequence[Record]) -> Iterator[Oddity]:
 
 
 def _coordinates(record: Record) -> tuple[float, float] | None:
-    values = [record[name] for name in record if "longitude" in name or "latitude" in name]
+    values = _coordinate_values(record)
     try:
         longitude, latitude = (float(value.replace(",", ".")) for value in values)
     except ValueError:

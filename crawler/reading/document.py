@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from missions.tokens import tidy
 from missions.vocabulary import folded_words, vocabulary
 
+LONGEST_FRAMEWORK_LINE = 60
 SILENT = ("script", "style", "template", "noscript", "svg", "iframe", "object", "select", "option")
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 FURNITURE_ROLES = frozenset({"navigation", "contentinfo", "complementary", "search", "banner"})
@@ -98,6 +99,14 @@ def _take_out(element: etree._Element) -> None:
     """Remove an element, but not the text after it, which belongs to its parent."""
     if isinstance(element, HtmlElement) and element.getparent() is not None:
         element.drop_tree()
+
+
+def is_framework_line(text: str) -> bool:
+    """Say whether a line names an organisation and nothing else: "In VN-verband"."""
+    if len(text) > LONGEST_FRAMEWORK_LINE:
+        return False
+    rest, named = vocabulary().framework.subn(" ", folded_words(text))
+    return named == 1 and set(rest.split()) <= vocabulary().framework_phrase
 
 
 def is_boilerplate_heading(text: str) -> bool:

@@ -40,7 +40,7 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
     `url` is the address it was found at, `content_type` the header as sent (may be empty).
     """
     text = decode(body, content_type)
-    if "html" not in content_type and text.lstrip()[:1] != "<":
+    if _may_be_data(text.lstrip()[:1], content_type):
         records = parse_records(text)
         if records is not None:
             return _read_datafile(records, url)
@@ -48,6 +48,11 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
     if root is None:
         return Reading(url, role, READER_VERSION, None, "", "")
     return _Page.open(root, url, role).read()
+
+
+def _may_be_data(first: str, content_type: str) -> bool:
+    """Data is often sent as text/html, and its first sign says more than the header."""
+    return first in ("{", "[") or ("html" not in content_type and first != "<")
 
 
 def _read_datafile(records: Sequence[Record], url: str) -> Reading:
@@ -91,11 +96,17 @@ class _Page:
             case PageRole.PROSE:
                 return self._reading(*self._prose())
             case PageRole.MISSION:
-                return self._reading(self._mission())
+                return self._reading(self._mission(), layout=self._heading_shape())
         entries = find_entries(self.blocks, self.cues.organisation)
         status = self.cues.status or self._introduced(entries)
         cues = replace(self.cues, status=status)
         return self._reading(self._list(entries, cues), layout=_layout(entries))
+
+    def _heading_shape(self) -> str:
+        """Fingerprint of a mission's page: where its main heading stands."""
+        heading = next((block for block in self.blocks if block.level == 1), None)
+        chain = [heading.element, *heading.element.iterancestors()] if heading else []
+        return "<".join(str(one.tag) for one in chain)
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:
         """Return what the paragraphs above the first entry say: "There are 24 ongoing missions"."""

@@ -1,12 +1,9 @@
-"""A process that takes part in a race for runs, due times and messages, and prints what it won.
-
-Run as `python -m tests.storage.contender ADDRESS ROUNDS`; it starts when a line comes in.
-"""
+"""What a process does that races others for runs, due times, announcements and messages."""
 
 from __future__ import annotations
 
-import json
-import sys
+from multiprocessing.connection import Connection
+from threading import Barrier
 
 from storage.errors import SourceBusy
 from storage.store import Store
@@ -46,21 +43,26 @@ def announce(store: Store, change: int) -> bool:
         return tx.announce(change, 1)
 
 
-def main(address: str, rounds: int) -> None:
-    """Race, then print the wins."""
+def contend(address: str, rounds: int, gate: Barrier, won: Connection) -> None:
+    """Race as soon as all others stand at the gate, then tell the wins."""
     store = Store.open(address)
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
     numbers = range(1, rounds + 1)
-    won = {
-        "runs": [number for number in numbers if start(store, f"source-{number}")],
-        "due": [number for number in numbers if claim(store, f"source-{number}")],
-        "announced": [number for number in numbers if announce(store, number)],
-        "messages": messages(store),
-    }
-    sys.stdout.write(json.dumps(won) + "\n")
+    gate.wait()
+    won.send(
+        {
+            "runs": [number for number in numbers if start(store, f"source-{number}")],
+            "due": [number for number in numbers if claim(store, f"source-{number}")],
+            "announced": [number for number in numbers if announce(store, number)],
+            "messages": messages(store),
+        }
+    )
+    store.close()
 
 
-if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]))
+def set_up(address: str, gate: Barrier, said: Connection) -> None:
+    """Open and migrate the database as soon as all others stand at the gate; tell its problems."""
+    gate.wait()
+    store = Store.open(address)
+    store.upgrade()
+    said.send(store.check())
+    store.close()

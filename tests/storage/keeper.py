@@ -1,13 +1,10 @@
-"""A process that keeps pages until it is killed.
-
-Run as `python -m tests.storage.keeper ADDRESS SOURCE`; it prints a dot for each page kept.
-"""
+"""What a process does that keeps pages until it is killed."""
 
 from __future__ import annotations
 
 import random
-import sys
 from itertools import count
+from multiprocessing.connection import Connection
 
 from missions.records import RunStatus
 from storage.store import Store
@@ -16,8 +13,8 @@ from tests.storage.samples import COUNTS, DAY, NOON, change, kept
 LINES = [f"<li>mission {number} in {random.random()}</li>" for number in range(2000)]
 
 
-def main(address: str, source: str) -> None:
-    """Crawl for ever, each time with another body."""
+def keep_on(address: str, source: str, kept_one: Connection) -> None:
+    """Crawl for ever, each time with another body; tell of each page kept."""
     store = Store.open(address)
     for day in count():
         at = NOON + day * DAY
@@ -29,13 +26,8 @@ def main(address: str, source: str) -> None:
             with store.begin() as tx:
                 page = kept(f"m{day}", url=f"https://example.org/{number}", at=at, body=body)
                 tx.keep_page(run, page)
-            sys.stdout.write(".")
-            sys.stdout.flush()
+            kept_one.send(number)
         with store.begin() as tx:
             tx.believe_run(run, at)
             tx.record_change(change(), run, at)
             tx.finish_run(run, RunStatus.OK, None, COUNTS, at)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

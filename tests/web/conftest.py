@@ -11,8 +11,20 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from missions.records import Change, ChangeKind, ChangeState, Severity
+from crawler.reading.read import READER_VERSION
+from missions.records import (
+    Change,
+    ChangeKind,
+    ChangeState,
+    FetchFacts,
+    Listing,
+    PageRole,
+    Reading,
+    RunStatus,
+    Severity,
+)
 from settings import Settings
+from storage.rows import KeptPage, RunCounts
 from storage.store import Store
 from watch import Watch
 from web.app import create_app
@@ -83,3 +95,15 @@ def subscribe(watch: Watch, email: str = "jan@example.be") -> str:
     with watch.store.begin() as repository:
         row = repository.subscribe(email, "nl", "immediate", (), (), (), MOMENT)
     return row.token
+
+
+def believe_list(watch: Watch, *listings: Listing) -> None:
+    """Let the UN's list page be believed to hold `listings`."""
+    url = watch.profiles()["un"].start[0].url
+    facts = FetchFacts(url, url, 200, "text/html", MOMENT, 4)
+    reading = Reading(url, PageRole.LIST, READER_VERSION, "en", "Where", "text", listings)
+    with watch.store.begin() as repository:
+        run = repository.start_run("un", MOMENT)
+        repository.keep_page(run, KeptPage(facts, PageRole.LIST, (), b"page", False, reading))
+        repository.believe_run(run, MOMENT)
+        repository.finish_run(run, RunStatus.PARTIAL, "One page timed out.", RunCounts(), MOMENT)

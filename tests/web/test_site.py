@@ -10,9 +10,9 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import html as lxml_html
 
-from missions.records import ChangeKind
+from missions.records import ChangeKind, FieldValue, Listing, Status
 from storage.errors import StorageError
-from tests.web.conftest import LAYOUT, MINUSMA, UNIFIL, record, subscribe
+from tests.web.conftest import LAYOUT, MINUSMA, UNIFIL, believe_list, record, subscribe
 from watch import Watch
 
 PAGES = ["/", "/changes", "/missions", "/sources", "/changes?number=3", "/changes/99", "/nowhere"]
@@ -61,6 +61,35 @@ def test_changes_can_be_filtered(
     assert [name for name in ("MINUSMA", "UNIFIL", "EEAS") if name in sentences] == shown
 
 
+def test_missions_stand_under_their_source_with_what_it_says(
+    site: TestClient, watch: Watch
+) -> None:
+    fields = {
+        "host": FieldValue(("LB",), "Lebanon"),
+        "until": FieldValue("2026-12-31", "31 Dec"),
+        "strength": FieldValue(10500, "10,500"),
+    }
+    unifil = Listing("unifil", "Interim Force", "UN", "UNIFIL", Status.ONGOING, fields=fields)
+    smuggler = Listing("new:x", HOSTILE, "UN", None, Status.ENDED, unsure="not sure")
+    believe_list(watch, unifil, smuggler)
+    page = site.get("/missions").text
+    html5lib.HTMLParser(strict=True).parse(page)
+    text = text_of(page)
+    assert "United Nations peace operations 2" in text
+    assert "UNIFIL ongoing" in text
+    assert "Lebanon · Mandate until: 31 December 2026" in text
+    assert "Strength: 10,500" in text
+    assert "<script>alert(1)</script>" in text
+    assert "UNIFIL" not in site.get("/missions?status=ended").text
+    assert "UNIFIL" not in site.get("/missions?source=nato").text
+
+
+def test_a_source_says_why_it_is_not_well(site: TestClient, watch: Watch) -> None:
+    believe_list(watch)
+    for page in ("/", "/sources"):
+        assert "One page timed out." in site.get(page).text
+
+
 def test_many_changes_stand_on_several_pages_newest_first(site: TestClient, watch: Watch) -> None:
     record(watch, *[replace(MINUSMA, summary=f"Number {n}.") for n in range(150)])
     first, second = site.get("/changes").text, site.get("/changes?number=2").text
@@ -86,7 +115,7 @@ def test_a_change_that_is_not_there_is_not_found(site: TestClient, number: str) 
 
 
 def test_an_unknown_source_is_named_with_the_nearest(site: TestClient) -> None:
-    answer = site.get("/missions?source=nota")
+    answer = site.get("/missions?source=natoo")
     assert answer.status_code == 404
     assert "Did you mean &#34;nato&#34;?" in answer.text
 
