@@ -19,7 +19,7 @@ help: ## list the targets
 setup: $(BIN)/missionwatch ## install everything into .venv (done again only when requirements change)
 
 demo: setup ## replay the dated states of five replica sites without internet, then serve them (SERVE=0: stop before serving)
-	SERVE=$(SERVE) $(BIN)/python -m tests.pages.demo
+	SERVE=$(SERVE) $(BIN)/python -m tests.demo
 
 run: setup ## review site and scheduler on the real sites, everything kept in var/
 	$(BIN)/missionwatch serve
@@ -38,7 +38,7 @@ bench: setup ## the benchmarks: tables here, figures in var/bench.json
 
 migration: setup ## write a database migration from the models (NAME="what it does")
 	@test -n "$(NAME)" || { echo 'Say what it does: make migration NAME="add a table for accounts"' >&2; exit 2; }
-	$(BIN)/python -m storage.revision "$(NAME)"
+	$(BIN)/python -m storage.new_migration "$(NAME)"
 
 clean: ## remove .venv, caches and builds; var/ (the data) stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist *.egg-info

@@ -821,6 +821,7 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             bound.bind((host, port))
+            bound.listen()
         except OSError as error:
             raise click.UsageError(
                 f"The review site cannot listen on {host}:{port}: {error.strerror}. "

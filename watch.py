@@ -347,7 +347,7 @@ class Watch:
             changes = self._health_changes(repository, crawl.profile, status, reason, at)
             if status in (RunStatus.OK, RunStatus.PARTIAL):
                 repository.believe_run(run, at)
-                changes += self._compare(repository, before, after)
+                changes += self._compare(repository, before, after, at)
                 changes += self._link_changes(repository, crawl, at)
                 _remember(repository, crawl.profile.id, after, at)
             told = self._record(repository, changes, run, at)
@@ -356,11 +356,11 @@ class Watch:
         return _report(run, crawl.profile.id, status, reason, counts)
 
     def _compare(
-        self, repository: Repository, before: SourceView, after: SourceView
+        self, repository: Repository, before: SourceView, after: SourceView, at: datetime
     ) -> list[Change]:
         source = after.source
         waiting = [
-            Waiting(row.id, row.change, row.confirmations)
+            Waiting(row.id, row.change, max(row.confirmations, 1))
             for row in repository.waiting_changes(source)
         ]
         comparison = compare_views(
@@ -370,13 +370,12 @@ class Watch:
             waiting,
             self.settings.crawl.confirm_removals,
         )
-        self._settle(repository, comparison)
+        self._settle(repository, comparison, at)
         return list(comparison.changes)
 
-    def _settle(self, repository: Repository, comparison: Comparison) -> None:
+    def _settle(self, repository: Repository, comparison: Comparison, at: datetime) -> None:
         for settled in comparison.settled:
-            now = datetime.now(UTC)
-            repository.settle_change(settled.id, settled.state, settled.confirmations, now)
+            repository.settle_change(settled.id, settled.state, settled.confirmations, at)
             if settled.state is ChangeState.CONFIRMED:
                 self._announce(repository, repository.change(settled.id))
 
@@ -470,7 +469,7 @@ class Watch:
         with self.store.begin() as repository:
             at = row.started_at
             repository.believe_run(run_id, at)
-            changes = self._compare(repository, before, after)
+            changes = self._compare(repository, before, after, at)
             changes += self._health_changes(repository, crawl.profile, RunStatus.OK, None, at)
             _remember(repository, row.source, after, at)
             self._record(repository, changes, run_id, at)

@@ -46,7 +46,8 @@ def upgrade(url: URL) -> None:
         engine.dispose()
 
 
-def _config() -> Config:
+def migration_config() -> Config:
+    """Return what Alembic needs to find the migrations."""
     config = Config()
     config.set_main_option("script_location", "storage:migrations")
     return config
@@ -55,7 +56,7 @@ def _config() -> Config:
 def _migrate(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-    config = _config()
+    config = migration_config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     if connection.dialect.name == "sqlite":
@@ -78,7 +79,7 @@ def _copy_existing(engine: Engine) -> None:
     found = revision(engine)
     if found is None:
         return
-    ScriptDirectory.from_config(_config()).get_revision(found)
+    ScriptDirectory.from_config(migration_config()).get_revision(found)
     if is_sqlite(engine.url):
         _copy_beside(engine, database_file(engine.url), found)
 

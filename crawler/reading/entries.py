@@ -32,6 +32,8 @@ TYPE_WORDS = frozenset(
 )
 CONTEXT_LIMIT = 700
 """Characters of surrounding text that may decide between missions sharing a name."""
+LONGEST_NAME = 24
+SENTENCE = re.compile(r"[.!?]\s*$|[.!?]\s+[A-ZÀ-Þ]")
 ACRONYM = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Za-z]*[A-Z][A-Z0-9-]*)\b")
 
 
@@ -46,6 +48,8 @@ class Title:
     """The name as printed."""
     rest: str
     """What the title prints beside the name: a suffix, a type, a country."""
+    is_certain: bool = True
+    """False for a title by its form alone: it counts only where others stand in its like."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def _context(block: Block, organisation: str | None) -> Context:
 def find_entries(blocks: Sequence[Block], organisation: str | None) -> list[Entry]:
     """Return the entries of all lists among `blocks`, in reading order."""
     content = [block for block in blocks if not block.is_boilerplate]
-    known = [title for block in content if (title := read_title(block, organisation))]
+    known = _repeated([one for block in content if (one := read_title(block, organisation))])
     titles = sorted([*known, *_unknown(content, known)], key=lambda title: title.block.index)
     heights = _heights(titles)
     entries = [
@@ -95,6 +99,12 @@ def find_entries(blocks: Sequence[Block], organisation: str | None) -> list[Entr
         for title in titles
     ]
     return _with_bodies(_merged(entries), blocks)
+
+
+def _repeated(titles: Sequence[Title]) -> list[Title]:
+    """Leave out uncertain titles that stand where no other title does."""
+    at = Counter(_place(title.block) for title in titles)
+    return [title for title in titles if title.is_certain or at[_place(title.block)] > 1]
 
 
 def read_title(block: Block, organisation: str | None) -> Title | None:
@@ -112,9 +122,21 @@ def read_title(block: Block, organisation: str | None) -> Title | None:
     if others and not _is_aside(line, others[0]):
         return None
     rest = f"{line[: first.start]} {line[last.end :]}"
-    if not (_is_mostly_name(rest) or _leads(block, line, first, last)):
+    if _is_mostly_name(rest) or _leads(block, line, first, last):
+        return Title(block, first.mission, _printed_name(line, mentions), rest.strip())
+    long_name = _spelled_out(line, first)
+    if long_name is None:
         return None
-    return Title(block, first.mission, _printed_name(line, mentions), rest.strip())
+    rest = line[last.end :].lstrip(" )")
+    return Title(block, first.mission, long_name, rest, is_certain=False)
+
+
+def _spelled_out(line: str, acronym: Mention) -> str | None:
+    """Return the long name before an acronym in brackets, in a wording that is not registered."""
+    before = line[: acronym.start].rstrip()
+    is_name = acronym.is_acronym and before.endswith("(") and not SENTENCE.search(line)
+    name = before.rstrip(" (")
+    return name if is_name and 2 <= len(tokenize(name)) <= LONGEST_NAME else None
 
 
 def _last_of_name(line: str, mentions: Sequence[Mention]) -> Mention:
@@ -168,11 +190,35 @@ def _unknown(content: Sequence[Block], known: Sequence[Title]) -> Iterator[Title
         places[_place(title.block)].append(title)
     repeated = {place: titles for place, titles in places.items() if len(titles) >= 2}
     taken = {title.block.index for title in known}
+    seconds = _second_names(known)
     for block in content:
-        if block.index not in taken and _place(block) in repeated:
+        if block.index in taken or block.index in seconds.get(_place(block), ()):
+            continue
+        if _place(block) in repeated:
             name = _mission_like(block.text.split("\n", 1)[0])
             if name:
                 yield Title(block, None, name, "")
+
+
+def _second_names(known: Sequence[Title]) -> dict[str, set[int]]:
+    """Return for each place of second names (a row's long name after its acronym) where the
+    second names of known missions stand: a wording we do not know is still that mission's."""
+    at = {title.block.index: title for title in known}
+    pairs: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for title in known:
+        for step in (1, 2):
+            first = at.get(title.block.index - step)
+            if first and first.mission == title.mission and _place(first.block) != _place(
+                title.block
+            ):
+                pairs[_place(title.block)].append((_place(first.block), step))
+                break
+    seconds = {}
+    for place, found in pairs.items():
+        first_place, step = Counter(found).most_common(1)[0][0]
+        firsts = (one for one in known if _place(one.block) == first_place)
+        seconds[place] = {one.block.index + step for one in firsts}
+    return seconds
 
 
 def _mission_like(text: str) -> str | None:

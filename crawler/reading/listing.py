@@ -16,6 +16,8 @@ from missions.register import load_register
 from missions.tokens import fold
 from missions.vocabulary import folded_words, status_in, vocabulary
 
+LONGEST_BADGE = 24
+
 
 @dataclass(frozen=True)
 class PageCues:
@@ -157,12 +159,25 @@ def _status(entry: Entry, fields: Fields, cues: PageCues) -> Status:
             return suffix
     if fields.status:
         return fields.status
+    badge = _badge(entry)
+    if badge:
+        return badge
     heading = section_status(entry.title.block)
     if heading:
         return heading
     if "ended" in fields.values:
         return Status.ENDED
     return cues.status or _said_in_passing(entry) or Status.UNKNOWN
+
+
+def _badge(entry: Entry) -> Status | None:
+    """Return what a block of an entry says that is a status and nothing else: "closed"."""
+    for block in entry.body:
+        if len(block.text) <= LONGEST_BADGE and len(block.text.split()) <= 2:
+            status = status_in(vocabulary().suffix_status, block.text)
+            if status:
+                return status
+    return None
 
 
 def _without_own_former_name(rest: str) -> str:

@@ -110,7 +110,7 @@ class _Page:
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:
         """Return what the paragraphs above the first entry say: "There are 24 ongoing missions"."""
-        first = min((entry.title.block.index for entry in entries), default=0)
+        first = min((block.index for one in entries for block in _blocks_of(one)), default=0)
         for block in self.blocks:
             if block.index >= first:
                 break

@@ -197,7 +197,9 @@ def test_the_stamp_of_the_file_is_no_news() -> None:
 
 
 def test_a_file_with_a_column_of_strength_is_read_for_it() -> None:
-    body = b"Mission Acronym;Country;Total Personnel;End Date\nUNDOF;Syria;1,117;\nUNMIL;Liberia;;2018"
+    body = (
+        b"Mission Acronym;Country;Total Personnel;End Date\nUNDOF;Syria;1,117;\nUNMIL;Liberia;;2018"
+    )
     listings = {one.mission: one for one in read(body).listings}
     assert listings["undof"].fields["strength"].value == 1117
     assert listings["undof"].fields["host"].value == ("SY",)

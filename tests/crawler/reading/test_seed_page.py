@@ -13,6 +13,8 @@ from tests.crawler.reading.material import seed_text
 
 URL = "https://diplomatie.belgium.be/nl/beleid/beleidsthemas/vrede-en-veiligheid/vredesoperaties"
 HEADINGS = ("In VN-verband", "In NAVO-verband", "In EU-verband", "In OVSE-verband")
+LIST_SIGNS = ("•", "1.")
+"""How the text shows the markers of its lists."""
 Line = tuple[str, str]
 
 
@@ -23,8 +25,8 @@ def lines() -> Iterator[Line]:
             yield "h1", line
         elif line in HEADINGS:
             yield "h2", line
-        elif line.startswith("•"):
-            yield "li", line.removeprefix("•").strip()
+        elif line.startswith(LIST_SIGNS):
+            yield "li", line.lstrip("".join(LIST_SIGNS)).strip()
         else:
             yield "p", line
 
