@@ -70,7 +70,9 @@ def _cron(text: str) -> str:
 def _timezone(text: str) -> str:
     if text not in available_timezones():
         near = difflib.get_close_matches(text, available_timezones(), 1)
-        raise ValueError(f'"{text}" is not a time zone' + (f'; did you mean "{near[0]}"?' if near else ""))
+        raise ValueError(
+            f'"{text}" is not a time zone' + (f'; did you mean "{near[0]}"?' if near else "")
+        )
     return text
 
 

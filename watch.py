@@ -19,7 +19,7 @@ from crawler.fetch import CrawlEnd, FetchedPage, FetchRules, Progress, Validator
 from crawler.profile import SourceProfile, added_profile, with_overrides
 from crawler.reading.read import READER_VERSION, read_page
 from missions.compare import Comparison, Waiting, compare_views
-from missions.judge import Doubt, Reason, Verdict, judge_page, judge_run
+from missions.judge import Doubt, Verdict, judge_page, judge_run
 from missions.records import (
     Change,
     ChangeKind,
@@ -36,11 +36,12 @@ from missions.summaries import summarise
 from missions.view import PageView, SourceView, Told, merge
 from notifier.delivery import Outbox, open_outbox
 from notifier.digest import compose_digest
-from notifier.errors import DeliveryError, PermanentRefusal, ServerUnavailable
+from notifier.errors import DeliveryError, NotifierError, PermanentRefusal, ServerUnavailable
 from notifier.layout import lay_out
 from notifier.message import build_message, message_bytes, message_id_for, read_message
 from notifier.news import DigestItem
 from settings import Settings
+from storage.errors import AlreadyAnnounced
 from storage.repository import Repository
 from storage.rows import (
     BelievedPage,
@@ -54,18 +55,7 @@ from storage.rows import (
 )
 from storage.store import Store
 
-UNBELIEVABLE = frozenset(
-    {
-        Reason.CHALLENGE,
-        Reason.MAINTENANCE,
-        Reason.LOGIN_WALL,
-        Reason.TRUNCATED,
-        Reason.MOVED_HOME,
-        Reason.OTHER_LANGUAGE,
-        Reason.UNREADABLE,
-    }
-)
-"""Doubts about an answer that came: on a start page they hold the run, its evidence kept."""
+ANSWERED = range(200, 300)
 GONE = frozenset({404, 410})
 DAILY_HOUR = 7
 """Local hour from which daily and weekly mail goes out."""
@@ -273,6 +263,7 @@ class Watch:
     def _crawl(
         self, run: int, profile: SourceProfile, at: datetime, on_progress: Listener | None
     ) -> RunReport:
+        self._read_again(profile.id)
         with self.store.read() as repository:
             believed = {page.url: page for page in repository.believed_pages(profile.id)}
             known = repository.validators(profile.id)
@@ -286,6 +277,21 @@ class Watch:
             else:
                 self._keep(run, crawl, _observed(event, at))
         return self._conclude(run, crawl, end, at)
+
+    def _read_again(self, source_id: str) -> None:
+        """Read the believed pages with today's reader: a better reader is no change of the site."""
+        with self.store.read() as repository:
+            old = [
+                page
+                for page in repository.believed_pages(source_id)
+                if page.reading.reader_version != READER_VERSION
+            ]
+        for page in old:
+            with self.store.begin() as repository:
+                content_type = repository.snapshot(page.snapshot_id).content_type
+                body = repository.body(page.snapshot_id)
+                reading = read_page(body, page.url, content_type, page.role)
+                repository.reread(page.snapshot_id, reading)
 
     def _rules(self) -> FetchRules:
         crawl = self.settings.crawl
@@ -308,7 +314,7 @@ class Watch:
         elif page.not_modified:
             known = crawl.before.get(page.facts.url)
             if known is not None:
-                crawl.readings[page.facts.url] = (page.role, _current_reading(self.store, known))
+                crawl.readings[page.facts.url] = (page.role, known.reading)
         else:
             reading = self._judged(crawl, page, is_start=is_start)
         kept = KeptPage(page.facts, page.role, page.headers, page.body, page.not_modified, reading)
@@ -332,7 +338,8 @@ class Watch:
         verdict = judge_page(facts, reading, known.reading if known else None, languages)
         if verdict.believed:
             return reading
-        if is_start and any(doubt.reason in UNBELIEVABLE for doubt in verdict.doubts):
+        if is_start and facts.status in ANSWERED:
+            # An answer came that is not the page: the run is held and its evidence kept.
             crawl.doubts.extend(verdict.doubts)
             return reading
         crawl.failures.extend(verdict.doubts)
@@ -340,7 +347,7 @@ class Watch:
 
     def _conclude(self, run: int, crawl: _Crawl, end: CrawlEnd, at: datetime) -> RunReport:
         """Judge the run as a whole and record its end, all of it or nothing."""
-        before, after = _views(self.store, crawl)
+        before, after = _views(crawl)
         verdict = Verdict((*crawl.doubts, *judge_run(before, after).doubts))
         status, reason = _status(crawl, end, verdict)
         with self.store.begin() as repository:
@@ -464,7 +471,7 @@ class Watch:
             raise NotHeld(run_id)
         crawl = _Crawl(_known(self.profiles(), row.source), believed)
         crawl.readings = {page.url: (page.role, page.reading) for page in seen}
-        before, after = _views(self.store, crawl)
+        before, after = _views(crawl)
         decided = f"Accepted by {by}: {reason or 'no reason given'} ({row.reason})"
         with self.store.begin() as repository:
             at = row.started_at
@@ -499,7 +506,7 @@ class Watch:
                 pages = repository.believed_pages(profile.id, as_of)
                 first = repository.first_seen(profile.id)
                 last = repository.last_seen(profile.id)
-            view = _view(self.store, profile, {page.url: page for page in pages})
+            view = _view(profile, {page.url: page for page in pages})
             for told in merge(view).values():
                 identity = told.listing.mission
                 if mission in (None, identity) and status in (None, told.listing.status):
@@ -565,9 +572,18 @@ class Watch:
             }
         if dry_run:
             return NotifyReport(previews=tuple(self._previews(due)))
-        queued = sum(self._queue(subscriber, rows, moment) for subscriber, rows in due.items())
+        queued, refused = 0, []
+        for subscriber, rows in due.items():
+            try:
+                queued += self._queue(subscriber, rows, moment)
+            except AlreadyAnnounced:
+                # Another sender has just queued it.
+                continue
+            except NotifierError as error:
+                # One address that cannot be written to must not keep the others from their mail.
+                refused.append(f"{subscriber.email}: {error}")
         report = self._send(moment)
-        return replace(report, queued=queued)
+        return replace(report, queued=queued, errors=(*refused, *report.errors))
 
     def _is_due(self, repository: Repository, subscriber: SubscriberRow, now: datetime) -> bool:
         """Daily mail goes once a day from seven on, weekly mail on Mondays, by local time."""
@@ -713,35 +729,23 @@ def _start_order(profile: SourceProfile) -> dict[str, int]:
     return {canonical_url(start.url): order for order, start in enumerate(profile.start)}
 
 
-def _current_reading(store: Store, page: BelievedPage) -> Reading:
-    """Return a page as today's reader reads it: a better reader is no change of the site."""
-    if page.reading.reader_version == READER_VERSION:
-        return page.reading
-    with store.read() as repository:
-        body = repository.body(page.snapshot_id)
-        snapshot = repository.snapshot(page.snapshot_id)
-    return read_page(body, page.url, snapshot.content_type, page.role)
-
-
-def _view(store: Store, profile: SourceProfile, believed: Mapping[str, BelievedPage]) -> SourceView:
+def _view(profile: SourceProfile, believed: Mapping[str, BelievedPage]) -> SourceView:
     """Return what is believed of the pages that still belong to the source."""
     starts = _start_order(profile)
     pages = [
-        PageView(
-            page.url, page.role, starts.get(page.url, len(starts)), _current_reading(store, page)
-        )
+        PageView(page.url, page.role, starts.get(page.url, len(starts)), page.reading)
         for page in believed.values()
         if page.url in starts or (profile.follow and host_allowed(page.url, profile.hosts))
     ]
     return SourceView(profile.id, tuple(pages))
 
 
-def _views(store: Store, crawl: _Crawl) -> tuple[SourceView, SourceView]:
+def _views(crawl: _Crawl) -> tuple[SourceView, SourceView]:
     """Return what was believed, and what would be if this crawl were.
 
     A page that was not reached or failed stays as believed.
     """
-    before = _view(store, crawl.profile, crawl.before)
+    before = _view(crawl.profile, crawl.before)
     starts = _start_order(crawl.profile)
     fresh = {
         url: PageView(url, role, starts.get(url, len(starts)), reading, url not in crawl.before)
@@ -795,7 +799,9 @@ def _remember(repository: Repository, source: str, view: SourceView, at: datetim
 def _note_answer(crawl: _Crawl, page: FetchedPage) -> None:
     """A link is broken when its page or host is gone; a refusal or a stall proves nothing."""
     facts = page.facts
-    if facts.status in GONE or (facts.status == 0 and "could not be found" in (facts.error or "")):
+    if facts.status in GONE or (
+        facts.status == 0 and "could not be resolved" in (facts.error or "")
+    ):
         crawl.answered[facts.url] = False
     elif 200 <= facts.status < 400:
         crawl.answered[facts.url] = True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -92,13 +92,26 @@ def find_entries(blocks: Sequence[Block], organisation: str | None) -> list[Entr
     """Return the entries of all lists among `blocks`, in reading order."""
     content = [block for block in blocks if not block.is_boilerplate]
     known = _repeated([one for block in content if (one := read_title(block, organisation))])
-    titles = sorted([*known, *_unknown(content, known)], key=lambda title: title.block.index)
+    claimed = _claimed(known)
+    unknown = (one for one in _unknown(content, known) if not claimed(one.block.element))
+    titles = sorted([*known, *unknown], key=lambda title: title.block.index)
     heights = _heights(titles)
     entries = [
         Entry((title,), (), _climb(title.block.element, heights[title.block.index]), _shape(title))
         for title in titles
     ]
     return _with_bodies(_merged(entries), blocks)
+
+
+def _claimed(known: Sequence[Title]) -> Callable[[HtmlElement], bool]:
+    """Return whether an element lies in a known mission's entry: what is there is about it."""
+    heights = _heights(known)
+    scopes = {
+        _climb(title.block.element, heights[title.block.index])
+        for title in known
+        if heights[title.block.index]
+    }
+    return lambda element: any(up in scopes for up in (element, *element.iterancestors()))
 
 
 def _repeated(titles: Sequence[Title]) -> list[Title]:
@@ -208,8 +221,10 @@ def _second_names(known: Sequence[Title]) -> dict[str, set[int]]:
     for title in known:
         for step in (1, 2):
             first = at.get(title.block.index - step)
-            if first and first.mission == title.mission and _place(first.block) != _place(
-                title.block
+            if (
+                first
+                and first.mission == title.mission
+                and _place(first.block) != _place(title.block)
             ):
                 pairs[_place(title.block)].append((_place(first.block), step))
                 break
