@@ -22,7 +22,7 @@ from missions.records import (
     Status,
 )
 from missions.register import Register, load_register
-from missions.summaries import summarise
+from missions.summaries import is_final, summarise
 from missions.tokens import same_words, tokenize
 from missions.view import PageView, SourceView, Told, merge
 
@@ -326,11 +326,13 @@ def _field(pair: _Pair, told: Told, name: str, value: tuple[FieldValue, str]) ->
     was = pair.known.get((mission, name))
     if same_value(name, was, content) or (was is None and name != "until"):
         return
+    passage = told.passages.get(page) or told.listing.passage if name == "until" else ""
     severity, reason = field_severity(name, was, content)
+    if is_final(passage):
+        severity, reason = Severity.HIGH, "high because it is the last extension"
     change = _change(
         pair, ChangeKind.FIELD, told, before=was, after=content, severity=severity, reason=reason
     )
-    passage = told.listing.passage if name == "until" else ""
     yield _summed(replace(change, page=page, field=name, passage_after=passage))
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from missions.places import country_of
 from missions.register import Mission, Register, load_register
@@ -38,6 +39,7 @@ ORGANISATION_WORDS: dict[tuple[str, ...], str] = {
     }.items()
     for words in phrases.split("|")
 }
+ORGANISATION_BEGINNINGS = frozenset(words[0] for words in ORGANISATION_WORDS)
 ORGANISATION_SIGNS = {"UN": "@un", "EU": "@eu", "NATO": "@nato", "OSCE": "@osce"}
 SPELLINGS = {
     "organisation": "organization",
@@ -90,8 +92,7 @@ class Candidate:
     weak: bool
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     """One word of the comparison alphabet and the range it covers."""
 
     sign: str
@@ -106,7 +107,8 @@ class Recogniser:
 
     register: Register
     _names: dict[tuple[str, ...], list[Candidate]] = field(default_factory=dict)
-    _first: dict[str, int] = field(default_factory=dict)
+    _beginnings: dict[tuple[str, ...], set[int]] = field(default_factory=dict)
+    """How many words the names have that begin with one or two given words."""
 
     def __post_init__(self) -> None:
         for mission in self.register:
@@ -117,35 +119,59 @@ class Recogniser:
         candidates = self._names.setdefault(key, [])
         if all(known.mission.id != candidate.mission.id for known in candidates):
             candidates.append(candidate)
-        self._first[key[0]] = max(len(key), self._first.get(key[0], 0))
+        self._beginnings.setdefault(key[:2], set()).add(len(key))
 
     def find(self, text: str, context: Context | None = None) -> list[Mention]:
         """Return the missions named in `text`, in order and without overlap."""
-        words = _words(tokenize(text))
+        words = _words_of(text)
         found: list[Mention] = []
-        position = 0
-        while position < len(words):
-            length, mention = self._match(text, words, position, context or Context())
-            if mention:
-                found.append(mention)
-            position += max(length, 1)
+        free = 0
+        for position in range(len(words)):
+            if position >= free:
+                length, mention = self._match(text, words, position, context or Context())
+                if mention:
+                    found.append(mention)
+                free = position + length
+        return found or self._around_organisation(text, words, context or Context())
+
+    def _around_organisation(
+        self, text: str, words: Sequence[_Word], context: Context
+    ) -> list[Mention]:
+        """Find a long name with its organisation put inside: "mission spéciale de l'OSCE en …"."""
+        bare = [word for word in words if not word.sign.startswith("@")]
+        if len(bare) in (len(words), 0):
+            return []
+        found: list[Mention] = []
+        free = 0
+        for position in range(len(bare)):
+            if position >= free:
+                length, mention = self._match(text, bare, position, context)
+                if mention and length >= 2 and not mention.is_acronym:
+                    found.append(mention)
+                free = position + length
         return found
 
     def is_undecided(self, text: str) -> bool:
         """Say whether `text` holds a name that only its surroundings could decide."""
-        words = _words(tokenize(text))
-        for position, word in enumerate(words):
-            longest = min(self._first.get(word.sign, 0), len(words) - position)
-            for length in range(longest, 0, -1):
-                if tuple(one.sign for one in words[position : position + length]) in self._names:
-                    return True
-        return False
+        words = _words_of(text)
+        return any(
+            tuple(word.sign for word in words[position : position + length]) in self._names
+            for position in range(len(words))
+            for length in self._lengths(words, position)
+        )
+
+    def _lengths(self, words: Sequence[_Word], position: int) -> list[int]:
+        """Return how many words a name beginning here may have, longest first."""
+        first = (words[position].sign,)
+        lengths = list(self._beginnings.get(first, ()))
+        if position + 1 < len(words):
+            lengths += self._beginnings.get((*first, words[position + 1].sign), ())
+        return sorted(lengths, reverse=True) if len(lengths) > 1 else lengths
 
     def _match(
-        self, text: str, words: list[_Word], position: int, context: Context
+        self, text: str, words: Sequence[_Word], position: int, context: Context
     ) -> tuple[int, Mention | None]:
-        longest = min(self._first.get(words[position].sign, 0), len(words) - position)
-        for length in range(longest, 0, -1):
+        for length in self._lengths(words, position):
             part = words[position : position + length]
             candidates = self._names.get(tuple(word.sign for word in part))
             if not candidates:
@@ -217,6 +243,12 @@ def _key(text: str) -> tuple[str, ...]:
     return tuple(word.sign for word in _words(tokenize(text)))
 
 
+@lru_cache(maxsize=1024)
+def _words_of(text: str) -> tuple[_Word, ...]:
+    """Remembered, for a block is looked at as a title, as a sentence and for its organisation."""
+    return tuple(_words(tokenize(text)))
+
+
 def _words(tokens: list[Token]) -> list[_Word]:
     """Return the comparison words: organisations made one, fillers left out, spellings united."""
     words: list[_Word] = []
@@ -242,12 +274,23 @@ def _is_numeral(token: Token, before: list[_Word]) -> bool:
 
 
 def _organisation_at(tokens: list[Token], position: int) -> tuple[int, str | None]:
+    if tokens[position].folded not in ORGANISATION_BEGINNINGS:
+        return 1, None
     for length in (3, 2, 1):
         part = tokens[position : position + length]
         sign = ORGANISATION_WORDS.get(tuple(token.folded for token in part))
-        if sign and (length > 1 or part[0].printed.isupper()):
+        if sign and (length > 1 or _is_abbreviation(tokens, position)):
             return length, sign
     return 1, None
+
+
+def _is_abbreviation(tokens: list[Token], position: int) -> bool:
+    """Tell the African Union from the "AU" of a French title in capitals."""
+    before = tokens[position - 1].printed if position else ""
+    in_capitals = before.isupper() and len(before) >= 4
+    return tokens[position].printed.isupper() and not (
+        tokens[position].folded == "au" and in_capitals
+    )
 
 
 def _choose(
@@ -293,7 +336,7 @@ def _by_surroundings(
     for narrowed in (
         [one for one in candidates if context.organisation == one.mission.organisation],
         [one for one in candidates if _host_named(one.mission, text, context)],
-        [one for one in candidates if _year_fits(one.mission, text, context)],
+        _best_by_years(candidates, text, context),
         [one for one in candidates if not one.weak],
     ):
         if len(narrowed) == 1:
@@ -308,7 +351,12 @@ def _host_named(mission: Mission, text: str, context: Context) -> bool:
     return bool(named & set(mission.host))
 
 
-def _year_fits(mission: Mission, text: str, context: Context) -> bool:
+def _best_by_years(candidates: Sequence[Candidate], text: str, context: Context) -> list[Candidate]:
+    """Return those whose start and end are named most: one ends in the year the next begins."""
     years = set(context.years) | {int(year) for year in YEAR.findall(text)}
-    known = {int(date[:4]) for date in (mission.start, mission.end) if date}
-    return bool(years) and bool(known & years)
+    fits = [len(years & _known_years(one.mission)) for one in candidates]
+    return [one for one, fit in zip(candidates, fits, strict=True) if fit and fit == max(fits)]
+
+
+def _known_years(mission: Mission) -> set[int]:
+    return {int(date[:4]) for date in (mission.start, mission.end) if date}

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-WORD = re.compile(r"[^\W_]+", re.UNICODE)
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+INVISIBLE = dict.fromkeys(map(ord, UNSEEN))
+WORD = re.compile(rf"[^\W_]+(?:[{UNSEEN}]+[^\W_]+)*")
 BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 SPACES = re.compile(r"\s+")
 UNFOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe"})
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word: its folded form, as printed, and its character range in the text."""
 
     folded: str
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
     """Return lower-case text without accents, for comparing words."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(UNFOLDED))
+    decomposed = unicodedata.normalize("NFKD", text.translate(INVISIBLE).translate(UNFOLDED))
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
 
 
@@ -54,10 +54,15 @@ def _folded_sign(sign: str) -> str:
     return fold(sign)[:1] or " "
 
 
+@lru_cache(maxsize=16384)
+def _folded_word(word: str) -> str:
+    return fold(word)
+
+
 def tokenize(text: str) -> list[Token]:
     """Return the words of `text` in order."""
     return [
-        Token(fold(match.group()), match.group(), match.start(), match.end())
+        Token(_folded_word(one := match.group()), one, *match.span())
         for match in WORD.finditer(text)
     ]
 

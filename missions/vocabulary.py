@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from missions import data
@@ -40,6 +40,7 @@ class Vocabulary:
     months: Mapping[str, int]
 
 
+@lru_cache(maxsize=4096)
 def folded_words(text: str) -> str:
     """Return the words of a text, folded and joined by single spaces."""
     return " ".join(token.folded for token in tokenize(text))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -62,12 +64,19 @@ class Block:
     emphasis: int = 0
     """How many characters at its beginning stand in bold or in a link."""
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The element path, for evidence."""
         return str(self.element.getroottree().getpath(self.element))
 
-    @property
+    @cached_property
+    def place(self) -> str:
+        """Where it stands, without positions: tags of its element and of those around it."""
+        around = [self.element, *islice(self.element.iterancestors(), 4)]
+        classes = len((self.element.get("class") or "").split())
+        return f"{'<'.join(str(one.tag) for one in around)}{_column(self.element)}#{classes}"
+
+    @cached_property
     def is_boilerplate(self) -> bool:
         """Whether a heading above it says that missions are only mentioned here."""
         return any(
@@ -218,15 +227,33 @@ def _level(element: HtmlElement, kind: Kind, text: str, pending: _Pending) -> in
 
 def _reach(element: HtmlElement) -> HtmlElement:
     """Return the box of a heading: the nearest element that holds more than the heading."""
-    own = tidy(element.text_content())
-    for parent in element.iterancestors():
-        if tidy(parent.text_content()) != own:
+    for one in [element, *element.iterancestors()]:
+        parent = one.getparent()
+        if parent is None:
+            return one
+        if _says_more(parent, one):
             return parent
     return element
 
 
+def _says_more(parent: HtmlElement, child: HtmlElement) -> bool:
+    """Say whether an element holds text beside one of its children."""
+    if (parent.text or "").strip() or (child.tail or "").strip():
+        return True
+    beside = chain(child.itersiblings(), child.itersiblings(preceding=True))
+    return any(text.strip() for one in beside for text in one.itertext())
+
+
 def _is_in(element: HtmlElement, box: HtmlElement) -> bool:
     return element is box or any(up is box for up in element.iterancestors())
+
+
+def _column(element: HtmlElement) -> str:
+    """Tell the cells of a row apart: a table's second column is another place than its first."""
+    for one in [element, *element.iterancestors()]:
+        if one.tag in CELLS:
+            return f"@{sum(1 for _ in one.itersiblings(preceding=True))}"
+    return ""
 
 
 def _is_lone_cell(element: HtmlElement) -> bool:

@@ -63,7 +63,9 @@ def _largest_list(content: object, depth: int = 0) -> list[Mapping[str, object]]
     """Return the longest list of objects inside a JSON value: wrappers differ from hub to hub."""
     if depth > DEEPEST or not isinstance(content, (list, dict)):
         return []
-    own = [row for row in content if isinstance(row, dict)] if isinstance(content, list) else []
+    own: list[Mapping[str, object]] = []
+    if isinstance(content, list):
+        own = [row for row in content if isinstance(row, dict)]
     inner = content.values() if isinstance(content, dict) else content
     return max((own, *(_largest_list(one, depth + 1) for one in inner)), key=len)
 

@@ -14,6 +14,8 @@ LONGEST_FRAMEWORK_LINE = 60
 SILENT = ("script", "style", "template", "noscript", "svg", "iframe", "object", "select", "option")
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 FURNITURE_ROLES = frozenset({"navigation", "contentinfo", "complementary", "search", "banner"})
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no tree of elements may hold."""
 WORD_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 CONTENT = "descendant-or-self::main | descendant-or-self::*[@role='main'] | descendant-or-self::h1"
 MAIN = "//main | //*[@role='main'] | //*[@id='main-content' or @id='content' or @id='main']"
@@ -23,7 +25,7 @@ def parse(text: str) -> HtmlElement | None:
     """Return the root element of an HTML document; None when there is nothing in it."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(text.replace("\x00", ""), parser=parser)
+        root = html.document_fromstring(UNPRINTABLE.sub("", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     for element in list(root.iter(*SILENT)):

@@ -116,8 +116,8 @@ def _claimed(known: Sequence[Title]) -> Callable[[HtmlElement], bool]:
 
 def _repeated(titles: Sequence[Title]) -> list[Title]:
     """Leave out uncertain titles that stand where no other title does."""
-    at = Counter(_place(title.block) for title in titles)
-    return [title for title in titles if title.is_certain or at[_place(title.block)] > 1]
+    at = Counter(title.block.place for title in titles)
+    return [title for title in titles if title.is_certain or at[title.block.place] > 1]
 
 
 def read_title(block: Block, organisation: str | None) -> Title | None:
@@ -200,14 +200,14 @@ def _unknown(content: Sequence[Block], known: Sequence[Title]) -> Iterator[Title
     """Yield titles that stand where several known titles stand but match nothing."""
     places: dict[str, list[Title]] = defaultdict(list)
     for title in known:
-        places[_place(title.block)].append(title)
+        places[title.block.place].append(title)
     repeated = {place: titles for place, titles in places.items() if len(titles) >= 2}
     taken = {title.block.index for title in known}
     seconds = _second_names(known)
     for block in content:
-        if block.index in taken or block.index in seconds.get(_place(block), ()):
+        if block.index in taken or block.index in seconds.get(block.place, ()):
             continue
-        if _place(block) in repeated:
+        if block.place in repeated:
             name = _mission_like(block.text.split("\n", 1)[0])
             if name:
                 yield Title(block, None, name, "")
@@ -221,17 +221,13 @@ def _second_names(known: Sequence[Title]) -> dict[str, set[int]]:
     for title in known:
         for step in (1, 2):
             first = at.get(title.block.index - step)
-            if (
-                first
-                and first.mission == title.mission
-                and _place(first.block) != _place(title.block)
-            ):
-                pairs[_place(title.block)].append((_place(first.block), step))
+            if first and first.mission == title.mission and first.block.place != title.block.place:
+                pairs[title.block.place].append((first.block.place, step))
                 break
     seconds = {}
     for place, found in pairs.items():
         first_place, step = Counter(found).most_common(1)[0][0]
-        firsts = (one for one in known if _place(one.block) == first_place)
+        firsts = (one for one in known if one.block.place == first_place)
         seconds[place] = {one.block.index + step for one in firsts}
     return seconds
 
@@ -264,26 +260,6 @@ def _is_section_word(text: str) -> bool:
     return heading or bool(plural & set(folded.split()))
 
 
-def _place(block: Block) -> str:
-    """Where on the page a block stands, without positions: tags of its element and ancestors."""
-    chain = [block.element, *list(block.element.iterancestors())[:4]]
-    column = _column(block.element)
-    return "<".join(str(one.tag) for one in chain) + column + _own_class(block.element)
-
-
-def _own_class(element: HtmlElement) -> str:
-    """Count the classes: hashed names change, but cards' titles carry as many as each other."""
-    return f"#{len((element.get('class') or '').split())}"
-
-
-def _column(element: HtmlElement) -> str:
-    """Tell the cells of a row apart: a table's second column is another place than its first."""
-    for one in [element, *element.iterancestors()]:
-        if one.tag in ("td", "th"):
-            return f"@{sum(1 for _ in one.itersiblings(preceding=True))}"
-    return ""
-
-
 def _shape(title: Title) -> str:
     chain = [title.block.element, *title.block.element.iterancestors()]
     return "<".join(str(one.tag) for one in chain)
@@ -295,14 +271,13 @@ def _heights(titles: Sequence[Title]) -> dict[int, int]:
     raw = {title.block.index: _raw_height(title, holds) for title in titles}
     by_place: dict[str, list[int]] = defaultdict(list)
     for title in titles:
-        by_place[_place(title.block)].append(raw[title.block.index])
+        by_place[title.block.place].append(raw[title.block.index])
     usual = {
         place: min(Counter(all_).most_common(), key=_commonest)[0]
         for place, all_ in by_place.items()
     }
     return {
-        title.block.index: min(raw[title.block.index], usual[_place(title.block)])
-        for title in titles
+        title.block.index: min(raw[title.block.index], usual[title.block.place]) for title in titles
     }
 
 

@@ -8,8 +8,10 @@ country: no mission is invented for it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from crawler.reading.blocks import Block
 from crawler.reading.entries import find_mentions
@@ -26,6 +28,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»')]*\s+(?=[\"“«'(]*[A-ZÀ-Ö
 ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Gen|Lt|Maj|Col|Dr|Mr|Mrs|St|No|nr|art|o\.a|bv|vb|p\.ex|z\.B|ca|resp))\.$"
 )
+LONGEST_ABBREVIATION = 8
 NO_WORD = re.compile(r"[\W_]")
 BELGIUM = "BE"
 
@@ -49,7 +52,9 @@ def sentences_of(block: Block) -> list[Sentence]:
     sentences: list[Sentence] = []
     start = 0
     for match in SENTENCE_END.finditer(block.text):
-        if ABBREVIATED.search(block.text[: match.start()]):
+        if ABBREVIATED.search(
+            block.text[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()]
+        ):
             continue
         sentences.append(Sentence(block, block.text[start : match.start()], start))
         start = match.end()
@@ -98,7 +103,9 @@ def _block_statements(block: Block) -> Iterator[Statement]:
 def find_mentions_in(sentence: Sentence, organisation: str | None) -> list[Mention]:
     """Return the missions a sentence names; offsets are those of the sentence."""
     end = sentence.start + len(sentence.text)
-    found = (one for one in find_mentions(sentence.block, organisation))
+    found = find_mentions(sentence.block, organisation)
+    first = bisect_left(found, sentence.start, key=attrgetter("start"))
+    after = bisect_left(found, end, key=attrgetter("start"))
     return [
         Mention(
             one.mission,
@@ -107,8 +114,8 @@ def find_mentions_in(sentence: Sentence, organisation: str | None) -> list[Menti
             one.end - sentence.start,
             one.is_acronym,
         )
-        for one in found
-        if sentence.start <= one.start and one.end <= end
+        for one in found[first:after]
+        if one.end <= end
     ]
 
 

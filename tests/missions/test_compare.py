@@ -188,6 +188,7 @@ def test_a_final_extension_is_told_as_final() -> None:
     )
     (change,) = compare(before, view(page(LIST, last))).changes
     assert "for a final time" in change.summary
+    assert change.severity is Severity.HIGH
 
 
 @pytest.mark.parametrize(
