@@ -18,6 +18,7 @@ from missions.records import (
     FieldContent,
     FieldValue,
     PageRole,
+    Reading,
     Severity,
     Status,
 )
@@ -373,7 +374,7 @@ def _texts(pair: _Pair, before: SourceView, after: SourceView) -> Iterator[Chang
         page.url
         for page in after.pages
         if page.url in pair.old_pages
-        and pair.old_pages[page.url].reading.layout == page.reading.layout
+        and not is_rebuilt(pair.old_pages[page.url].reading, page.reading)
     }
     for mission, new in pair.after.items():
         old = pair.before.get(mission)
@@ -493,7 +494,7 @@ def _layouts(before: SourceView, after: SourceView) -> Iterator[Change]:
         was = old.get(page.url)
         if page.role not in (PageRole.LIST, PageRole.RECORDS) or was is None:
             continue
-        if was.layout and page.reading.layout and was.layout != page.reading.layout:
+        if is_rebuilt(was, page.reading):
             yield _summed(
                 Change(
                     source=after.source,
@@ -508,6 +509,15 @@ def _layouts(before: SourceView, after: SourceView) -> Iterator[Change]:
                     reason="low because only the layout changed",
                 )
             )
+
+
+def is_rebuilt(was: Reading, now: Reading) -> bool:
+    """Say whether a page's missions stand in none of the places they stood in before.
+
+    One that only moves from a table of current to a list of past missions rebuilds nothing.
+    """
+    shapes, others = set(was.layout.split(" | ")), set(now.layout.split(" | "))
+    return bool(was.layout and now.layout) and not shapes & others
 
 
 def _settle(

@@ -107,6 +107,7 @@ class Recogniser:
 
     register: Register
     _names: dict[tuple[str, ...], list[Candidate]] = field(default_factory=dict)
+    _first: set[str] = field(default_factory=set)
     _beginnings: dict[tuple[str, ...], set[int]] = field(default_factory=dict)
     """How many words the names have that begin with one or two given words."""
 
@@ -114,49 +115,51 @@ class Recogniser:
         for mission in self.register:
             for key, candidate in _registered_names(mission):
                 self._add(key, candidate)
+        # A block is asked about for its page, its title and each of its sentences.
+        self._found = lru_cache(maxsize=1024)(self._find)
+        self._undecided = lru_cache(maxsize=1024)(self._has_name)
 
     def _add(self, key: tuple[str, ...], candidate: Candidate) -> None:
         candidates = self._names.setdefault(key, [])
         if all(known.mission.id != candidate.mission.id for known in candidates):
             candidates.append(candidate)
+        self._first.add(key[0])
         self._beginnings.setdefault(key[:2], set()).add(len(key))
 
     def find(self, text: str, context: Context | None = None) -> list[Mention]:
         """Return the missions named in `text`, in order and without overlap."""
-        words = _words_of(text)
-        found: list[Mention] = []
-        free = 0
-        for position in range(len(words)):
-            if position >= free:
-                length, mention = self._match(text, words, position, context or Context())
-                if mention:
-                    found.append(mention)
-                free = position + length
-        return found or self._around_organisation(text, words, context or Context())
+        return list(self._found(text, context or Context()))
 
-    def _around_organisation(
-        self, text: str, words: Sequence[_Word], context: Context
-    ) -> list[Mention]:
-        """Find a long name with its organisation put inside: "mission spéciale de l'OSCE en …"."""
+    def _find(self, text: str, context: Context) -> tuple[Mention, ...]:
+        words = _words_of(text)
+        found = tuple(self._matches(text, words, context))
+        if found:
+            return found
+        # A long name may have its organisation put inside: "mission spéciale de l'OSCE en …".
         bare = [word for word in words if not word.sign.startswith("@")]
-        if len(bare) in (len(words), 0):
-            return []
-        found: list[Mention] = []
+        if len(bare) == len(words):
+            return ()
+        return tuple(one for one in self._matches(text, bare, context) if not one.is_acronym)
+
+    def _matches(self, text: str, words: Sequence[_Word], context: Context) -> Iterator[Mention]:
         free = 0
-        for position in range(len(bare)):
-            if position >= free:
-                length, mention = self._match(text, bare, position, context)
-                if mention and length >= 2 and not mention.is_acronym:
-                    found.append(mention)
+        for position, word in enumerate(words):
+            if position >= free and word.sign in self._first:
+                length, mention = self._match(text, words, position, context)
+                if mention:
+                    yield mention
                 free = position + length
-        return found
 
     def is_undecided(self, text: str) -> bool:
         """Say whether `text` holds a name that only its surroundings could decide."""
+        return self._undecided(text)
+
+    def _has_name(self, text: str) -> bool:
         words = _words_of(text)
         return any(
-            tuple(word.sign for word in words[position : position + length]) in self._names
-            for position in range(len(words))
+            tuple(one.sign for one in words[position : position + length]) in self._names
+            for position, word in enumerate(words)
+            if word.sign in self._first
             for length in self._lengths(words, position)
         )
 

@@ -149,7 +149,7 @@ class Reading:
     updated: str | None = None
     """The "last updated" stamp as a date or time, a fact about the page and never a change."""
     layout: str = ""
-    """Fingerprint of the shape the listings stood in; differs after a redesign."""
+    """Shapes the listings stood in, joined by " | "; none is shared after a redesign."""
     oddities: tuple[Oddity, ...] = ()
 
 

@@ -9,7 +9,7 @@ from missions.vocabulary import folded_words, vocabulary
 
 SOURCE_NAMES = {
     "belgium": "the Belgian ministry's page",
-    "un": "the UN's lists",
+    "un": "the UN's list",
     "nato": "NATO's list",
     "eeas": "the EEAS list",
     "osce": "the OSCE's list",

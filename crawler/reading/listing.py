@@ -10,7 +10,7 @@ from crawler.reading.blocks import Block, Kind
 from crawler.reading.entries import ACRONYM, Entry
 from crawler.reading.fields import Fields, Labelled, label_before_value, label_field, read_fields
 from missions.dates import date_span
-from missions.places import country_of
+from missions.places import find_places
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
 from missions.tokens import fold
@@ -205,10 +205,14 @@ def _said_in_passing(entry: Entry) -> Status | None:
 
 def _with_host_from_title(values: dict[str, FieldValue], entry: Entry) -> dict[str, FieldValue]:
     """A country printed beside the name ("UNTSO – Middle East", "(Mali)") is the host."""
+    if "host" in values:
+        return values
     for title in entry.titles:
-        countries = country_of(title.rest)
-        if countries and "host" not in values:
-            return {**values, "host": FieldValue(countries, title.rest, _evidence(title.block))}
+        places = find_places(title.rest)
+        if places:
+            countries = tuple(dict.fromkeys(code for one in places for code in one.countries))
+            printed = title.rest[places[0].start : places[-1].end]
+            return {**values, "host": FieldValue(countries, printed, _evidence(title.block))}
     return values
 
 

@@ -87,7 +87,8 @@ class _Page:
         language, title = language_of(root, url), title_of(root)
         blocks = read_blocks(content_of(root))
         stamp, updated = _stamp(blocks)
-        blocks = [block for block in _from_main_heading(blocks) if block.index not in stamp]
+        kept = (block for block in _from_main_heading(blocks) if block.index not in stamp)
+        blocks = [replace(block, index=position) for position, block in enumerate(kept)]
         cues = PageCues(_organisation(title, blocks), _page_status(title, url))
         return cls(url, role, language, title, tuple(blocks), cues, updated)
 
@@ -294,6 +295,5 @@ def _suffixed(listings: Sequence[Listing]) -> list[Listing]:
 
 
 def _layout(entries: Sequence[Entry]) -> str:
-    """Return a fingerprint of where the titles stand, and how their sections are headed."""
-    shapes = Counter(entry.shape for entry in entries if entry.title.mission)
-    return shapes.most_common(1)[0][0] if shapes else ""
+    """Return a fingerprint of where titles stand: the tags above each, every shape once."""
+    return " | ".join(sorted({entry.shape for entry in entries if entry.title.mission}))

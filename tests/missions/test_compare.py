@@ -87,7 +87,7 @@ def test_a_mission_new_on_the_list_is_told_at_once() -> None:
         ChangeState.CONFIRMED,
     )
     assert change.severity is Severity.HIGH
-    assert change.summary == "MINUSMA was added to the UN's lists."
+    assert change.summary == "MINUSMA was added to the UN's list."
 
 
 def test_a_mission_marked_as_over_is_told_at_once_as_ended() -> None:

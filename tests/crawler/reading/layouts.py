@@ -94,7 +94,7 @@ WORDS = {
         "Effectifs",
         "Statut",
         "Mission",
-        "Elle aide les autorités à faire respecter l'accord et protège la population près du front.",
+        "Elle aide les autorités à tenir l'accord et protège la population près du front.",
         "À lire aussi",
         "Actualités",
         "Accueil",

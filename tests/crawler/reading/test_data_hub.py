@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.reading.read import read_page
-from missions.records import PageRole, Reading, Status
+from missions.records import Listing, PageRole, Reading, Status
 from tests.crawler.reading.material import hub_file
 
 URL = "https://psdata.un.org/dataset/DPPADPOSS-PKO"
@@ -50,11 +50,14 @@ def reasons() -> set[tuple[str, str | None]]:
 def told(reading: Reading) -> list[tuple[object, ...]]:
     """What a reading says, without where on the page it stood."""
     listings = [
-        (one.mission, one.name, one.acronym, one.status, one.unsure)
-        + tuple(sorted((name, field.value) for name, field in one.fields.items()))
+        (one.mission, one.name, one.acronym, one.status, one.unsure, *_values(one))
         for one in reading.listings
     ]
     return sorted([*listings, *((one.reason, one.sentence) for one in reading.oddities)], key=str)
+
+
+def _values(listing: Listing) -> list[tuple[str, object]]:
+    return sorted((name, field.value) for name, field in listing.fields.items())
 
 
 def test_each_of_the_81_records_is_matched_or_reported() -> None:

@@ -42,3 +42,18 @@ def test_exactly_the_listed_missions_come_back(
             assert told.get("since") == f"{year}-{month:02}", one.id
         if layout in layouts.SHOWS_STRENGTH:
             assert told.get("strength") == one.strength, one.id
+
+
+def test_what_stands_before_the_main_heading_does_not_shift_the_entries() -> None:
+    """Menus without markup of their own are cut off; a stamp in the text too."""
+    shown = layouts.some(2, "EU", "en")
+    menu = "".join(f"<div>Menu entry {number}</div>" for number in range(20))
+    content = "<p>Last updated: 1 March 2024</p>" + layouts.headed_paragraphs(shown)
+    body = f"<html lang=en><body>{menu}<h1>Missions</h1>{content}</body></html>".encode()
+    reading = read_page(body, URL, "text/html", PageRole.LIST)
+    assert {one.mission: one.status for one in reading.listings} == expected(shown)
+    for one in shown.missions:
+        year, month = one.since
+        listing = next(each for each in reading.listings if each.mission == one.id)
+        assert listing.fields["since"].value == f"{year}-{month:02}"
+        assert listing.passage == shown.words.about

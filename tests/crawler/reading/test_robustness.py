@@ -24,7 +24,7 @@ PAGE = layouts.page(
 ).encode()
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 MISSION = "<li><a href='/m'>MINUSCA (Central African Republic)</a></li>"
-SECONDS = 15
+SECONDS = 30
 """Far above what any of these takes, far below what a quadratic reader would take."""
 
 
