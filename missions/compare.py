@@ -106,24 +106,25 @@ def compare_views(
         {page.url: page for page in before.pages},
         load_register(),
     )
-    gone = [one for one in waiting if one.change.kind in (ChangeKind.REMOVED, ChangeKind.LINK)]
-    absent = {one.change.mission for one in gone if one.change.kind is ChangeKind.REMOVED}
+    absent = {one.change.mission for one in waiting if one.change.kind is ChangeKind.REMOVED}
+    unnamed = {_party(one.change): one.change.before for one in waiting if _is_unnamed(one.change)}
     renames = dict(_renames(pair))
     changes = [
         *_told_renames(pair, renames),
         *_appeared(pair, set(renames.values()), absent),
         *_ended(pair),
         *_vanished(pair, set(renames), absent, confirm_removals),
-        *_participations(pair),
+        *_participations(pair, unnamed, confirm_removals),
         *_renamed_in_place(pair),
         *_fields(pair),
         *_texts(pair, before, after),
-        *_country_statements(before, after),
+        *_country_statements(before, after, unnamed, confirm_removals),
         *_links(before, after),
         *_layouts(before, after),
     ]
     return Comparison(
-        tuple(_without_doubles(changes, pair)), tuple(_settle(gone, pair, after, confirm_removals))
+        tuple(_without_doubles(changes, pair)),
+        tuple(_settle(waiting, pair, after, confirm_removals)),
     )
 
 
@@ -254,12 +255,32 @@ def _vanished(
         )
 
 
-def _participations(pair: _Pair) -> Iterator[Change]:
+def _is_unnamed(change: Change) -> bool:
+    """Say whether a change is that Belgium's part is no longer named."""
+    return change.kind is ChangeKind.PARTICIPATION and change.after is None
+
+
+def _party(change: Change) -> str | None:
+    """Return what a participation is in: a mission, or the country where none is named."""
+    return change.mission or change.field
+
+
+def _waiting_state(now: object, confirm_removals: int) -> ChangeState:
+    """What a page no longer says waits for a second look; what it says is told at once."""
+    waits = now is None and confirm_removals > 1
+    return ChangeState.UNCONFIRMED if waits else ChangeState.CONFIRMED
+
+
+def _participations(
+    pair: _Pair, unnamed: Mapping[str | None, object], confirm_removals: int
+) -> Iterator[Change]:
     for mission in dict.fromkeys([*pair.before, *pair.after]):
         old, new = pair.before.get(mission), pair.after.get(mission)
         was = old.listing.participation if old else None
         now = new.listing.participation if new else None
         if was == now or (new is not None and set(new.pages) <= pair.new_pages):
+            continue
+        if mission in unnamed and now in (None, unnamed[mission]):
             continue
         told = new or old
         if told is not None:
@@ -271,6 +292,7 @@ def _participations(pair: _Pair) -> Iterator[Change]:
                 after=str(now) if now else None,
                 severity=Severity.HIGH,
                 reason="high because Belgium's part in a mission changed",
+                state=_waiting_state(now, confirm_removals),
             )
 
 
@@ -327,14 +349,17 @@ def _field(pair: _Pair, told: Told, name: str, value: tuple[FieldValue, str]) ->
     was = pair.known.get((mission, name))
     if same_value(name, was, content) or (was is None and name != "until"):
         return
-    passage = told.passages.get(page) or told.listing.passage if name == "until" else ""
+    passage = told.passages.get(page) or told.listing.passage
     severity, reason = field_severity(name, was, content)
-    if is_final(passage):
+    if name == "until" and is_final(passage):
         severity, reason = Severity.HIGH, "high because it is the last extension"
     change = _change(
         pair, ChangeKind.FIELD, told, before=was, after=content, severity=severity, reason=reason
     )
-    yield _summed(replace(change, page=page, field=name, passage_after=passage))
+    earlier = pair.before[mission].passages.get(page) or change.passage_before
+    yield _summed(
+        replace(change, page=page, field=name, passage_before=earlier, passage_after=passage)
+    )
 
 
 def same_value(name: str, was: FieldContent | None, now: FieldContent | None) -> bool:
@@ -415,13 +440,20 @@ def _field_changed(pair: _Pair, told: Told) -> bool:
     )
 
 
-def _country_statements(before: SourceView, after: SourceView) -> Iterator[Change]:
+def _country_statements(
+    before: SourceView,
+    after: SourceView,
+    unnamed: Mapping[str | None, object],
+    confirm_removals: int,
+) -> Iterator[Change]:
     """Tell where Belgium's part in a country, named without a mission, began or ended."""
     old, new = _by_country(before), _by_country(after)
     pages = {page.url for page in before.pages}
     for country in dict.fromkeys([*old, *new]):
         was, now = old.get(country), new.get(country)
         if was and now and was[0] == now[0]:
+            continue
+        if country in unnamed and (now is None or now[0] == unnamed[country]):
             continue
         part, page = now or was or ("", "")
         if page not in pages:
@@ -431,7 +463,7 @@ def _country_statements(before: SourceView, after: SourceView) -> Iterator[Chang
                 source=after.source,
                 page=page,
                 kind=ChangeKind.PARTICIPATION,
-                state=ChangeState.CONFIRMED,
+                state=_waiting_state(now, confirm_removals),
                 severity=Severity.LOW if part == "past" else Severity.NORMAL,
                 summary="",
                 field=country,
@@ -521,12 +553,18 @@ def is_rebuilt(was: Reading, now: Reading) -> bool:
 
 
 def _settle(
-    gone: Sequence[Waiting], pair: _Pair, after: SourceView, confirm_removals: int
+    waiting: Sequence[Waiting], pair: _Pair, after: SourceView, confirm_removals: int
 ) -> Iterator[Settled]:
-    for one in gone:
-        if one.change.kind is not ChangeKind.REMOVED:
+    named = {one for one, told in pair.after.items() if told.listing.participation}
+    named |= set(_by_country(after))
+    for one in waiting:
+        if one.change.kind is ChangeKind.REMOVED:
+            is_back = one.change.mission in pair.after
+        elif _is_unnamed(one.change):
+            is_back = _party(one.change) in named
+        else:
             continue
-        if one.change.mission in pair.after:
+        if is_back:
             yield Settled(one.id, ChangeState.DISCARDED, one.confirmations)
         else:
             times = one.confirmations + 1
@@ -563,10 +601,15 @@ def _change(
             before=before,
             after=after,
             reason=reason,
-            passage_after=told.listing.passage if kind is not ChangeKind.REMOVED else "",
-            passage_before=told.listing.passage if kind is ChangeKind.REMOVED else "",
+            passage_before=_passage(pair.before, told),
+            passage_after=_passage(pair.after, told),
         )
     )
+
+
+def _passage(view: Mapping[str, Told], told: Told) -> str:
+    one = view.get(told.listing.mission)
+    return one.listing.passage if one else ""
 
 
 def _summed(change: Change) -> Change:

@@ -1,14 +1,34 @@
-"""Which migration a database is at. Cheap to ask, as every command does so first."""
+"""Writing the draft of a migration: what the models have and a database of today has not.
+
+Used by `make migration`; a person reads and corrects what it writes.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, inspect, text
+import sys
+import tempfile
+from pathlib import Path
+
+from alembic import command
+
+from storage.database import database_url, migration_engine
+from storage.migration import migration_config, upgrade
+from storage.migrations import NEWEST
 
 
-def revision(engine: Engine) -> str | None:
-    """Return the revision of a database; None if it has no tables of ours."""
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        return None if found is None else str(found)
+def write_migration(name: str) -> None:
+    """Write the revision after the newest one into `storage/migrations/versions`."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = database_url(f"sqlite:///{Path(folder) / 'draft.db'}")
+        upgrade(url)
+        engine = migration_engine(url)
+        config = migration_config()
+        with engine.begin() as connection:
+            config.attributes["connection"] = connection
+            following = f"{int(NEWEST) + 1:04}"
+            command.revision(config, name, autogenerate=True, rev_id=following)
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    write_migration(sys.argv[1])

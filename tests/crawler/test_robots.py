@@ -90,14 +90,15 @@ def test_crawl_delay_is_kept_between_pages() -> None:
     slow = Answer(b"User-agent: *\nCrawl-delay: 0.6\n")
     with serving({"/robots.txt": slow} | dict.fromkeys(PAGES, PAGE)) as site:
         crawl(source(*(site.url + path for path in PAGES[:4])))
-    assert all(gap >= 0.58 for gap in _gaps([visit.at for visit in site.visits]))
+    assert all(gap >= 0.5 for gap in _gaps([visit.at for visit in site.visits]))
 
 
 def test_our_own_delay_is_kept_when_it_is_the_longer_one() -> None:
     quick = Answer(b"User-agent: *\nCrawl-delay: 0.1\n")
     with serving({"/robots.txt": quick} | dict.fromkeys(PAGES, PAGE)) as site:
         crawl(source(*(site.url + path for path in PAGES[:3])), replace(QUICK, delay=0.5))
-    assert all(gap >= 0.48 for gap in _gaps([visit.at for visit in site.visits]))
+    # A busy machine notes a visit late, which shortens the gap behind it: far from 0.1 is enough.
+    assert all(gap >= 0.4 for gap in _gaps([visit.at for visit in site.visits]))
 
 
 def test_a_host_is_asked_for_one_page_at_a_time_even_without_a_delay() -> None:

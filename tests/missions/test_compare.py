@@ -264,6 +264,25 @@ def test_belgiums_part_is_told_for_a_mission_and_for_a_country() -> None:
     assert changes[0].summary == "Belgium's part in MINUSMA is now told as past."
 
 
+def belgian(part: Participation | None) -> SourceView:
+    one = replace(listing("minusma", Status.UNKNOWN), participation=part)
+    listings = (one,) if part else ()
+    return view(page(PROSE, *listings, role=PageRole.PROSE), source="belgium")
+
+
+def test_a_part_no_longer_named_waits_for_a_second_look() -> None:
+    before, after = belgian(Participation.CURRENT), belgian(None)
+    (change,) = compare(before, after).changes
+    assert (change.kind, change.state) == (ChangeKind.PARTICIPATION, ChangeState.UNCONFIRMED)
+    waiting = [Waiting(7, change, 1)]
+    again = compare(after, after, waiting)
+    assert (again.changes, [one.state for one in again.settled]) == ((), [ChangeState.CONFIRMED])
+    back = compare(after, before, waiting)
+    assert (back.changes, [one.state for one in back.settled]) == ((), [ChangeState.DISCARDED])
+    (past,) = compare(after, belgian(Participation.PAST), waiting).changes
+    assert past.after == "past"
+
+
 def test_a_link_to_another_organisation_that_changes_is_a_link_change() -> None:
     def linked(url: str) -> SourceView:
         link = PageLink(url, "NATO", "NATO")
