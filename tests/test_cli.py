@@ -47,6 +47,8 @@ class Site:
     down: bool = False
     slow: float = 0
     port: int = 0
+    asked: bool = False
+    """Whether the page of missions was ever asked for."""
 
     @property
     def url(self) -> str:
@@ -68,8 +70,9 @@ def site() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            time.sleep(state.slow if self.path == "/missions" else 0)
             found = self.path == "/missions"
+            state.asked = state.asked or found
+            time.sleep(state.slow if found else 0)
             body = state.page() if found else b"nothing here"
             self.send_response((503 if state.down else 200) if found else 404)
             self.send_header("Content-Type", "text/html; charset=utf-8" if found else "text/plain")
@@ -398,7 +401,9 @@ def test_a_crawl_that_is_interrupted_is_marked_and_can_be_repeated(
     run("db", "upgrade")
     site.slow = 30
     with _start(folder, "crawl", "un") as process:
-        _wait_until(lambda: "running" in run("sources", "check", "un", "--json").out)
+        # Only then is the crawl under way for sure, and not still being prepared.
+        _wait_until(lambda: site.asked)
+        assert run("sources", "check", "un", "--json").objects()[0]["state"] == "running"
         process.send_signal(number)
         _, err = process.communicate(timeout=30)
     assert process.returncode == status
