@@ -351,7 +351,7 @@ class Watch:
         verdict = Verdict((*crawl.doubts, *judge_run(before, after).doubts))
         status, reason = _status(crawl, end, verdict)
         with self.store.begin() as repository:
-            changes = self._health_changes(repository, crawl.profile, status, reason, at)
+            changes = self._health_changes(repository, crawl.profile, status, reason)
             if status in (RunStatus.OK, RunStatus.PARTIAL):
                 repository.believe_run(run, at)
                 changes += self._compare(repository, before, after, at)
@@ -413,10 +413,8 @@ class Watch:
         profile: SourceProfile,
         status: RunStatus,
         reason: str | None,
-        at: datetime,
     ) -> list[Change]:
         """Tell the operator once when a source breaks, and once when it works again."""
-        del at
         rows = repository.changes(source=profile.id, kind=ChangeKind.SOURCE)
         last = next((row for row in reversed(rows) if row.change.field == "health"), None)
         was_sick = last is not None and last.change.after is not None
@@ -477,7 +475,7 @@ class Watch:
             at = row.started_at
             repository.believe_run(run_id, at)
             changes = self._compare(repository, before, after, at)
-            changes += self._health_changes(repository, crawl.profile, RunStatus.OK, None, at)
+            changes += self._health_changes(repository, crawl.profile, RunStatus.OK, None)
             _remember(repository, row.source, after, at)
             self._record(repository, changes, run_id, at)
             repository.settle_run(run_id, RunStatus.OK, decided)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from babel import Locale
 
-from missions.records import Change, ChangeKind, FieldContent
+from missions.records import Change, ChangeKind
 from missions.vocabulary import folded_words, vocabulary
 
 SOURCE_NAMES = {
@@ -117,10 +117,3 @@ def _contradiction(change: Change, who: str) -> str:
     if change.after is None:
         return f"{who}: the sources agree again."
     return f"{who}: {change.after}."
-
-
-def field_content(value: object) -> FieldContent | None:
-    """Return a stored value as field content: lists come back from JSON as tuples."""
-    if isinstance(value, list):
-        return tuple(str(one) for one in value)
-    return value if isinstance(value, (str, int)) else None

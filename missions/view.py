@@ -6,10 +6,10 @@ mission on the list or takes it off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from missions.records import FieldValue, Listing, PageRole, Participation, Reading, Status
+from missions.records import FieldValue, Listing, PageRole, Reading, Status
 
 RANK = {PageRole.LIST: 0, PageRole.PROSE: 0, PageRole.RECORDS: 5, PageRole.MISSION: 9}
 
@@ -77,28 +77,8 @@ def _added(known: Told, listing: Listing, page: PageView) -> Told:
     pages = known.pages if page.role is PageRole.MISSION else (*known.pages, page.url)
     said = known.listing
     if said.status is Status.UNKNOWN and listing.status is not Status.UNKNOWN:
-        said = _with(said, listing.status, said.participation)
+        said = replace(said, status=listing.status)
     if said.participation is None and listing.participation is not None:
-        said = _with(said, said.status, listing.participation)
+        said = replace(said, participation=listing.participation)
     passages = {**known.passages, page.url: listing.passage}
     return Told(said, known.page, {**fields, **known.fields}, pages, passages)
-
-
-def _with(listing: Listing, status: Status, participation: Participation | None) -> Listing:
-    return Listing(
-        mission=listing.mission,
-        name=listing.name,
-        organisation=listing.organisation,
-        acronym=listing.acronym,
-        status=status,
-        participation=participation,
-        fields=listing.fields,
-        passage=listing.passage,
-        evidence=listing.evidence,
-        unsure=listing.unsure,
-    )
-
-
-def pages_by_url(pages: Sequence[PageView]) -> dict[str, PageView]:
-    """Return the pages by address."""
-    return {page.url: page for page in pages}
