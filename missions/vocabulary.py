@@ -36,6 +36,10 @@ class Vocabulary:
     """Field name by folded label."""
     updated: re.Pattern[str]
     mission_nouns: frozenset[str]
+    plurals: frozenset[str]
+    """Words that name missions in general: a heading has them and a name has not."""
+    title_words: frozenset[str]
+    """Words that may stand beside a mission's name in its title: types, statuses, fillers."""
     unsure: re.Pattern[str]
     months: Mapping[str, int]
 
@@ -70,9 +74,21 @@ def vocabulary() -> Vocabulary:
         },
         updated=_pattern(raw["labels"]["updated"]["words"]),
         mission_nouns=frozenset(raw["mission_nouns"]["words"]),
+        plurals=frozenset(raw["mission_nouns"]["plurals"]),
+        title_words=_words_of(
+            raw["titles"]["words"],
+            *raw["status"]["suffix"].values(),
+            *raw["status"]["heading"].values(),
+            *raw["frameworks"].values(),
+            *(raw["fields"][name] for name in ("since", "until", "ended")),
+        ),
         unsure=_pattern(raw["mission_nouns"]["unsure"]),
         months={word: int(number) for number, words in raw["months"].items() for word in words},
     )
+
+
+def _words_of(*lists: list[str]) -> frozenset[str]:
+    return frozenset(word for words in lists for one in words for word in folded_words(one).split())
 
 
 def _by_status(lists: Mapping[str, list[str]]) -> dict[Status, re.Pattern[str]]:

@@ -1,16 +1,29 @@
-"""A content tree as ordered blocks: each with its text, its element and the headings above it."""
+"""A page as ordered blocks: each with its text, the box it stands in and the headings above it.
+
+Menus, footers and other furniture are left out where tag or role name them; where only a class
+name or the place on the page says so, their blocks are marked as set aside. Nothing here knows of
+missions. Boxes are the elements that make a block of their own, with the range of blocks in them:
+questions of what lies within what are answered by comparing numbers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from itertools import chain, islice
+from itertools import accumulate
 
-from lxml.html import HtmlElement
+from lxml import etree
 
-from crawler.reading.document import is_boilerplate_heading, is_framework_line
+from crawler.reading.document import (
+    SILENT,
+    Element,
+    Furniture,
+    is_boilerplate_heading,
+    is_framework_line,
+    labels_of_panels,
+)
 from missions.tokens import tidy
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -21,11 +34,22 @@ INLINE = frozenset(
         "source br"
     ).split()
 )
-CELLS = frozenset({"td", "th"})
+EMPHASIS = frozenset({"a", "b", "strong", "abbr", "acronym", "button"})
+GLUED = frozenset({"sup", "sub", "wbr", "br", "img", "input", "source", "picture"})
+"""Inline elements that do not end the stretch of text before them."""
+SEPARATORS = " \t\r\n\f\u00a0|•·,;/–—-"
+OUTER = frozenset({"section", "article", "main", "body", "table", "ul", "ol", "dl", "tr"})
+SCOPED = {"summary": "details", "caption": "table", "legend": "fieldset"}
+"""What heads only the element that it stands in."""
 PSEUDO_HEADING = 7
 """Level of a line set wholly in bold, below every real heading."""
+SCOPED_HEADING = 0
+"""Level of a heading that counts inside its own box, whatever headings stand there."""
 LINE_BREAK = "\x1f"
-"""Stands for `br` while text is gathered, for a newline in the source is only a space."""
+"""Stands for a line's end while text is gathered, for a newline in the source is only a space."""
+FEW_IMAGES = 3
+"""How many images may speak for a block that has no text."""
+MAIN_IDS = frozenset({"main-content", "content", "main"})
 
 
 class Kind(StrEnum):
@@ -39,30 +63,87 @@ class Kind(StrEnum):
     PARAGRAPH = "paragraph"
 
 
-@dataclass(frozen=True)
+KINDS = {
+    **dict.fromkeys(HEADINGS, Kind.HEADING),
+    "li": Kind.ITEM,
+    "td": Kind.CELL,
+    "th": Kind.CELL,
+    "dt": Kind.TERM,
+    "dd": Kind.DESCRIPTION,
+}
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """An element that makes a block of its own, and which blocks stand in it."""
+
+    element: Element
+    tag: str
+    parent: Box | None
+    kind: Kind
+    level: int
+    first: int
+    """Index of the first block inside."""
+    end: int = 0
+    """Index after the last block inside."""
+    children: list[Box] = field(default_factory=list)
+
+    def ancestors(self) -> Iterator[Box]:
+        """Yield the boxes around it, the nearest first."""
+        box = self.parent
+        while box is not None:
+            yield box
+            box = box.parent
+
+    def holds(self, block: Block) -> bool:
+        """Say whether a block stands inside."""
+        return self.first <= block.index < self.end
+
+
+@dataclass(eq=False, slots=True)
 class Heading:
     """A heading above a block."""
 
     level: int
     text: str
-    reach: HtmlElement
-    """The element whose blocks it heads: the box it stands in."""
+    box: Box
+    index: int
+    """Index of the block that is the heading; for a panel's label, of the panel's first block."""
+
+    @property
+    def reach(self) -> Box:
+        """The box it heads: the nearest that holds more than the heading."""
+        box = self.box
+        while box.end - box.first <= 1 and box.parent is not None and self.level:
+            box = box.parent
+        return box
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Block:
     """A stretch of text that a reader sees as one."""
 
     index: int
-    element: HtmlElement
+    box: Box
     kind: Kind
     text: str
-    """Normalised; a line break in the page is a newline."""
+    """Normalised; a line break on the page is a newline."""
     headings: tuple[Heading, ...]
     level: int = 0
     """Heading level 1 to 7; 0 for what is no heading."""
     emphasis: int = 0
     """How many characters at its beginning stand in bold or in a link."""
+    anchors: tuple[Element, ...] = ()
+    """The links in it or around it."""
+    linked: int = 0
+    """How many of its characters stand in links."""
+    aside: bool = False
+    """Whether it stands where menus and boxes stand; used only where nothing else is a list."""
+
+    @property
+    def element(self) -> Element:
+        """The element whose text it is."""
+        return self.box.element
 
     @cached_property
     def path(self) -> str:
@@ -71,195 +152,344 @@ class Block:
 
     @cached_property
     def place(self) -> str:
-        """Where it stands, without positions: tags of its element and of those around it."""
-        around = [self.element, *islice(self.element.iterancestors(), 4)]
-        classes = len((self.element.get("class") or "").split())
-        return f"{'<'.join(str(one.tag) for one in around)}{_column(self.element)}#{classes}"
+        """Where it stands, without positions: its box's tag and class and the tags around."""
+        tags = [self.box.tag]
+        for box in self.box.ancestors():
+            tags.append(box.tag)
+            if len(tags) > 4:
+                break
+        return f"{'<'.join(tags)}{_column(self.box)}.{self.element.get('class') or ''}"
 
     @cached_property
     def is_boilerplate(self) -> bool:
         """Whether a heading above it says that missions are only mentioned here."""
         return any(
-            is_boilerplate_heading(heading.text) and _is_in(self.element, heading.reach)
+            is_boilerplate_heading(heading.text) and heading.reach.holds(self)
             for heading in self.headings
         )
 
+    @property
+    def is_link(self) -> bool:
+        """Whether it is nothing but links."""
+        return self.linked > 0 and self.linked * 10 >= len(self.text) * 9
 
-@dataclass
+
 class _Pending:
-    """Text gathered for the innermost open block element."""
+    """Text gathered for the innermost open box."""
 
-    pieces: list[str] = field(default_factory=list)
-    emphasised: int = 0
-    plain: bool = False
+    __slots__ = ("alternatives", "anchors", "emphasised", "linked", "pieces", "plain")
 
-    def add(self, text: str, *, emphasised: bool) -> None:
-        self.pieces.append(text)
-        if emphasised and not self.plain:
-            self.emphasised += len(text.strip())
-        elif text.strip():
-            self.plain = True
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.alternatives: list[str] = []
+        self.anchors: list[Element] = []
+        self.emphasised = 0
+        self.linked = 0
+        self.plain = False
 
-
-def read_blocks(content: HtmlElement) -> list[Block]:
-    """Return the blocks of a content tree in reading order."""
-    blocks: list[Block] = []
-    headings: list[Heading] = []
-    for element, pending in _stretches(content):
-        text = _normal("".join(pending.pieces))
+    def add(self, text: str | None, *, emphasised: bool, linked: bool) -> None:
         if not text:
-            continue
-        kind = _kind(element)
-        level = _level(element, kind, text, pending)
+            return
+        self.pieces.append(text)
+        stripped = text.strip()
+        if not stripped:
+            return
+        if linked:
+            self.linked += len(stripped)
+        if not emphasised:
+            self.plain = True
+        elif not self.plain:
+            self.emphasised += len(stripped)
+
+    def text(self) -> str:
+        text = _normal("".join(self.pieces)) if self.pieces else ""
+        if not text and self.alternatives:
+            text = _normal(" ".join(self.alternatives))
+            self.emphasised = len(text)
+        return text
+
+
+def read_blocks(body: Element) -> list[Block]:
+    """Return the blocks below an element in reading order, furniture left out."""
+    return read_page_blocks(body)[0]
+
+
+def read_page_blocks(body: Element) -> tuple[list[Block], Box]:
+    """Return the blocks below an element in reading order, and the box of all."""
+    walk = _Walk(body)
+    blocks = walk.run(body)
+    _set_aside(blocks, walk.mains, walk.root)
+    return blocks, walk.root
+
+
+class _Walk:
+    """One pass through a tree."""
+
+    def __init__(self, body: Element) -> None:
+        root = body.getroottree().getroot()
+        self.furniture = Furniture(root)
+        self.panels = labels_of_panels(root)
+        self.root = Box(body, str(body.tag), None, Kind.PARAGRAPH, 0, 0)
+        self.box = self.root
+        self.blocks: list[Block] = []
+        self.headings: tuple[Heading, ...] = ()
+        self.pending = _Pending()
+        self.mains: list[Box] = []
+        self.emphasis = self.asides = 0
+        self.link: list[Element] = []
+        self._runs: dict[Element, bool] = {}
+
+    def run(self, body: Element) -> list[Block]:
+        self.pending.add(body.text, emphasised=False, linked=False)
+        walker = etree.iterwalk(body, events=("start", "end"))
+        skipped = None
+        for event, element in walker:
+            if element is body:
+                continue
+            tag = element.tag
+            if event == "start":
+                if tag in SILENT or not isinstance(tag, str) or self.furniture.is_certain(element):
+                    walker.skip_subtree()
+                    skipped = element
+                elif tag in INLINE and not _holds_boxes(element):
+                    self.open_inline(element, tag)
+                else:
+                    self.open_box(element, tag)
+            elif element is skipped:
+                skipped = None
+                self.pass_by(element, tag)
+            elif self.box.element is element:
+                self.close_box(element)
+            else:
+                self.close_inline(element, tag)
+        self.flush()
+        self.root.end = len(self.blocks)
+        return self.blocks
+
+    def pass_by(self, element: Element, tag: object) -> None:
+        if tag == "svg":
+            self._alternative(element)
+        self._add(element.tail)
+
+    def open_inline(self, element: Element, tag: str) -> None:
+        pending = self.pending
+        if tag == "br" or self._begins_line(element):
+            pending.pieces.append(LINE_BREAK)
+        if tag == "a":
+            self._open_link(element)
+        if tag in EMPHASIS:
+            self.emphasis += 1
+        if element.text:
+            self._add(element.text)
+        elif not len(element):
+            self._alternative(element)
+
+    def close_inline(self, element: Element, tag: str) -> None:
+        if tag in ("abbr", "acronym"):
+            spelled = (element.get("title") or "").strip()
+            if spelled and spelled.casefold() not in "".join(element.itertext()).casefold():
+                self._add(f" ({spelled})")
+        if tag in EMPHASIS:
+            self.emphasis -= 1
+        self._close_link(element)
+        self._add(element.tail)
+
+    def _open_link(self, element: Element) -> None:
+        if element.get("href"):
+            self.link.append(element)
+            self.pending.anchors.append(element)
+
+    def _close_link(self, element: Element) -> None:
+        if self.link and self.link[-1] is element:
+            self.link.pop()
+
+    def open_box(self, element: Element, tag: str) -> None:
+        self.flush()
+        parent = self.box
+        kind = KINDS.get(tag) or (Kind.PARAGRAPH if tag in OUTER else parent.kind)
+        level = HEADINGS.get(tag) or (0 if tag in KINDS or tag in OUTER else parent.level)
+        if element.get("role") == "heading":
+            kind, level = Kind.HEADING, _aria_level(element)
+        box = Box(element, tag, parent, kind, level, len(self.blocks))
+        parent.children.append(box)
+        self.box = box
+        if tag == "main" or element.get("role") == "main" or element.get("id") in MAIN_IDS:
+            self.mains.append(box)
+        if self.furniture.is_likely(element):
+            self.asides += 1
+        if tag == "a":
+            self._open_link(element)
+        label = self.panels.get(element)
+        if label:
+            heading = Heading(SCOPED_HEADING, label, box, len(self.blocks))
+            self.headings = (*self.headings, heading)
+        self._add(element.text)
+
+    def close_box(self, element: Element) -> None:
+        self.flush()
+        box = self.box
+        box.end = len(self.blocks)
+        if self.furniture.is_likely(element):
+            self.asides -= 1
+        if any(one.level == SCOPED_HEADING and one.box is box for one in self.headings):
+            self.headings = tuple(one for one in self.headings if one.level or one.box is not box)
+        if box.parent is not None:
+            self.box = box.parent
+        self._close_link(element)
+        self._add(element.tail)
+
+    def flush(self) -> None:
+        pending = self.pending
+        if not pending.pieces and not pending.alternatives:
+            return
+        self.pending = _Pending()
+        self.pending.anchors.extend(self.link)
+        text = pending.text()
+        if not text:
+            return
+        box, index = self.box, len(self.blocks)
+        level = _level(box, text, pending)
         if level:
-            headings = [heading for heading in headings if heading.level < level]
-            kind = Kind.HEADING
-        blocks.append(
-            Block(len(blocks), element, kind, text, tuple(headings), level, pending.emphasised)
+            self.headings = tuple(one for one in self.headings if one.level < level)
+        kind = Kind.HEADING if level else box.kind
+        self.blocks.append(
+            Block(
+                index,
+                box,
+                kind,
+                text,
+                self.headings,
+                level,
+                pending.emphasised,
+                tuple(pending.anchors),
+                pending.linked,
+                self.asides > 0,
+            )
         )
         if level:
-            headings.append(Heading(level, text, _reach(element)))
-    return blocks
+            self.headings = (*self.headings, self._heading(level, text, index))
+
+    def _heading(self, level: int, text: str, index: int) -> Heading:
+        scope = SCOPED.get(self.box.tag)
+        parent = self.box.parent
+        if scope and parent is not None and parent.tag == scope:
+            return Heading(SCOPED_HEADING, text, parent, index)
+        return Heading(level, text, self.box, index)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self.pending.add(text, emphasised=self.emphasis > 0, linked=bool(self.link))
+
+    def _alternative(self, element: Element) -> None:
+        """An image or icon says what it shows by a label only."""
+        label = element.get("alt") or element.get("aria-label") or element.get("title")
+        if not label and element.tag == "svg":
+            label = next((one.text for one in element if one.tag == "title"), None)
+        if not label or not label.strip():
+            return
+        if element.tag == "img":
+            if len(self.pending.alternatives) < FEW_IMAGES:
+                self.pending.alternatives.append(label)
+        else:
+            self.pending.pieces.append(LINE_BREAK)
+            self._add(label)
+            self.pending.pieces.append(LINE_BREAK)
+
+    def _begins_line(self, element: Element) -> bool:
+        """Say whether an inline element is a piece of its own beside the one before it.
+
+        Sites set the parts of a card in spans that style sheets break into lines. Where nothing
+        but such parts stands in an element, each is a line; text around them makes them words.
+        """
+        before = element.getprevious()
+        if before is None or before.tag not in INLINE or before.tag in GLUED:
+            return False
+        if element.tag in GLUED or (before.tail and before.tail.strip(SEPARATORS)):
+            return False
+        if not before.tail:
+            return len(before.text or "") != 1
+        return self._is_run(element.getparent())
+
+    def _is_run(self, parent: Element | None) -> bool:
+        if parent is None:
+            return False
+        known = self._runs.get(parent)
+        if known is None:
+            known = not (parent.text or "").strip(SEPARATORS) and all(
+                not (child.tail or "").strip(SEPARATORS) for child in parent
+            )
+            self._runs[parent] = known
+        return known
 
 
-def _stretches(content: HtmlElement) -> Iterator[tuple[HtmlElement, _Pending]]:
-    """Yield each block element with the inline text directly in it, in document order."""
-    owners: list[HtmlElement] = [content]
-    pending = _Pending()
-    pending.add(content.text or "", emphasised=False)
-    walk: list[tuple[HtmlElement, bool]] = [(child, True) for child in reversed(content)]
-    while walk:
-        element, opening = walk.pop()
-        if not isinstance(element.tag, str):
-            if opening:
-                pending.add(element.tail or "", emphasised=False)
-            continue
-        inline = element.tag in INLINE
-        if opening:
-            if not inline:
-                yield owners[-1], pending
-                owners.append(element)
-                pending = _Pending()
-            _open(element, pending, inline=inline)
-            walk.append((element, False))
-            walk.extend((child, True) for child in reversed(element))
-            continue
-        if not inline:
-            yield owners.pop(), pending
-            pending = _Pending()
-        _close(element, pending, owners[-1])
-    yield owners[-1], pending
+def _holds_boxes(element: Element) -> bool:
+    """Say whether a link or span is wrapped around whole blocks, as cards often are."""
+    return any(
+        isinstance(child.tag, str) and child.tag not in INLINE and child.tag not in SILENT
+        for child in element
+    )
 
 
-def _open(element: HtmlElement, pending: _Pending, *, inline: bool) -> None:
-    if element.tag == "br":
-        pending.pieces.append(LINE_BREAK)
-    elif element.tag == "img" and not "".join(pending.pieces).strip():
-        alt = (element.get("alt") or "").strip()
-        if alt and not _text_beside(element):
-            pending.add(f" {alt} ", emphasised=True)
-    pending.add(element.text or "", emphasised=inline and _is_emphasis(element))
-
-
-def _text_beside(image: HtmlElement) -> str:
-    """Return the text of the block an image stands in: its alt text counts where that is empty."""
-    parent = image.getparent()
-    while parent is not None and parent.tag in INLINE:
-        parent = parent.getparent()
-    return tidy(parent.text_content()) if parent is not None else ""
-
-
-def _close(element: HtmlElement, pending: _Pending, owner: HtmlElement) -> None:
-    spelled = (element.get("title") or "").strip() if element.tag in ("abbr", "acronym") else ""
-    if spelled and spelled.casefold() not in (element.text_content() or "").casefold():
-        pending.add(f" ({spelled})", emphasised=True)
-    parent = element.getparent()
-    emphasised = parent is not None and parent is not owner and _is_emphasis(parent)
-    pending.add(element.tail or "", emphasised=emphasised)
-
-
-def _is_emphasis(element: HtmlElement) -> bool:
-    while element is not None and element.tag in INLINE:
-        if element.tag in ("a", "b", "strong", "abbr", "acronym"):
-            return True
-        element = element.getparent()
-    return False
+def _aria_level(element: Element) -> int:
+    level = element.get("aria-level") or ""
+    return int(level) if level.isdecimal() and 1 <= int(level) <= 6 else 2
 
 
 def _normal(text: str) -> str:
+    if LINE_BREAK not in text:
+        return " ".join(text.split()) if text.isascii() else tidy(text)
     lines = (tidy(line) for line in text.split(LINE_BREAK))
     return "\n".join(line for line in lines if line)
 
 
-def _kind(element: HtmlElement) -> Kind:
-    """Name a block by the nearest element that has a meaning: a paragraph in a cell is a cell."""
-    for one in [element, *element.iterancestors()]:
-        tag = one.tag
-        if tag in HEADINGS:
-            return Kind.HEADING
-        if tag == "li":
-            return Kind.ITEM
-        if tag in CELLS:
-            return Kind.CELL
-        if tag == "dt":
-            return Kind.TERM
-        if tag == "dd":
-            return Kind.DESCRIPTION
-        if tag in ("section", "article", "main", "body", "table", "ul", "ol", "dl"):
-            break
-    return Kind.PARAGRAPH
-
-
-def _level(element: HtmlElement, kind: Kind, text: str, pending: _Pending) -> int:
-    if kind is Kind.HEADING:
-        for one in [element, *element.iterancestors()]:
-            if one.tag in HEADINGS:
-                return HEADINGS[one.tag]
-    if element.tag in ("summary", "caption", "legend"):
+def _level(box: Box, text: str, pending: _Pending) -> int:
+    if box.level:
+        return box.level
+    if box.tag in SCOPED:
         return PSEUDO_HEADING
-    is_bold_line = kind is Kind.PARAGRAPH and not pending.plain and pending.emphasised
-    if is_bold_line and len(text) < 90 and not text.endswith((".", ":")) and _has_bold(element):
+    is_paragraph = box.kind is Kind.PARAGRAPH
+    is_bold_line = is_paragraph and not pending.plain and pending.emphasised
+    if is_bold_line and len(text) < 90 and not text.endswith((".", ":")) and _has_bold(box):
         return PSEUDO_HEADING
-    if (kind is Kind.PARAGRAPH or _is_lone_cell(element)) and is_framework_line(text):
+    if (is_paragraph or _is_lone_cell(box)) and is_framework_line(text):
         return PSEUDO_HEADING
     return 0
 
 
-def _reach(element: HtmlElement) -> HtmlElement:
-    """Return the box of a heading: the nearest element that holds more than the heading."""
-    for one in [element, *element.iterancestors()]:
-        parent = one.getparent()
-        if parent is None:
-            return one
-        if _says_more(parent, one):
-            return parent
-    return element
-
-
-def _says_more(parent: HtmlElement, child: HtmlElement) -> bool:
-    """Say whether an element holds text beside one of its children."""
-    if (parent.text or "").strip() or (child.tail or "").strip():
-        return True
-    beside = chain(child.itersiblings(), child.itersiblings(preceding=True))
-    return any(text.strip() for one in beside for text in one.itertext())
-
-
-def _is_in(element: HtmlElement, box: HtmlElement) -> bool:
-    return element is box or any(up is box for up in element.iterancestors())
-
-
-def _column(element: HtmlElement) -> str:
+def _column(box: Box) -> str:
     """Tell the cells of a row apart: a table's second column is another place than its first."""
-    for one in [element, *element.iterancestors()]:
-        if one.tag in CELLS:
-            return f"@{sum(1 for _ in one.itersiblings(preceding=True))}"
+    while box.parent is not None:
+        if box.tag in ("td", "th"):
+            return f"@{box.parent.children.index(box)}"
+        box = box.parent
     return ""
 
 
-def _is_lone_cell(element: HtmlElement) -> bool:
+def _is_lone_cell(box: Box) -> bool:
     """Say whether a table is used to lay out text: its row has this one cell."""
-    return element.tag in CELLS and element.getnext() is None and element.getprevious() is None
+    element = box.element
+    return box.tag in ("td", "th") and element.getnext() is None and element.getprevious() is None
 
 
-def _has_bold(element: HtmlElement) -> bool:
-    return element.tag == "p" and bool(element.xpath("./strong | ./b"))
+def _has_bold(box: Box) -> bool:
+    return box.tag in ("p", "div", "font", "center") and any(
+        child.tag in ("strong", "b", "font", "u") for child in box.element
+    )
+
+
+def _set_aside(blocks: Sequence[Block], mains: Sequence[Box], root: Box) -> None:
+    """Mark what stands outside the main part, or before the main heading, as set aside."""
+    lengths = [0, *accumulate(0 if block.aside else len(block.text) for block in blocks)]
+
+    def length(first: int, end: int) -> int:
+        return lengths[end] - lengths[first]
+
+    whole = length(0, len(blocks))
+    fitting = [box for box in mains if length(box.first, box.end) * 4 >= whole]
+    main = max(fitting, key=lambda box: length(box.first, box.end), default=root)
+    start = next((one.index for one in blocks[main.first : main.end] if one.level == 1), main.first)
+    if length(start, main.end) * 3 < length(main.first, start):
+        start = main.first
+    for block in blocks:
+        if not start <= block.index < main.end:
+            block.aside = True

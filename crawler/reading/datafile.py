@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crawler.reading.fields import Labelled, label_field, read_fields, yes_no
-from crawler.reading.listing import new_id
+from crawler.reading.names import new_id
 from missions.places import country_of
 from missions.recognise import Context, recogniser
 from missions.records import Evidence, FieldValue, Listing, Oddity, Status

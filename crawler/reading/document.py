@@ -1,106 +1,134 @@
-"""HTML text to the part of the tree that is content: menus, footers and the like taken off."""
+"""HTML text to a tree, and which of its parts are page furniture: menus, footers and the like."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from lxml import etree, html
-from lxml.html import HtmlElement
+from lxml import etree
 
 from missions.tokens import tidy
 from missions.vocabulary import folded_words, vocabulary
 
+Element = etree._Element
+
 LONGEST_FRAMEWORK_LINE = 60
-SILENT = ("script", "style", "template", "noscript", "svg", "iframe", "object", "select", "option")
+LONGEST_CONTROL = 80
+SILENT = frozenset(
+    "script style template noscript svg iframe object select option datalist head math canvas "
+    "audio video map".split()
+)
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
-FURNITURE_ROLES = frozenset({"navigation", "contentinfo", "complementary", "search", "banner"})
+FURNITURE_ROLES = frozenset(
+    {"navigation", "contentinfo", "complementary", "search", "banner", "dialog", "alertdialog"}
+)
+KEPT_TAGS = frozenset({"html", "body", "main", "h1", "h2", "h3", "h4", "table", "tr", "td", "th"})
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no tree of elements may hold."""
 WORD_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-CONTENT = "descendant-or-self::main | descendant-or-self::*[@role='main'] | descendant-or-self::h1"
-MAIN = "//main | //*[@role='main'] | //*[@id='main-content' or @id='content' or @id='main']"
+TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
+CONTROLS = (
+    "//*[@aria-controls or @data-target or @data-bs-target]"
+    " | //a[starts-with(@href, '#') and string-length(@href) > 1]"
+)
 
 
-def parse(text: str) -> HtmlElement | None:
+def parse(text: str) -> Element | None:
     """Return the root element of an HTML document; None when there is nothing in it."""
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(UNPRINTABLE.sub("", text), parser=parser)
+        return etree.fromstring(UNPRINTABLE.sub("", text), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-    for element in list(root.iter(*SILENT)):
-        _take_out(element)
-    return root
 
 
-def content_of(root: HtmlElement) -> HtmlElement:
-    """Return the element that holds the content, with page furniture removed from the tree."""
-    for element in list(root.iter()):
-        if isinstance(element.tag, str) and _is_furniture(element):
-            _take_out(element)
-    bodies = root.xpath("//body")
-    body = bodies[0] if bodies else root
-    candidates = [one for one in root.xpath(MAIN) if _length(one) * 4 >= _length(body)]
-    return max(candidates, key=_length, default=body)
+def body_of(root: Element) -> Element:
+    """Return the element that holds what a reader sees."""
+    body = root.find(".//body")
+    return root if body is None else body
 
 
-def language_of(root: HtmlElement, url: str) -> str | None:
+def text_of(element: Element) -> str:
+    """Return all text below an element, on one line."""
+    return tidy("".join(element.itertext()))
+
+
+def language_of(root: Element, url: str) -> str | None:
     """Return the two-letter language a page declares, else the one its address names."""
-    declared = (root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[
-        :2
-    ]
-    if declared.isalpha():
-        return declared.lower()
+    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    if declared[:2].isalpha() and len(declared) >= 2:
+        return declared[:2].lower()
     named = re.search(r"[/_](en|fr|nl|de)(?:[/._?]|$)", url)
     return named.group(1) if named else None
 
 
-def title_of(root: HtmlElement) -> str:
+def title_of(root: Element) -> str:
     """Return the first heading of the page, else its title element."""
-    for path in ("//h1", "//title"):
-        for element in root.xpath(path):
-            text = tidy(element.text_content())
+    for path in (".//h1", ".//title"):
+        for element in root.iterfind(path):
+            text = text_of(element)
             if text:
                 return text
     return ""
 
 
-def _length(element: HtmlElement) -> int:
-    return len(element.text_content())
+class Furniture:
+    """Tells the parts of one page that are menus, footers, boxes and banners."""
+
+    def __init__(self, root: Element) -> None:
+        self._holds_content: set[Element] = set()
+        for tag in ("h1", "main"):
+            for element in root.iter(tag):
+                self._holds_content.update((element, *element.iterancestors()))
+
+    def is_certain(self, element: Element) -> bool:
+        """Say whether an element is furniture by its tag or role."""
+        tag = element.tag
+        if tag in FURNITURE_TAGS or element.get("role") in FURNITURE_ROLES:
+            return element not in self._holds_content
+        return tag == "header" and element not in self._holds_content and _is_page_header(element)
+
+    def is_likely(self, element: Element) -> bool:
+        """Say whether an element's class or id names furniture: a name may also mislead."""
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if names == " " or element.tag in KEPT_TAGS or not _names_furniture(names):
+            return False
+        return element not in self._holds_content and element.get("role") != "tabpanel"
 
 
-def _is_furniture(element: HtmlElement) -> bool:
-    if element.tag in ("html", "body", "main", "h1"):
-        return False
-    named = (
-        element.tag in FURNITURE_TAGS
-        or element.get("role") in FURNITURE_ROLES
-        or _is_page_header(element)
-        or _class_says_so(element)
-    )
-    return named and not element.xpath(CONTENT)
-
-
-def _is_page_header(element: HtmlElement) -> bool:
-    if element.tag != "header":
-        return False
+def _is_page_header(element: Element) -> bool:
     return not any(up.tag in ("main", "article", "section", "li") for up in element.iterancestors())
 
 
-def _class_says_so(element: HtmlElement) -> bool:
+@lru_cache(maxsize=4096)
+def _names_furniture(names: str) -> bool:
     """Read the words of class and id names: `site-footer`, `megaMenu`, `block--related`."""
     furniture = vocabulary().furniture
-    for name in f"{element.get('class', '')} {element.get('id', '')}".split():
+    for name in names.split():
         words = [word.lower() for word in WORD_PARTS.findall(name)]
+        if "tab" in words or "tabs" in words:
+            continue
         if words and (words[0] in furniture or words[-1] in furniture):
             return True
     return False
 
 
-def _take_out(element: etree._Element) -> None:
-    """Remove an element, but not the text after it, which belongs to its parent."""
-    if isinstance(element, HtmlElement) and element.getparent() is not None:
-        element.drop_tree()
+def labels_of_panels(root: Element) -> dict[Element, str]:
+    """Return the text of what opens each panel: the tab or the accordion's button."""
+    labels: dict[str, str] = {}
+    for control in root.xpath(CONTROLS):
+        label = text_of(control)
+        if not 0 < len(label) <= LONGEST_CONTROL:
+            continue
+        for name in TARGETS:
+            for target in (control.get(name) or "").split():
+                labels.setdefault(target.removeprefix("#"), label)
+    if not labels:
+        return {}
+    panels = {
+        one: labels[one.get("id")] for one in root.xpath("//*[@id]") if one.get("id") in labels
+    }
+    return {panel: label for panel, label in panels.items() if len(panel) or panel.text}
 
 
 def is_framework_line(text: str) -> bool:
@@ -111,6 +139,7 @@ def is_framework_line(text: str) -> bool:
     return named == 1 and set(rest.split()) <= vocabulary().framework_phrase
 
 
+@lru_cache(maxsize=4096)
 def is_boilerplate_heading(text: str) -> bool:
     """Say whether a heading opens a part that names missions without listing them."""
     return folded_words(text) in vocabulary().boilerplate_headings

@@ -1,117 +1,112 @@
-"""Finding the entries of a list: which blocks are titles, and how far each entry reaches.
+"""Finding the entries of a list: which titles there are, and how far each entry reaches.
 
-A title is a block that is a mission's name and little else. An entry is the largest part of the
-page around a title that holds no other mission's title. What stands in the same place as several
-titles but names no known mission is an entry too: a mission nobody knows yet.
+An entry is the largest part of the page around a title that holds no other mission's title. What
+stands in the same place as several titles but names no known mission is an entry too: a mission
+nobody knows yet.
 """
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from crawler.reading.blocks import Block, Box, Kind
+from crawler.reading.names import mission_like
+from crawler.reading.titles import Title, read_titles
 
-from crawler.reading.blocks import Block, Kind
-from missions.places import find_places
-from missions.recognise import Context, Mention, recogniser
-from missions.tokens import tokenize
-from missions.vocabulary import folded_words, vocabulary
-
-SEPARATORS = (":", "–", "—", "|", "-", "(", ",", "\n", ";")
-PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n")
-TYPE_WORDS = frozenset(
-    (
-        "civilian civil military mission operation operations missions naval maritime police "
-        "training executive non force csdp eu un nato osce united nations peacekeeping the of "
-        "in and to former formerly operatie missie civiele militaire opération mission civile "
-        "militaire zivile"
-    ).split()
-)
-CONTEXT_LIMIT = 700
-"""Characters of surrounding text that may decide between missions sharing a name."""
-LONGEST_NAME = 24
-SENTENCE = re.compile(r"[.!?]\s*$|[.!?]\s+[A-ZÀ-Þ]")
-ACRONYM = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Za-z]*[A-Z][A-Z0-9-]*)\b")
+OUTERMOST = ("main", "body", "html")
+NEAR = 3
+"""Blocks between two printings of one mission's name that belong together."""
 
 
-@dataclass(frozen=True)
-class Title:
-    """A block that names an entry."""
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A line of a block, and where in the block it begins."""
 
     block: Block
-    mission: str | None
-    """Register id; None for an entry that matches nothing in the register."""
-    name: str
-    """The name as printed."""
-    rest: str
-    """What the title prints beside the name: a suffix, a type, a country."""
-    is_certain: bool = True
-    """False for a title by its form alone: it counts only where others stand in its like."""
+    text: str
+    start: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """One entry of a list: its titles (acronym and long name) and the blocks that belong to it."""
 
     titles: tuple[Title, ...]
     body: tuple[Block, ...]
-    scope: HtmlElement
-    shape: str
-    """The tags from the title upwards: what its neighbours' titles have in common."""
+    scope: Box
 
     @property
     def title(self) -> Title:
         """The title read first."""
         return self.titles[0]
 
+    @property
+    def shape(self) -> str:
+        """The tags from the title upwards: what its neighbours' titles have in common."""
+        box = self.title.block.box
+        return "<".join(one.tag for one in (box, *box.ancestors()))
 
-def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
-    """Return the missions a block names, its surroundings deciding between namesakes."""
-    found = recogniser().find(block.text, Context(organisation))
-    if found or not recogniser().is_undecided(block.text):
-        return found
-    return recogniser().find(block.text, _context(block, organisation))
-
-
-def _context(block: Block, organisation: str | None) -> Context:
-    around = block.text
-    for parent in block.element.iterancestors():
-        text = parent.text_content()
-        if len(text) > CONTEXT_LIMIT:
-            break
-        around = text
-    countries = [code for place in find_places(around) for code in place.countries]
-    years = re.findall(r"\b(?:19|20)\d\d\b", around)
-    return Context(organisation, tuple(countries), tuple(map(int, years)))
+    def lines(self) -> Iterator[Line]:
+        """Yield its lines in reading order, without those that are titles."""
+        for title in self.titles:
+            yield from lines_of(title.block, *title.tail)
+        for block in self.body:
+            yield from lines_of(block)
 
 
-def find_entries(blocks: Sequence[Block], organisation: str | None) -> list[Entry]:
-    """Return the entries of all lists among `blocks`, in reading order."""
+def lines_of(block: Block, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """Yield the lines of a block, or of a range in it."""
+    stop = len(block.text) if end is None else end
+    while start < stop:
+        line_end = block.text.find("\n", start, stop)
+        line_end = stop if line_end < 0 else line_end
+        if line_end > start:
+            yield Line(block, block.text[start:line_end], start)
+        start = line_end + 1
+
+
+def find_titles(blocks: Sequence[Block], organisation: str | None) -> list[Title]:
+    """Return the titles among `blocks`, of known and unknown missions, in reading order."""
     content = [block for block in blocks if not block.is_boilerplate]
-    known = _repeated([one for block in content if (one := read_title(block, organisation))])
+    known = _repeated([one for block in content for one in read_titles(block, organisation)])
     claimed = _claimed(known)
-    unknown = (one for one in _unknown(content, known) if not claimed(one.block.element))
-    titles = sorted([*known, *unknown], key=lambda title: title.block.index)
+    unknown = (one for one in _unknown(content, known) if not claimed(one.block))
+    return sorted([*known, *unknown], key=lambda title: (title.block.index, title.start))
+
+
+def find_entries(
+    titles: Sequence[Title], blocks: Sequence[Block], content: Collection[int]
+) -> list[Entry]:
+    """Return the entries that titles head, in reading order.
+
+    `blocks` are all of the page, `content` the indices of those that may be part of an entry.
+    """
     heights = _heights(titles)
     entries = [
-        Entry((title,), (), _climb(title.block.element, heights[title.block.index]), _shape(title))
-        for title in titles
+        Entry((title,), (), _climb(title.block.box, heights[title.block.index])) for title in titles
     ]
-    return _with_bodies(_merged(entries), blocks)
+    return _with_bodies(_merged(entries), blocks, content)
 
 
-def _claimed(known: Sequence[Title]) -> Callable[[HtmlElement], bool]:
-    """Return whether an element lies in a known mission's entry: what is there is about it."""
-    heights = _heights(known)
-    scopes = {
-        _climb(title.block.element, heights[title.block.index])
-        for title in known
-        if heights[title.block.index]
-    }
-    return lambda element: any(up in scopes for up in (element, *element.iterancestors()))
+class _claimed:
+    """Tells whether a block lies in a known mission's entry: what is there is about it."""
+
+    def __init__(self, known: Sequence[Title]) -> None:
+        heights = _heights(known)
+        scopes = {
+            id(box): box
+            for title in known
+            if (height := heights[title.block.index])
+            for box in [_climb(title.block.box, height)]
+        }
+        self._scopes = scopes
+
+    def __call__(self, block: Block) -> bool:
+        box = block.box
+        return id(box) in self._scopes or any(id(up) in self._scopes for up in box.ancestors())
 
 
 def _repeated(titles: Sequence[Title]) -> list[Title]:
@@ -120,97 +115,30 @@ def _repeated(titles: Sequence[Title]) -> list[Title]:
     return [title for title in titles if title.is_certain or at[title.block.place] > 1]
 
 
-def read_title(block: Block, organisation: str | None) -> Title | None:
-    """Return the title a block is, None when it only mentions missions or names several."""
-    line = block.text.split("\n", 1)[0]
-    mentions = [one for one in find_mentions(block, organisation) if one.end <= len(line)]
-    if not mentions and "\n" in block.text:
-        line = block.text
-        mentions = find_mentions(block, organisation)
-    if not mentions:
-        return None
-    first = mentions[0]
-    last = _last_of_name(line, mentions)
-    others = [one for one in mentions if one.mission != first.mission]
-    if others and not _is_aside(line, others[0]):
-        return None
-    rest = f"{line[: first.start]} {line[last.end :]}"
-    if _is_mostly_name(rest) or _leads(block, line, first, last):
-        return Title(block, first.mission, _printed_name(line, mentions), rest.strip())
-    long_name = _spelled_out(line, first)
-    if long_name is None:
-        return None
-    rest = line[last.end :].lstrip(" )")
-    return Title(block, first.mission, long_name, rest, is_certain=False)
-
-
-def _spelled_out(line: str, acronym: Mention) -> str | None:
-    """Return the long name before an acronym in brackets, in a wording that is not registered."""
-    before = line[: acronym.start].rstrip()
-    is_name = acronym.is_acronym and before.endswith("(") and not SENTENCE.search(line)
-    name = before.rstrip(" (")
-    return name if is_name and 2 <= len(tokenize(name)) <= LONGEST_NAME else None
-
-
-def _last_of_name(line: str, mentions: Sequence[Mention]) -> Mention:
-    """Return the last mention that belongs to the name: "Kosovo Force (KFOR)" is one name."""
-    last = mentions[0]
-    for one in mentions[1:]:
-        if one.mission == last.mission and len(line[last.end : one.start].strip(" (-–—:,")) == 0:
-            last = one
-    return last
-
-
-def _printed_name(line: str, mentions: Sequence[Mention]) -> str:
-    """Return the longest printing of the name: the long name rather than its acronym."""
-    same = [one for one in mentions if one.mission == mentions[0].mission]
-    return max((one.printed for one in same), key=len)
-
-
-def _is_aside(line: str, mention: Mention) -> bool:
-    """Say whether another mission is named only in passing: "(formerly UNSOM)"."""
-    before = line[: mention.start]
-    return before.count("(") > before.count(")")
-
-
-def _is_mostly_name(rest: str) -> bool:
-    places = find_places(rest)
-    kept = [
-        token
-        for token in tokenize(rest)
-        if not any(place.start <= token.start < place.end for place in places)
-        and token.folded not in TYPE_WORDS
-        and not token.folded.isdigit()
-    ]
-    return len(kept) <= 3 and len(rest) < 120
-
-
-def _leads(block: Block, line: str, first: Mention, last: Mention) -> bool:
-    """Say whether the line begins with the name and goes on about it after a separator."""
-    if first.start > 8 and len(tokenize(line[: first.start])) > 1:
-        return False
-    after = line[last.end :].lstrip(" )")
-    allowed: tuple[str, ...] = PARAGRAPH_SEPARATORS if block.kind is Kind.PARAGRAPH else SEPARATORS
-    if block.kind is Kind.PARAGRAPH and block.emphasis < len(line[: first.end].strip()):
-        allowed = (":", "|", "\n")
-    return not after or after.startswith(allowed)
-
-
 def _unknown(content: Sequence[Block], known: Sequence[Title]) -> Iterator[Title]:
     """Yield titles that stand where several known titles stand but match nothing."""
     places: dict[str, list[Title]] = defaultdict(list)
     for title in known:
         places[title.block.place].append(title)
-    repeated = {place: titles for place, titles in places.items() if len(titles) >= 2}
+    repeated = {place for place, titles in places.items() if len(titles) >= 2}
     taken = {title.block.index for title in known}
     seconds = _second_names(known)
     for block in content:
-        if block.index in taken or block.index in seconds.get(block.place, ()):
+        if block.index in taken or block.place not in repeated:
             continue
-        if block.place in repeated:
-            name = _mission_like(block.text.split("\n", 1)[0])
-            if name:
-                yield Title(block, None, name, "")
+        if block.index in seconds.get(block.place, ()):
+            continue
+        name = mission_like(block.text.split("\n", 1)[0])
+        if name:
+            yield _unknown_title(block, name)
+
+
+def _unknown_title(block: Block, name: str) -> Title:
+    whole = len(block.text)
+    line_end = block.text.find("\n")
+    line_end = whole if line_end < 0 else line_end
+    rest = block.text[len(name) : line_end].strip()
+    return Title(block, None, name, rest, 0, len(name), (line_end, whole))
 
 
 def _second_names(known: Sequence[Title]) -> dict[str, set[int]]:
@@ -232,41 +160,8 @@ def _second_names(known: Sequence[Title]) -> dict[str, set[int]]:
     return seconds
 
 
-def _mission_like(text: str) -> str | None:
-    """Return the name in a text that looks like a mission's: short, with a noun or an acronym."""
-    words = tokenize(text)
-    if not 1 <= len(words) <= 18 or text.rstrip().endswith((".", "?", "!", ":")):
-        return None
-    if vocabulary().labels.get(folded_words(text)) or _is_section_word(text):
-        return None
-    nouns = vocabulary().mission_nouns
-    has_noun = any(word.folded in nouns for word in words) and len(words) >= 2
-    has_acronym = any(len(match.group()) >= 4 for match in ACRONYM.finditer(text))
-    return text.strip() if has_noun or has_acronym else None
-
-
-def _is_section_word(text: str) -> bool:
-    folded = folded_words(text)
-    heading = any(pattern.search(folded) for pattern in vocabulary().heading_status.values())
-    plural = {
-        "missions",
-        "operations",
-        "missies",
-        "operaties",
-        "missionen",
-        "einsatze",
-        "initiatives",
-    }
-    return heading or bool(plural & set(folded.split()))
-
-
-def _shape(title: Title) -> str:
-    chain = [title.block.element, *title.block.element.iterancestors()]
-    return "<".join(str(one.tag) for one in chain)
-
-
 def _heights(titles: Sequence[Title]) -> dict[int, int]:
-    """Return for each title how many elements up its entry reaches, as most of its kind do."""
+    """Return for each title how many boxes up its entry reaches, as most of its kind do."""
     holds = _missions_below(titles)
     raw = {title.block.index: _raw_height(title, holds) for title in titles}
     by_place: dict[str, list[int]] = defaultdict(list)
@@ -286,11 +181,12 @@ def _commonest(counted: tuple[int, int]) -> tuple[int, int]:
     return -times, height
 
 
-def _missions_below(titles: Iterable[Title]) -> dict[HtmlElement, set[str]]:
-    holds: dict[HtmlElement, set[str]] = defaultdict(set)
+def _missions_below(titles: Iterable[Title]) -> dict[int, set[str]]:
+    holds: dict[int, set[str]] = defaultdict(set)
     for title in titles:
-        for one in [title.block.element, *title.block.element.iterancestors()]:
-            holds[one].add(_identity(title))
+        box = title.block.box
+        for one in (box, *box.ancestors()):
+            holds[id(one)].add(_identity(title))
     return holds
 
 
@@ -298,22 +194,21 @@ def _identity(title: Title) -> str:
     return title.mission or f"?{title.block.index}"
 
 
-def _raw_height(title: Title, holds: dict[HtmlElement, set[str]]) -> int:
+def _raw_height(title: Title, holds: dict[int, set[str]]) -> int:
     height = 0
-    for parent in title.block.element.iterancestors():
-        if len(holds[parent]) > 1 or parent.tag in ("main", "body", "html"):
+    for parent in title.block.box.ancestors():
+        if len(holds[id(parent)]) > 1 or parent.tag in OUTERMOST or parent.parent is None:
             break
         height += 1
     return height
 
 
-def _climb(element: HtmlElement, height: int) -> HtmlElement:
+def _climb(box: Box, height: int) -> Box:
     for _ in range(height):
-        parent = element.getparent()
-        if parent is None:
+        if box.parent is None:
             break
-        element = parent
-    return element
+        box = box.parent
+    return box
 
 
 def _merged(entries: Sequence[Entry]) -> list[Entry]:
@@ -321,64 +216,79 @@ def _merged(entries: Sequence[Entry]) -> list[Entry]:
     merged: list[Entry] = []
     for entry in entries:
         last = merged[-1] if merged else None
-        if last and entry.title.mission and last.title.mission == entry.title.mission:
-            together = last.scope is entry.scope or _adjoining(last, entry)
-            if together:
-                scope = last.scope if _contains(last.scope, entry.scope) else entry.scope
-                scope = (
-                    last.scope
-                    if last.scope is not entry.scope and not _contains(scope, last.scope)
-                    else scope
-                )
-                merged[-1] = Entry((*last.titles, *entry.titles), (), scope, last.shape)
-                continue
-        merged.append(entry)
+        if last and _is_same(last, entry):
+            scope = entry.scope if _contains(entry.scope, last.scope) else last.scope
+            merged[-1] = Entry((*last.titles, *entry.titles), (), scope)
+        else:
+            merged.append(entry)
     return merged
 
 
-def _adjoining(one: Entry, other: Entry) -> bool:
-    return other.title.block.index - one.titles[-1].block.index <= 3
+def _is_same(one: Entry, other: Entry) -> bool:
+    if not other.title.mission or one.title.mission != other.title.mission:
+        return False
+    near = other.title.block.index - one.titles[-1].block.index <= NEAR
+    return one.scope is other.scope or near
 
 
-def _contains(outer: HtmlElement, inner: HtmlElement) -> bool:
-    return outer is inner or any(up is outer for up in inner.iterancestors())
+def _contains(outer: Box, inner: Box) -> bool:
+    return outer is inner or any(up is outer for up in inner.ancestors())
 
 
-def _with_bodies(entries: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:
+def _with_bodies(
+    entries: Sequence[Entry], blocks: Sequence[Block], content: Collection[int]
+) -> list[Entry]:
     """Give each entry its blocks: those inside its scope, or those that follow it."""
-    starts = {entry.title.block.index for entry in entries}
+    starts = sorted({title.block.index for entry in entries for title in entry.titles})
+    longest = _longest_run(entries, starts, blocks)
     complete = []
     for entry in entries:
         own = {title.block.index for title in entry.titles}
         inside = [
             block
-            for block in _window(blocks, entry)
-            if block.index not in own and _contains(entry.scope, block.element)
+            for block in blocks[entry.scope.first : entry.scope.end]
+            if block.index not in own and block.index in content
         ]
-        body = inside or list(_following(entry, blocks, starts))
-        complete.append(Entry(entry.titles, tuple(body), entry.scope, entry.shape))
+        following = () if inside else _following(entry, blocks, starts, longest)
+        body = inside or [block for block in following if block.index in content]
+        complete.append(Entry(entry.titles, tuple(body), entry.scope))
     return complete
 
 
-def _window(blocks: Sequence[Block], entry: Entry) -> Iterator[Block]:
-    """Yield the blocks around a title until the scope is left, in both directions."""
-    first = last = entry.title.block.index
-    while first > 0 and _contains(entry.scope, blocks[first - 1].element):
-        first -= 1
-    while last + 1 < len(blocks) and _contains(entry.scope, blocks[last + 1].element):
-        last += 1
-    yield from blocks[first : last + 1]
-
-
-def _following(entry: Entry, blocks: Sequence[Block], starts: set[int]) -> Iterator[Block]:
+def _following(
+    entry: Entry, blocks: Sequence[Block], starts: Sequence[int], longest: dict[int, int]
+) -> Iterator[Block]:
     """Yield the blocks after a title that stands alone, until the next entry or heading."""
     title = entry.titles[-1].block
-    if title.kind not in (Kind.HEADING, Kind.TERM) and not title.emphasis:
+    heads = title.kind in (Kind.HEADING, Kind.TERM)
+    if not heads and title.kind is not Kind.PARAGRAPH:
         return
-    for block in blocks[title.index + 1 :]:
-        is_next = block.index in starts and block.index != entry.title.block.index
-        if is_next or (block.level and (not title.level or block.level <= title.level)):
+    next_start = bisect_left(starts, title.index + 1)
+    end = starts[next_start] if next_start < len(starts) else len(blocks)
+    if not heads:
+        container = title.box.parent or title.box
+        end = min(end, container.end, title.index + 1 + longest.get(id(container), 0))
+    for block in blocks[title.index + 1 : end]:
+        if block.level and (not title.level or block.level <= title.level):
             return
         if title.kind is Kind.TERM and block.kind is Kind.TERM:
             return
         yield block
+
+
+def _longest_run(
+    entries: Sequence[Entry], starts: Sequence[int], blocks: Sequence[Block]
+) -> dict[int, int]:
+    """Return how many blocks stand between two titles of one box at the most: a last title, with
+    no other after it, has no more than that."""
+    longest: dict[int, int] = {}
+    for entry in entries:
+        block = entry.titles[-1].block
+        container = block.box.parent
+        at = bisect_left(starts, block.index + 1)
+        if container is None or at >= len(starts) or starts[at] >= container.end:
+            continue
+        gap = starts[at] - block.index - 1
+        if not any(one.level for one in blocks[block.index + 1 : starts[at]]):
+            longest[id(container)] = max(longest.get(id(container), 0), gap)
+    return longest

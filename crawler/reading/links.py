@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
-
-from lxml.html import HtmlElement
+from collections.abc import Iterator, Sequence
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from crawler.reading.blocks import Block, read_blocks
 from crawler.reading.decode import decode
-from crawler.reading.document import content_of, parse
+from crawler.reading.document import Element, body_of, parse, text_of
 from crawler.reading.prose import framework_of
 from missions.recognise import Context, recogniser
 from missions.records import PageLink, PageRole
 from missions.tokens import tidy
 from missions.vocabulary import folded_words, vocabulary
+
+PAGE_PARAMETERS = frozenset({"page", "p", "paged", "pg", "start", "offset", "pagina", "seite"})
+LONGEST_ADDRESS = 2000
 
 
 def page_links(body: bytes, url: str, content_type: str) -> tuple[PageLink, ...]:
@@ -24,31 +25,51 @@ def page_links(body: bytes, url: str, content_type: str) -> tuple[PageLink, ...]
     root = parse(decode(body, content_type))
     if root is None:
         return ()
-    pagers = list(_pager(root, url))
-    blocks = read_blocks(content_of(root))
-    links = {link.url: link for link in pagers}
-    for link in links_of(blocks, url):
+    blocks = read_blocks(body_of(root))
+    links = {link.url: link for link in _pager(root, url)}
+    content = [block for block in blocks if not block.aside]
+    found = list(links_of(content, url))
+    if not any(link.missions for link in found):
+        found = list(links_of(blocks, url))
+    for link in found:
         links.setdefault(link.url, link)
     return tuple(links.values())
 
 
-def _pager(root: HtmlElement, url: str) -> Iterator[PageLink]:
-    """Pagers stand in `nav` elements, which are no content; they are read before these go."""
-    for anchor in root.xpath("//a[@rel='next'][@href] | //link[@rel='next'][@href]"):
-        yield PageLink(
-            urljoin(url, anchor.get("href")), tidy(anchor.text_content()), role=PageRole.LIST
-        )
+def _pager(root: Element, url: str) -> Iterator[PageLink]:
+    """Yield the links to further pages of a list, wherever they stand: pagers are no content."""
+    for anchor in root.iter("a", "link"):
+        href = anchor.get("href")
+        if href and (anchor.get("rel") == "next" or _is_page_of_list(href, url)):
+            target = _absolute(href, url)
+            if target:
+                yield PageLink(target, text_of(anchor), role=PageRole.LIST)
 
 
-def links_of(blocks: list[Block], url: str) -> Iterator[PageLink]:
+def _is_page_of_list(href: str, url: str) -> bool:
+    """Say whether an address is the page's own with another page number: "?page=2"."""
+    if "?" not in href or len(href) > LONGEST_ADDRESS:
+        return False
+    target = _absolute(href, url)
+    if target is None:
+        return False
+    here, there = urlsplit(url), urlsplit(target)
+    if (here.netloc, here.path) != (there.netloc, there.path):
+        return False
+    now, then = dict(parse_qsl(here.query)), dict(parse_qsl(there.query))
+    numbers = PAGE_PARAMETERS & then.keys()
+    return any(then[one].isdecimal() and then[one] != now.get(one) for one in numbers) and all(
+        then.get(one) == now.get(one) for one in (now.keys() | then.keys()) - PAGE_PARAMETERS
+    )
+
+
+def links_of(blocks: Sequence[Block], url: str) -> Iterator[PageLink]:
     """Yield the links in blocks, each with the framework whose section it stands in."""
-    seen: set[HtmlElement] = set()
+    seen: set[Element] = set()
     for block in blocks:
         if block.is_boilerplate:
             continue
-        anchors = [one for one in block.element.iterancestors("a") if one.get("href")]
-        anchors += block.element.xpath("descendant-or-self::a[@href]")
-        for anchor in anchors:
+        for anchor in block.anchors:
             if anchor not in seen:
                 seen.add(anchor)
                 link = _link(anchor, block, url)
@@ -56,17 +77,28 @@ def links_of(blocks: list[Block], url: str) -> Iterator[PageLink]:
                     yield link
 
 
-def _link(anchor: HtmlElement, block: Block, url: str) -> PageLink | None:
+def _absolute(href: str, url: str) -> str | None:
+    """Return the http(s) address a link leads to, None for any other."""
     try:
-        target = urljoin(url, anchor.get("href", "").strip())
+        target = urljoin(url, href.strip())
         parts = urlsplit(target)
+        host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    return target if parts.scheme in ("http", "https") and host else None
+
+
+def _link(anchor: Element, block: Block, url: str) -> PageLink | None:
+    target = _absolute(anchor.get("href") or "", url)
+    if target is None:
         return None
-    text = tidy(anchor.text_content()) or tidy(" ".join(anchor.xpath(".//img/@alt")))
-    missions = _missions(text, anchor.get("title", ""), parts.path)
+    text = text_of(anchor) or _image_text(anchor)
+    missions = _missions(text, anchor.get("title") or "", urlsplit(target).path)
     return PageLink(target, text, framework_of(block), missions, _role(text, missions))
+
+
+def _image_text(anchor: Element) -> str:
+    return tidy(" ".join(image.get("alt") or "" for image in anchor.iter("img")))
 
 
 def _missions(text: str, title: str, path: str) -> tuple[str, ...]:

@@ -3,61 +3,155 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from crawler.reading.blocks import Block, Kind
-from crawler.reading.entries import ACRONYM, Entry
-from crawler.reading.fields import Fields, Labelled, label_before_value, label_field, read_fields
+from crawler.reading.columns import Columns
+from crawler.reading.entries import Entry, Line
+from crawler.reading.fields import (
+    Fields,
+    Labelled,
+    label_before_value,
+    label_field,
+    read_fields,
+)
+from crawler.reading.names import ACRONYM, doubt, new_id
+from crawler.reading.sections import Section, line_status, status_over
+from crawler.reading.titles import unknown_words
 from missions.dates import date_span
-from missions.places import find_places
+from missions.places import country_of, find_places
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
-from missions.tokens import fold
-from missions.vocabulary import folded_words, status_in, vocabulary
+from missions.vocabulary import status_in, vocabulary
 
-LONGEST_BADGE = 24
+LONGEST_BADGE = 40
+LONGEST_PLACE = 80
+DATED = frozenset({"since", "until", "ended"})
+NO_VALUE = frozenset({"-", "–", "—", "n/a", "none", "open", "present", "ongoing"})
+FORMER_NAME = re.compile(
+    r"\(?\b(?:formerly|formally|previously|anciennement|ex|voorheen|vroeger|ehemals|vormals)\b[^)]*\)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class PageCues:
-    """What the page as a whole says: whose missions these are, and whether they run."""
+    """What the page as a whole says: whose missions these are, and how they are laid out."""
 
     organisation: str | None
-    status: Status | None
+    sections: Sequence[Section]
+    columns: Columns
 
 
 def listing_of(entry: Entry, cues: PageCues) -> Listing:
-    """Return the listing an entry is."""
-    fields = _fields(entry)
-    status = _status(entry, fields, cues)
+    """Return the listing an entry is; its status is `UNKNOWN` where entry and section say none."""
+    parts = _Parts.of(entry, cues.columns)
+    fields = _with_spans(read_fields(parts.labelled, parts.sentences), entry, parts)
     title = entry.title
     mission = load_register().get(title.mission) if title.mission else None
     name = max((one.name for one in entry.titles), key=len)
+    values = fields.values
     return Listing(
         mission=title.mission or new_id(name),
         name=name,
         organisation=mission.organisation if mission else cues.organisation or "other",
         acronym=_printed_acronym(entry) or (mission.acronym if mission else "") or None,
-        status=status,
-        fields=_with_host_from_title(fields.values, entry),
-        passage=_passage(entry, fields),
-        evidence=Evidence(title.block.path, 0, len(title.block.text)),
-        unsure=_doubt(name) if mission is None else None,
+        status=_status(entry, fields, cues, parts) or Status.UNKNOWN,
+        fields=values if "host" in values else _with_host(values, entry, parts),
+        passage=_passage(parts, fields),
+        evidence=Evidence(title.block.path, title.start, title.end or len(title.block.text)),
+        unsure=doubt(name) if mission is None else None,
     )
 
 
-def new_id(name: str) -> str:
-    """Return the id of a mission that is not in the register: `new:` and its acronym or name."""
-    match = ACRONYM.search(name)
-    words = match.group() if match and len(match.group()) >= 4 else name
-    return "new:" + re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:60]
+@dataclass(frozen=True)
+class _Parts:
+    """The words of an entry by what they are: values beside labels, lone lines, sentences."""
+
+    labelled: list[Labelled]
+    lines: list[Line]
+    """Lines that are no label and no labelled value."""
+    sentences: list[tuple[str, Evidence]]
+
+    @classmethod
+    def of(cls, entry: Entry, columns: Columns) -> _Parts:
+        labelled: list[Labelled] = []
+        taken: set[int] = set()
+        own = {title.block.index for title in entry.titles}
+        for cell in columns.cells(entry.scope, entry.title.block):
+            if not cell.label:
+                continue
+            block_range = range(cell.box.first, cell.box.end)
+            if own.intersection(block_range) or not block_range:
+                continue
+            labelled.append(_labelled_cell(cell.label, cell.box.first, cell.box.end, columns))
+            taken.update(block_range)
+        rest = [line for line in entry.lines() if line.block.index not in taken]
+        lines = list(_labelled_lines(rest, labelled))
+        sentences = [(title.rest, _evidence(title.block)) for title in entry.titles if title.rest]
+        sentences += _joined(lines)
+        return cls(labelled, lines, sentences)
 
 
-def _doubt(name: str) -> str | None:
-    if vocabulary().unsure.search(folded_words(name)):
-        return "its name is that of an office and not of a mission"
-    return None
+def _labelled_cell(label: str, first: int, end: int, columns: Columns) -> Labelled:
+    block, text = columns.text(first, end)
+    return Labelled(label, text, Evidence(block.path, 0, len(block.text)))
+
+
+def _labelled_lines(lines: Sequence[Line], labelled: list[Labelled]) -> Iterator[Line]:
+    """Sort lines into labelled values, put into `labelled`, and the rest, which is yielded."""
+    waiting: Line | None = None
+    for line in lines:
+        pair = label_before_value(line.text)
+        if pair:
+            labelled.append(Labelled(*pair, _line_evidence(line)))
+            waiting = None
+        elif waiting is not None and _fits(waiting.text, line.text):
+            labelled.append(Labelled(waiting.text, line.text, _line_evidence(line)))
+            waiting = None
+        elif _is_label(line):
+            if waiting is not None:
+                yield waiting
+            waiting = line
+        else:
+            yield line
+    if waiting is not None:
+        yield waiting
+
+
+def _is_label(line: Line) -> bool:
+    """A line that is a label and no more; in a table only its heading cells are labels."""
+    if line.block.kind is Kind.CELL and line.block.box.tag == "td" and not line.block.emphasis:
+        return False
+    return label_field(line.text.rstrip(": ")) is not None
+
+
+def _fits(label: str, value: str) -> bool:
+    """Say whether a line can be the value of the label before it: "closed" may be a status too."""
+    name = label_field(label.rstrip(": "))
+    if name in DATED or name == "strength":
+        return any(sign.isdigit() for sign in value) or value.strip().casefold() in NO_VALUE
+    return label_field(value.rstrip(": ")) is None
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
+    """Yield each block's remaining lines as one text, for sentences run across lines."""
+    blocks: dict[int, list[Line]] = {}
+    for line in lines:
+        blocks.setdefault(line.block.index, []).append(line)
+    for own in blocks.values():
+        block, first, last = own[0].block, own[0], own[-1]
+        end = last.start + len(last.text)
+        yield block.text[first.start : end], Evidence(block.path, first.start, end)
+
+
+def _evidence(block: Block) -> Evidence:
+    return Evidence(block.path, 0, len(block.text))
+
+
+def _line_evidence(line: Line) -> Evidence:
+    return Evidence(line.block.path, line.start, line.start + len(line.text))
 
 
 def _printed_acronym(entry: Entry) -> str | None:
@@ -65,167 +159,93 @@ def _printed_acronym(entry: Entry) -> str | None:
     return next((name for name in names if ACRONYM.fullmatch(name)), None)
 
 
-def _fields(entry: Entry) -> Fields:
-    labelled = [*_labelled(entry), *_title_spans(entry)]
-    used = {one.evidence for one in labelled}
-    sentences = [
-        (block.text, _evidence(block)) for block in entry.body if _evidence(block) not in used
+def _with_spans(fields: Fields, entry: Entry, parts: _Parts) -> Fields:
+    """Add years beside a name, "OSCE Office in Yerevan (2000–2017)", or in a line of their own."""
+    texts = [(title.rest, _evidence(title.block)) for title in entry.titles if title.rest]
+    texts += [(line.text, _line_evidence(line)) for line in parts.lines if len(line.text) < 60]
+    spans = [
+        Labelled("dates", text, evidence)
+        for text, evidence in texts
+        if any(sign.isdigit() for sign in text) and date_span(text)[1]
     ]
-    rests = [(title.rest, _evidence(title.block)) for title in entry.titles if title.rest]
-    return read_fields(labelled, [*rests, *sentences])
+    if not spans:
+        return fields
+    found = read_fields(spans, ())
+    return replace(
+        fields,
+        values={**found.values, **fields.values},
+        status=fields.status or found.status,
+        used=fields.used | found.used,
+    )
 
 
-def _title_spans(entry: Entry) -> Iterator[Labelled]:
-    """Years beside a name: "OSCE Office in Yerevan (2000–2017)"."""
+def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Status | None:
     for title in entry.titles:
-        if date_span(title.rest)[1]:
-            yield Labelled("dates", title.rest, _evidence(title.block))
-
-
-def _evidence(block: Block) -> Evidence:
-    return Evidence(block.path, 0, len(block.text))
-
-
-def _labelled(entry: Entry) -> Iterator[Labelled]:
-    """Yield the labelled values of an entry, however label and value stand to each other."""
-    yield from _columns(entry)
-    waiting: Block | None = None
-    for block in entry.body:
-        if waiting is not None:
-            yield Labelled(waiting.text, block.text, _evidence(block))
-            waiting = None
-        elif _is_label(block):
-            waiting = block
-        else:
-            yield from _lines(block)
-
-
-def _is_label(block: Block) -> bool:
-    """A block that is a label and no more; in a table only its heading cells are labels."""
-    if block.kind is Kind.CELL and block.element.tag != "th":
-        return False
-    return label_field(block.text.rstrip(":")) is not None
-
-
-def _lines(block: Block) -> Iterator[Labelled]:
-    offset = 0
-    for line in block.text.split("\n"):
-        pair = label_before_value(line)
-        if pair:
-            yield Labelled(*pair, Evidence(block.path, offset, offset + len(line)))
-        offset += len(line) + 1
-
-
-def _columns(entry: Entry) -> Iterator[Labelled]:
-    """Yield the cells of a table row under their column headings."""
-    if entry.scope.tag != "tr":
-        return
-    header = _header_cells(entry)
-    for block in entry.body:
-        cell = next(
-            (
-                one
-                for one in [block.element, *block.element.iterancestors()]
-                if one.tag in ("td", "th")
-            ),
-            None,
-        )
-        if cell is None:
-            continue
-        position = sum(
-            int(one.get("colspan") or 1) for one in cell.itersiblings("td", "th", preceding=True)
-        )
-        if position < len(header) and header[position]:
-            yield Labelled(header[position], block.text, _evidence(block))
-
-
-def _header_cells(entry: Entry) -> list[str]:
-    table = next((one for one in entry.scope.iterancestors() if one.tag == "table"), None)
-    if table is None:
-        return []
-    for row in table.iter("tr"):
-        cells = [one for one in row if one.tag in ("th", "td")]
-        texts = [" ".join(one.text_content().split()) for one in cells]
-        if sum(label_field(text) is not None for text in texts) >= 2:
-            return texts
-        break
-    return []
-
-
-def _status(entry: Entry, fields: Fields, cues: PageCues) -> Status:
-    for title in entry.titles:
-        suffix = status_in(vocabulary().suffix_status, _without_own_former_name(title.rest))
+        suffix = status_in(vocabulary().suffix_status, FORMER_NAME.sub("", title.rest))
         if suffix:
             return suffix
-    if fields.status:
-        return fields.status
-    badge = _badge(entry)
-    if badge:
-        return badge
-    heading = section_status(entry.title.block)
-    if heading:
-        return heading
-    if "ended" in fields.values:
-        return Status.ENDED
-    return cues.status or _said_in_passing(entry) or Status.UNKNOWN
+    return (
+        fields.status
+        or _badge(parts)
+        or status_over(cues.sections, entry.title.block)
+        or (Status.ENDED if "ended" in fields.values else None)
+    )
 
 
-def _badge(entry: Entry) -> Status | None:
-    """Return what a block of an entry says that is a status and nothing else: "closed"."""
-    for block in entry.body:
-        if len(block.text) <= LONGEST_BADGE and len(block.text.split()) <= 2:
-            status = status_in(vocabulary().suffix_status, block.text)
-            if status:
+def _badge(parts: _Parts) -> Status | None:
+    """Return what a line of an entry says that is a status and nothing else: "closed"."""
+    for line in parts.lines:
+        if len(line.text) <= LONGEST_BADGE:
+            text = line.text.strip("()[]•●*– ")
+            status = status_in(vocabulary().suffix_status, text)
+            if status and not unknown_words(text) and (len(text.split()) <= 2 or line_status(text)):
                 return status
     return None
 
 
-def _without_own_former_name(rest: str) -> str:
-    """Drop "(formerly …)": the former name is over, not the mission."""
-    return re.sub(
-        r"\(?\b(?:formerly|anciennement|voorheen|ehemals)\b[^)]*\)?", "", rest, flags=re.IGNORECASE
-    )
-
-
-def section_status(block: Block) -> Status | None:
-    """Return what the nearest heading above a block that says anything says of its missions."""
-    for heading in reversed(block.headings):
-        status = status_in(vocabulary().heading_status, heading.text)
-        if status:
-            return status
-    return None
-
-
-def _said_in_passing(entry: Entry) -> Status | None:
+def said_in_passing(entry: Entry) -> Status | None:
+    """Return what a sentence of an entry says of an ending ("was closed in 2022")."""
     for block in entry.body:
         if status_in(vocabulary().sentence_status, block.text) is Status.ENDED:
             return Status.ENDED
     return None
 
 
-def _with_host_from_title(values: dict[str, FieldValue], entry: Entry) -> dict[str, FieldValue]:
-    """A country printed beside the name ("UNTSO – Middle East", "(Mali)") is the host."""
-    if "host" in values:
-        return values
-    for title in entry.titles:
-        places = find_places(title.rest)
+def _with_host(values: dict[str, FieldValue], entry: Entry, parts: _Parts) -> dict[str, FieldValue]:
+    """A country beside the name ("UNTSO – Middle East", "(Mali)"), in a line of its own or as the
+    heading right above is the host."""
+    texts = [(title.rest, _evidence(title.block)) for title in entry.titles if title.rest]
+    texts += [
+        (line.text, _line_evidence(line))
+        for line in parts.lines
+        if len(line.text) <= LONGEST_PLACE and not unknown_words(line.text)
+    ]
+    for heading in entry.title.block.headings[-1:]:
+        if not unknown_words(heading.text):
+            texts.append(
+                (
+                    heading.text,
+                    Evidence(
+                        heading.box.element.getroottree().getpath(heading.box.element),
+                        0,
+                        len(heading.text),
+                    ),
+                )
+            )
+    for text, evidence in texts:
+        places = find_places(text)
         if places:
-            countries = tuple(dict.fromkeys(code for one in places for code in one.countries))
-            printed = title.rest[places[0].start : places[-1].end]
-            return {**values, "host": FieldValue(countries, printed, _evidence(title.block))}
+            printed = text[places[0].start : places[-1].end]
+            return {**values, "host": FieldValue(country_of(printed), printed, evidence)}
     return values
 
 
-def _passage(entry: Entry, fields: Fields) -> str:
+def _passage(parts: _Parts, fields: Fields) -> str:
     """Return the sentences of an entry, without labels, values and lone names."""
     kept = []
-    for block in entry.body:
-        if _evidence(block) in fields.used or label_before_value(block.text.split("\n", 1)[0]):
+    for line in parts.lines:
+        if _line_evidence(line) in fields.used or label_before_value(line.text):
             continue
-        if len(block.text.split()) >= 6 and not _is_only_links(block):
-            kept.append(block.text.replace("\n", " "))
+        if len(line.text.split()) >= 6 and not line.block.is_link:
+            kept.append(line.text)
     return "\n".join(kept)
-
-
-def _is_only_links(block: Block) -> bool:
-    return block.emphasis >= len(block.text)

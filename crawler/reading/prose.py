@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from crawler.reading.blocks import Block
-from crawler.reading.entries import find_mentions
+from crawler.reading.sections import section_status
+from crawler.reading.titles import find_mentions
 from crawler.reading.fields import read_fields
-from crawler.reading.listing import section_status
 from missions.places import find_places
 from missions.recognise import Mention
 from missions.records import Evidence, Listing, Participation, Statement, Status

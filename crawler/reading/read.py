@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from lxml.html import HtmlElement
-
 from crawler.reading.blocks import Block, read_blocks
+from crawler.reading.columns import Columns
 from crawler.reading.datafile import Record, parse_records, read_records
 from crawler.reading.decode import decode
-from crawler.reading.document import content_of, language_of, parse, title_of
-from crawler.reading.entries import Entry, find_entries, read_title
+from crawler.reading.document import Element, body_of, language_of, parse, title_of
+from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.links import links_of
-from crawler.reading.listing import PageCues, listing_of
+from crawler.reading.listing import PageCues, listing_of, said_in_passing
+from crawler.reading.lists import by_place, listed
 from crawler.reading.prose import (
     belgian_statements,
     find_mentions_in,
@@ -24,13 +23,15 @@ from crawler.reading.prose import (
     running_text_listings,
     sentences_of,
 )
+from crawler.reading.sections import Section, find_sections, heading_status
+from crawler.reading.titles import organisation_votes, read_titles
 from missions.dates import first_date
 from missions.recognise import recogniser
 from missions.records import Listing, PageRole, Reading, Statement, Status
 from missions.register import load_register
 from missions.vocabulary import folded_words, status_in, vocabulary
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised with every change of this room that reads a stored page differently."""
 
 
@@ -78,19 +79,24 @@ class _Page:
     role: PageRole
     language: str | None
     title: str
-    blocks: tuple[Block, ...]
-    cues: PageCues
+    blocks: Sequence[Block]
+    """All blocks; those set aside are passed over, unless nothing else is a list."""
+    organisation: str | None
     updated: str | None
 
     @classmethod
-    def open(cls, root: HtmlElement, url: str, role: PageRole) -> _Page:
+    def open(cls, root: Element, url: str, role: PageRole) -> _Page:
         language, title = language_of(root, url), title_of(root)
-        blocks = read_blocks(content_of(root))
-        stamp, updated = _stamp(blocks)
-        kept = (block for block in _from_main_heading(blocks) if block.index not in stamp)
-        blocks = [replace(block, index=position) for position, block in enumerate(kept)]
-        cues = PageCues(_organisation(title, blocks), _page_status(title, url))
-        return cls(url, role, language, title, tuple(blocks), cues, updated)
+        blocks = read_blocks(body_of(root))
+        stamp, updated = _stamp([block for block in blocks if not block.aside])
+        for index in stamp:
+            blocks[index].aside = True
+        return cls(url, role, language, title, blocks, _organisation(title, blocks), updated)
+
+    @property
+    def content(self) -> list[Block]:
+        """The blocks of the main part."""
+        return [block for block in self.blocks if not block.aside]
 
     def read(self) -> Reading:
         match self.role:
@@ -98,28 +104,51 @@ class _Page:
                 return self._reading(*self._prose())
             case PageRole.MISSION:
                 return self._reading(self._mission(), layout=self._heading_shape())
-        entries = find_entries(self.blocks, self.cues.organisation)
-        status = self.cues.status or self._introduced(entries)
-        cues = replace(self.cues, status=status)
-        return self._reading(self._list(entries, cues), layout=_layout(entries))
+        content, entries, sections = self._entries()
+        listings = self._listings(entries, sections)
+        return self._reading(self._with_told(listings, entries, content), layout=_layout(entries))
 
-    def _heading_shape(self) -> str:
-        """Fingerprint of a mission's page: where its main heading stands."""
-        heading = next((block for block in self.blocks if block.level == 1), None)
-        chain = [heading.element, *heading.element.iterancestors()] if heading else []
-        return "<".join(str(one.tag) for one in chain)
+    def _entries(self) -> tuple[list[Block], list[Entry], list[Section]]:
+        """Return content, entries and sections; what was set aside counts if there are none."""
+        content = self.content
+        titles = find_titles(content, self.organisation)
+        if len({title.mission for title in titles}) < 2:
+            everything = [block for block in self.blocks if not block.is_boilerplate]
+            more = find_titles(everything, self.organisation)
+            if len({title.mission for title in more}) >= 3:
+                content, titles = everything, more
+        sections = find_sections(content, {title.block.index for title in titles})
+        entries = find_entries(titles, self.blocks, {block.index for block in content})
+        return content, listed(entries, sections), sections
+
+    def _listings(self, entries: Sequence[Entry], sections: Sequence[Section]) -> list[Listing]:
+        cues = PageCues(self.organisation, sections, Columns(self.blocks))
+        status = _page_status(self.title, self.url) or self._introduced(entries)
+        listings: list[Listing] = []
+        for group in by_place(entries):
+            read = [(entry, listing_of(entry, cues)) for entry in group]
+            told = [_with_page_status(listing, entry, status) for entry, listing in read]
+            listings += _suffixed(told)
+        return _one_each(listings)
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:
         """Return what the paragraphs above the first entry say: "There are 24 ongoing missions"."""
-        first = min((block.index for one in entries for block in _blocks_of(one)), default=0)
-        for block in self.blocks:
+        first = min((entry.title.block.index for entry in entries), default=0)
+        for block in self.content:
             if block.index >= first:
                 break
-            if not block.level and not block.is_boilerplate:
-                status = status_in(vocabulary().heading_status, block.text)
+            if not block.level and not block.is_boilerplate and not block.is_link:
+                status = heading_status(block.text)
                 if status:
                     return status
         return None
+
+    def _heading_shape(self) -> str:
+        """Fingerprint of a mission's page: where its main heading stands."""
+        heading = next((block for block in self.content if block.level == 1), None)
+        if heading is None:
+            return ""
+        return "<".join(box.tag for box in (heading.box, *heading.box.ancestors()))
 
     def _reading(
         self,
@@ -127,7 +156,7 @@ class _Page:
         statements: Sequence[Statement] = (),
         layout: str = "",
     ) -> Reading:
-        content = [block for block in self.blocks if not block.is_boilerplate]
+        content = [block for block in self.content if not block.is_boilerplate]
         return Reading(
             url=self.url,
             role=self.role,
@@ -137,42 +166,43 @@ class _Page:
             text="\n".join(block.text for block in content),
             listings=tuple(listings),
             statements=tuple(statements),
-            links=tuple(links_of(list(self.blocks), self.url)),
+            links=tuple(links_of(self.content, self.url)),
             frameworks=self._frameworks(),
             updated=self.updated,
             layout=layout,
         )
 
     def _frameworks(self) -> tuple[str, ...]:
-        named = (framework_in(block.text) for block in self.blocks if block.level >= 2)
+        named = (framework_in(block.text) for block in self.content if block.level >= 2)
         return tuple(dict.fromkeys(name for name in named if name))
 
     def _prose(self) -> tuple[list[Listing], list[Statement]]:
-        statements = belgian_statements(self.blocks)
+        statements = belgian_statements(self.content)
         return listings_from_statements(statements, self._printed_names()), statements
 
     def _printed_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
-        for block in self.blocks:
+        for block in self.content:
             for sentence in sentences_of(block):
                 for mention in find_mentions_in(sentence, framework_of(block)):
                     names.setdefault(mention.mission, mention.printed)
         return names
 
-    def _list(self, entries: Sequence[Entry], cues: PageCues) -> list[Listing]:
-        listings = _one_each(listing_of(entry, cues) for entry in entries)
+    def _with_told(
+        self, listings: list[Listing], entries: Sequence[Entry], content: Sequence[Block]
+    ) -> list[Listing]:
+        """Add what running text tells: all of it on a page without a list."""
         if len(listings) < 2:
-            told = running_text_listings(self.blocks, cues.organisation, cues.status)
+            status = _page_status(self.title, self.url)
+            told = running_text_listings(content, self.organisation, status)
         else:
             inside = {block.index for one in entries for block in _blocks_of(one)}
-            free = [block for block in self.blocks if block.index not in inside]
+            free = [block for block in content if block.index not in inside]
             told = (
-                []
-                if not _has_sections(free)
-                else running_text_listings(free, cues.organisation, None)
+                running_text_listings(free, self.organisation, None) if _has_sections(free) else []
             )
         known = {listing.mission for listing in listings}
-        return _suffixed([*listings, *(one for one in told if one.mission not in known)])
+        return [*listings, *(one for one in told if one.mission not in known)]
 
     def _mission(self) -> list[Listing]:
         """A mission's own page is about the mission its title names, and no other."""
@@ -181,22 +211,24 @@ class _Page:
         mission = load_register().get(subject) if subject else None
         if mission is None or not self.blocks:
             return []
-        title = next(
-            (
-                read
-                for block in self.blocks
-                if (read := read_title(block, mission.organisation)) and read.mission == subject
-            ),
-            None,
-        )
+        content = self.content
+        titles = (one for block in content for one in read_titles(block, mission.organisation))
+        title = next((one for one in titles if one.mission == subject), None)
         if title is None:
             return []
         body = tuple(
-            block for block in self.blocks if block is not title.block and not block.is_boilerplate
+            block for block in content if block is not title.block and not block.is_boilerplate
         )
-        entry = Entry((title,), body, title.block.element, "page")
-        listing = listing_of(entry, PageCues(mission.organisation, None))
+        entry = Entry((title,), body, title.block.box)
+        listing = listing_of(entry, PageCues(mission.organisation, (), Columns(self.blocks)))
         return [replace(listing, status=_explicit(listing))]
+
+
+def _with_page_status(listing: Listing, entry: Entry, status: Status | None) -> Listing:
+    """Where neither entry nor section says it, the page does, or a sentence in passing."""
+    if listing.status is not Status.UNKNOWN:
+        return listing
+    return replace(listing, status=status or said_in_passing(entry) or Status.UNKNOWN)
 
 
 def _explicit(listing: Listing) -> Status:
@@ -216,28 +248,20 @@ def _has_sections(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _from_main_heading(blocks: Sequence[Block]) -> list[Block]:
-    """Leave out what stands before the page's main heading: menus that are not marked as such."""
-    for position, block in enumerate(blocks):
-        if block.level == 1:
-            after = sum(len(one.text) for one in blocks[position:])
-            before = sum(len(one.text) for one in blocks[:position])
-            return list(blocks[position:]) if after * 3 >= before else list(blocks)
-    return list(blocks)
-
-
 def _stamp(blocks: Sequence[Block]) -> tuple[set[int], str | None]:
     """Return the blocks that are the "last updated" stamp, and the date in it."""
-    for block in blocks:
+    for position, block in enumerate(blocks):
+        if block.level or len(block.text) > 80:
+            continue
         folded = folded_words(block.text)
         match = vocabulary().updated.match(folded)
-        if not match or len(block.text) > 80 or block.level:
+        if not match:
             continue
         date = first_date(block.text)
         if date:
             return {block.index}, date.value
         if match.group() == folded and len(folded.split()) >= 2:
-            following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+            following = blocks[position + 1] if position + 1 < len(blocks) else None
             date = first_date(following.text) if following and len(following.text) < 40 else None
             if date and following:
                 return {block.index, following.index}, date.value
@@ -247,13 +271,7 @@ def _stamp(blocks: Sequence[Block]) -> tuple[set[int], str | None]:
 
 def _organisation(title: str, blocks: Sequence[Block]) -> str | None:
     """Return whose missions a page lists: the organisation most of its missions belong to."""
-    register = load_register()
-    votes: Counter[str] = Counter()
-    for block in blocks:
-        for mention in recogniser().find(block.text):
-            mission = register.get(mention.mission)
-            if mission and mission.organisation != "other":
-                votes[mission.organisation] += 1
+    votes = organisation_votes(blocks)
     if votes:
         return votes.most_common(1)[0][0]
     return framework_in(title)
@@ -261,7 +279,7 @@ def _organisation(title: str, blocks: Sequence[Block]) -> str | None:
 
 def _page_status(title: str, url: str) -> Status | None:
     for text in (title, url.rstrip("/").rsplit("/", 1)[-1]):
-        status = status_in(vocabulary().heading_status, text)
+        status = heading_status(text)
         if status:
             return status
     return None

@@ -1,0 +1,185 @@
+"""Tables: which cells belong to a mission, and the headings of column and row they stand under.
+
+Cells that span rows or columns stand in each of them. Rows of boxes without table elements, as
+style sheets lay them out, are tables too where a first row of labels says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crawler.reading.blocks import Block, Box
+from crawler.reading.fields import label_field
+
+CELLS = ("td", "th")
+GREATEST_SPAN = 200
+HEADER_ROWS = 3
+"""How many rows from the top may be headings."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a mission's row or column, under its heading."""
+
+    label: str
+    box: Box
+
+
+class Columns:
+    """The tables of one page."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._grids: dict[int, Grid] = {}
+
+    def cells(self, scope: Box, title: Block) -> list[Cell]:
+        """Return the cells of the entry with this scope, those of its title left out."""
+        row = next((one for one in (scope, *scope.ancestors()) if one.tag in ("tr", "table")), None)
+        if row is None or row.tag == "table":
+            return list(self._boxes(scope, title))
+        table = next((one for one in row.ancestors() if one.tag == "table"), None)
+        if table is None:
+            return []
+        grid = self._grids.get(id(table))
+        if grid is None:
+            grid = self._grids[id(table)] = Grid(table, self._blocks)
+        if scope.tag == "tr":
+            return [cell for cell in grid.row(row) if not cell.box.holds(title)]
+        return list(grid.column(row, title))
+
+    def text(self, first: int, end: int) -> tuple[Block, str]:
+        """Return the first block of a cell and all its text, a block a line."""
+        blocks = self._blocks[first:end]
+        return blocks[0], "\n".join(block.text for block in blocks)
+
+    def _boxes(self, scope: Box, title: Block) -> Iterator[Cell]:
+        """Yield the parts of a row without table elements, under the labels of the first row."""
+        count = len(scope.children)
+        header = _label_row(scope, self._blocks) if count >= 2 else None
+        if header is not None:
+            for label, box in zip(header.children, scope.children, strict=True):
+                if not box.holds(title):
+                    yield Cell(_text(label, self._blocks), box)
+
+
+class Grid:
+    """A table's cells by row and column."""
+
+    def __init__(self, table: Box, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._rows = list(_rows_of(table))
+        self._cells = _spread(self._rows)
+        self._header = self._find_header()
+
+    def row(self, row: Box) -> Iterator[Cell]:
+        """Yield the cells of a row, those that span it from above too."""
+        if row not in self._rows:
+            return
+        seen: set[int] = set()
+        for column, box in enumerate(self._cells[self._rows.index(row)]):
+            if box is not None and id(box) not in seen and box.end > box.first:
+                seen.add(id(box))
+                label = self._header[column] if column < len(self._header) else ""
+                yield Cell(label or _row_label(box), box)
+
+    def column(self, row: Box, title: Block) -> Iterator[Cell]:
+        """Yield the cells below a title in a table whose missions stand side by side."""
+        if row not in self._rows:
+            return
+        at = self._rows.index(row)
+        labels = [self._label(cells[0]) if cells else "" for cells in self._cells]
+        known = sum(label_field(label) is not None for label in labels)
+        places = [one for one, box in enumerate(self._cells[at]) if box and box.holds(title)]
+        if known < 2 or not places or places[0] == 0:
+            return
+        for number, cells in enumerate(self._cells):
+            box = cells[places[0]] if places[0] < len(cells) else None
+            if number != at and box is not None and labels[number]:
+                yield Cell(labels[number], box)
+
+    def _find_header(self) -> list[str]:
+        for cells in self._cells[:HEADER_ROWS]:
+            texts = [self._label(box) for box in cells]
+            fields = sum(label_field(text) is not None for text in texts)
+            if fields >= 2 or (fields == 1 and all(box and box.tag == "th" for box in cells)):
+                return texts
+        return []
+
+    def _label(self, box: Box | None) -> str:
+        return _text(box, self._blocks) if box is not None else ""
+
+
+def _row_label(box: Box) -> str:
+    """Cells of responsive tables carry their column's heading in an attribute."""
+    for name in ("data-label", "data-title", "data-th", "data-header"):
+        label = box.element.get(name)
+        if label:
+            return label
+    return ""
+
+
+def _rows_of(table: Box) -> Iterator[Box]:
+    for child in table.children:
+        if child.tag == "tr":
+            yield child
+        elif child.tag != "table":
+            yield from _rows_of(child)
+
+
+def _spread(rows: Sequence[Box]) -> list[list[Box | None]]:
+    """Return for each row its cells by column; a cell stands wherever it spans."""
+    spread: list[list[Box | None]] = []
+    hanging: dict[int, tuple[Box, int]] = {}
+    for row in rows:
+        cells: list[Box | None] = []
+        own = [child for child in row.children if child.tag in CELLS]
+        for box in own:
+            _take_hanging(cells, hanging)
+            columns, depth = _span(box, "colspan"), _span(box, "rowspan")
+            for _ in range(columns):
+                if depth > 1:
+                    hanging[len(cells)] = (box, depth - 1)
+                cells.append(box)
+        _take_hanging(cells, hanging)
+        spread.append(cells)
+    return spread
+
+
+def _take_hanging(cells: list[Box | None], hanging: dict[int, tuple[Box, int]]) -> None:
+    while len(cells) in hanging:
+        column = len(cells)
+        box, left = hanging.pop(column)
+        cells.append(box)
+        if left > 1:
+            hanging[column] = (box, left - 1)
+        if len(cells) > GREATEST_SPAN:
+            return
+
+
+def _span(box: Box, name: str) -> int:
+    value = (box.element.get(name) or "").strip()
+    return min(max(int(value), 1), GREATEST_SPAN) if value.isdecimal() and len(value) < 9 else 1
+
+
+def _label_row(scope: Box, blocks: Sequence[Block]) -> Box | None:
+    """Return the row of labels above a row of boxes: a sibling with as many parts."""
+    for box in (scope, scope.parent):
+        if box is None or box.parent is None:
+            return None
+        for sibling in box.parent.children:
+            if sibling is box:
+                break
+            for row in (sibling, *sibling.children):
+                if len(row.children) == len(scope.children) and _is_label_row(row, blocks):
+                    return row
+    return None
+
+
+def _is_label_row(row: Box, blocks: Sequence[Block]) -> bool:
+    labels = sum(label_field(_text(cell, blocks)) is not None for cell in row.children)
+    return labels >= 2 and labels * 2 >= len(row.children)
+
+
+def _text(box: Box, blocks: Sequence[Block]) -> str:
+    return " ".join(block.text for block in blocks[box.first : box.end])

@@ -1,0 +1,67 @@
+"""Names of missions that no register knows: what looks like one, and the id it is given."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.reading.fields import label_field
+from crawler.reading.titles import unknown_words
+from missions.tokens import fold, tokenize
+from missions.vocabulary import folded_words, vocabulary
+
+ACRONYM = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Za-z]*[A-Z][A-Z0-9-]*)\b")
+SUFFIX = re.compile(r"\s+[–—|-]\s+|\s*[(\[|]")
+LONGEST = 18
+LONGEST_SLUG = 60
+FEW_WORDS = 4
+
+
+def mission_like(line: str) -> str | None:
+    """Return the name in a line that looks like a mission's: short, with a noun or an acronym."""
+    name = _without_suffix(line).strip()
+    words = tokenize(name)
+    if not 1 <= len(words) <= LONGEST or line.rstrip().endswith((".", "?", "!", ":", "…")):
+        return None
+    if label_field(name) is not None or _is_section_word(name) or not name[:1].isupper():
+        return None
+    nouns = vocabulary().mission_nouns
+    has_noun = any(word.folded in nouns for word in words) and len(words) >= 2
+    has_acronym = any(len(match.group()) >= 4 for match in ACRONYM.finditer(name))
+    return name if has_noun or has_acronym else None
+
+
+def _without_suffix(line: str) -> str:
+    """Cut off a type or status after a dash or bracket: "EUCAP Benin – Civilian Mission"."""
+    for match in SUFFIX.finditer(line):
+        if match.start() and not unknown_words(line[match.end() :]):
+            return line[: match.start()]
+    return line
+
+
+def new_id(name: str) -> str:
+    """Return the id of a mission that is not in the register: `new:` and its acronym or name.
+
+    An acronym stands for the name where it is all of it or is given in brackets; one that only
+    begins a short name does not: "EUCAP Benin" and "EUCAP Togo" are two missions.
+    """
+    match = ACRONYM.search(name)
+    words = name
+    if match and len(match.group()) >= 4:
+        bracketed = name[: match.start()].rstrip().endswith("(")
+        if bracketed or len(tokenize(name)) > FEW_WORDS or match.group() == name.strip():
+            words = match.group()
+    return "new:" + re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:LONGEST_SLUG]
+
+
+def doubt(name: str) -> str | None:
+    """Return why an entry of this name may be no mission; None where it surely is one."""
+    if vocabulary().unsure.search(folded_words(name)):
+        return "its name is that of an office and not of a mission"
+    return None
+
+
+def _is_section_word(text: str) -> bool:
+    folded = folded_words(text)
+    if any(pattern.search(folded) for pattern in vocabulary().heading_status.values()):
+        return True
+    return bool(vocabulary().plurals & set(folded.split()))

@@ -1,0 +1,270 @@
+"""What stands over an entry: headings, tab labels and lines that say whether missions run.
+
+A heading reaches to the next heading of its rank; a tab's or accordion's label counts inside its
+panel; a line that is nothing but a status ("Completed operations") counts in the box it heads, and
+a row of such lines each over the column or panel in its place. Where such lines are as many as the
+missions, each is its own mission's badge and heads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box, Heading
+from crawler.reading.fields import label_field
+from crawler.reading.titles import YEAR, unknown_words
+from missions.places import find_places
+from missions.records import Status
+from missions.vocabulary import status_in, vocabulary
+
+LONGEST_LINE = 70
+LONGEST_HEADING = 140
+TOP_LEVEL = 2
+"""Headings of this level or above end whatever a bold line began."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A range of blocks that stand under one word on their status."""
+
+    status: Status
+    first: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line that is nothing but a status, and the box it fills."""
+
+    index: int
+    status: Status
+    box: Box
+
+
+def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> list[Section]:
+    """Return the sections among `blocks`; `titles` are the indices of missions' titles."""
+    named = frozenset(titles)
+    free = [block for block in blocks if block.index not in named]
+    headings = [block for block in free if block.level and heading_status(block.text)]
+    lines = [line for block in free if not block.level for line in _lines_of(block)]
+    if len(lines) >= 3 and len(lines) * 10 >= len(named) * 6:
+        lines = []
+    starts = sorted({block.index for block in headings} | {line.index for line in lines})
+    return [
+        *_panels(blocks),
+        *(_headed(block, blocks, named) for block in headings),
+        *_lined(lines, sorted(named), starts),
+    ]
+
+
+def status_over(sections: Sequence[Section], block: Block) -> Status | None:
+    """Return what the innermost section around a block says; None where none says it."""
+    over = [one for one in sections if one.first <= block.index < one.end]
+    return max(over, key=lambda one: (one.first, -one.end)).status if over else None
+
+
+def section_status(block: Block) -> Status | None:
+    """Return what the nearest heading above a block that says anything says of its missions."""
+    for heading in reversed(block.headings):
+        status = heading_status(heading.text)
+        if status:
+            return status
+    return None
+
+
+@lru_cache(maxsize=4096)
+def heading_status(text: str) -> Status | None:
+    """Return the status a heading tells; words in the names of places tell none."""
+    if len(text) > LONGEST_HEADING:
+        return None
+    status = status_in(vocabulary().heading_status, text)
+    if status is None:
+        return None
+    for place in reversed(find_places(text)):
+        text = f"{text[: place.start]} {text[place.end :]}"
+    return status_in(vocabulary().heading_status, text)
+
+
+@lru_cache(maxsize=4096)
+def line_status(text: str) -> Status | None:
+    """Return the status a line tells that says nothing else; None for any other line."""
+    if len(text) > LONGEST_LINE or "\n" in text or YEAR.search(text) or text[-1:] == ".":
+        return None
+    status = heading_status(text)
+    if status is None or unknown_words(text) or ": " in text:
+        return None
+    return status
+
+
+def _lines_of(block: Block) -> Iterator[_Line]:
+    parts = block.text.split("\n")
+    statuses = [(part, line_status(part)) for part in parts]
+    if len(parts) > 1 and sum(status is not None for _, status in statuses) < 2:
+        return
+    for part, status in statuses:
+        if status and (len(parts) > 1 or label_field(part) is None):
+            yield _Line(block.index, status, block.box)
+
+
+def _panels(blocks: Sequence[Block]) -> Iterator[Section]:
+    seen: set[int] = set()
+    for block in blocks:
+        for heading in block.headings:
+            if heading.level == SCOPED_HEADING and id(heading) not in seen:
+                seen.add(id(heading))
+                status = heading_status(heading.text)
+                if status:
+                    yield Section(status, heading.box.first, heading.box.end)
+
+
+def _headed(heading: Block, blocks: Sequence[Block], titles: Collection[int]) -> Section:
+    status = heading_status(heading.text)
+    assert status is not None
+    end = next(
+        (
+            block.index
+            for block in blocks
+            if block.index > heading.index and _closes(block, heading, titles)
+        ),
+        blocks[-1].index + 1,
+    )
+    scoped = next((one for one in blocks if one.index > heading.index), None)
+    if scoped is not None and heading.box.tag in ("summary", "caption", "legend"):
+        end = min(end, heading.box.parent.end if heading.box.parent else end)
+    return Section(status, heading.index, end)
+
+
+def _closes(block: Block, heading: Block, titles: Collection[int]) -> bool:
+    """Say whether a block ends what an earlier heading began."""
+    if not block.level:
+        return False
+    if block.index in titles:
+        return block.level < heading.level < PSEUDO_HEADING
+    if heading.level == PSEUDO_HEADING:
+        return block.level <= TOP_LEVEL or heading_status(block.text) is not None
+    return block.level <= heading.level and not _is_place(block.text)
+
+
+@lru_cache(maxsize=1024)
+def _is_place(text: str) -> bool:
+    """A region's heading ("Africa") parts a section and does not end it."""
+    return bool(find_places(text)) and not unknown_words(text)
+
+
+def _lined(lines: Sequence[_Line], titles: list[int], starts: list[int]) -> Iterator[Section]:
+    for group in _groups(lines, titles):
+        if len(group) > 1:
+            yield from _side_by_side(group, titles)
+        else:
+            yield from _alone(group[0], titles, starts)
+
+
+def _groups(lines: Sequence[_Line], titles: list[int]) -> Iterator[list[_Line]]:
+    """Yield lines together between which no mission stands."""
+    group: list[_Line] = []
+    for line in lines:
+        if group and any(group[-1].index < title < line.index for title in titles):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _alone(line: _Line, titles: list[int], starts: list[int]) -> Iterator[Section]:
+    rows = _spanned_rows(line.box)
+    if rows is not None:
+        yield Section(line.status, *rows)
+        return
+    reach = next(
+        (
+            box
+            for box in (line.box, *line.box.ancestors())
+            if any(box.first <= title < box.end for title in titles)
+        ),
+        None,
+    )
+    if reach is None:
+        return
+    following = (start for start in starts if line.index < start < reach.end)
+    yield Section(line.status, line.index, next(following, reach.end))
+
+
+def _spanned_rows(box: Box) -> tuple[int, int] | None:
+    """Return the range of the rows that a cell spans, None for a cell of one row."""
+    cell = next((one for one in (box, *box.ancestors()) if one.tag in ("td", "th")), None)
+    span = (cell.element.get("rowspan") or "") if cell else ""
+    if cell is None or cell.parent is None or not span.isdecimal() or int(span) < 2:
+        return None
+    row = cell.parent
+    rows = row.parent.children if row.parent else [row]
+    at = rows.index(row)
+    last = rows[min(at + int(span), len(rows)) - 1]
+    return row.first, last.end
+
+
+def _side_by_side(group: Sequence[_Line], titles: list[int]) -> Iterator[Section]:
+    """Give each line of a row (tabs, column headings) the panel or column in its place."""
+    row = _common(group)
+    if row is None:
+        return
+    places = [_child_at(row, line, number) for number, line in enumerate(group)]
+    count = max(len(row.children), len(group))
+    following = _followers(row, titles)
+    columns = [box for box in _flattened(following, count) if len(box.children) == count]
+    if columns and (row.tag == "tr" or len(following) != len(group)):
+        for box in columns:
+            for line, place in zip(group, places, strict=True):
+                yield Section(line.status, box.children[place].first, box.children[place].end)
+        return
+    panels = following
+    if len(panels) == 1:
+        panels = [box for box in panels[0].children if _has_title(box, titles)]
+    if len(panels) in (len(group), count):
+        order = range(len(group)) if len(panels) == len(group) else places
+        for line, place in zip(group, order, strict=True):
+            yield Section(line.status, panels[place].first, panels[place].end)
+
+
+def _common(group: Sequence[_Line]) -> Box | None:
+    """Return the nearest box that holds all lines."""
+    last = group[-1].index
+    for box in (group[0].box, *group[0].box.ancestors()):
+        if box.first <= group[0].index and last < box.end:
+            return box
+    return None
+
+
+def _child_at(row: Box, line: _Line, number: int) -> int:
+    for position, child in enumerate(row.children):
+        if child.first <= line.index < child.end:
+            return position
+    return number
+
+
+def _followers(row: Box, titles: list[int]) -> list[Box]:
+    """Return the boxes with missions that come next after a row, however the row is wrapped."""
+    box = row
+    while box.parent is not None:
+        siblings = box.parent.children
+        after = [one for one in siblings[siblings.index(box) + 1 :] if _has_title(one, titles)]
+        if after:
+            return after
+        if any(_has_title(one, titles) for one in siblings):
+            return []
+        box = box.parent
+    return []
+
+
+def _flattened(boxes: Sequence[Box], count: int) -> Iterator[Box]:
+    for box in boxes:
+        if len(box.children) == count:
+            yield box
+        else:
+            yield from box.children
+
+
+def _has_title(box: Box, titles: list[int]) -> bool:
+    return any(box.first <= title < box.end for title in titles)
