@@ -11,10 +11,10 @@ PROGRAMS := cli.py arguments.py terminal.py scheduler.py settings.py watch.py
 SERVE ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench migration clean
+.PHONY: help setup demo run test check bench bench-reading migration clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 setup: $(BIN)/missionwatch ## install everything into .venv (done again only when requirements change)
 
@@ -35,6 +35,9 @@ check: setup ## format, style, types, and who may import whom
 
 bench: setup ## the benchmarks: tables here, figures in var/bench.json
 	$(BIN)/python -m bench.run
+
+bench-reading: setup ## how well pages are read: generated pages, worst cells first, figures in var/bench-reading.json
+	$(BIN)/python -m bench.reading
 
 migration: setup ## write a database migration from the models (NAME="what it does")
 	@test -n "$(NAME)" || { echo 'Say what it does: make migration NAME="add a table for accounts"' >&2; exit 2; }
