@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
+from lxml import etree
+
 from bench.reading_unseen.facts import FACTS, register
 from bench.reading_unseen.generate import LANGUAGES, ORGANISATIONS, pages
 from bench.reading_unseen.shape import Expected, GeneratedPage
@@ -54,6 +56,8 @@ def faults(page: GeneratedPage) -> Iterator[str]:
             yield f"{where}: {mission} is said to be mentioned and is not"
     if set(ids) & set(page.mentioned):
         yield f"{where}: listed and only mentioned at once"
+    if "xhtml" in page.content_type and not well_formed(page.body):
+        yield f"{where}: not well-formed, so that no browser shows it"
     if page.role == "prose":
         yield from prose_faults(page, where)
     elif len(page.expected) < 4:
@@ -67,6 +71,15 @@ def names_of(mission: str) -> set[str]:
     row = next(row for row in register() if row["id"] == mission)
     names = {row[key] for key in ("acronym", "name_en", "name_fr", "name_nl", "name_de")}
     return {name for name in names | {FACTS["french_acronyms"].get(mission, "")} if name}
+
+
+def well_formed(body: bytes) -> bool:
+    """Whether a page served as XML is XML."""
+    try:
+        etree.fromstring(body)
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def prose_faults(page: GeneratedPage, where: str) -> Iterator[str]:

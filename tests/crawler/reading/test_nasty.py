@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from crawler.reading.read import read_page
-from missions.records import FieldContent, Listing, PageRole, Reading, Status
+from missions.records import FieldContent, Listing, PageRole, Reading, Statement, Status
 from tests.crawler.reading.nasty import (
-    confusables,
+    confusable_regional,
+    confusable_un,
     data_files,
     layouts,
     markup,
@@ -20,7 +21,8 @@ from tests.crawler.reading.nasty import (
 from tests.crawler.reading.nasty.case import Case
 
 BODIES = (
-    confusables,
+    confusable_un,
+    confusable_regional,
     sentences,
     participation,
     wording,
@@ -91,20 +93,27 @@ def value_of(listing: Listing, name: str) -> FieldContent | None:
 
 def parts(reading: Reading, mission: str) -> set[str]:
     """Belgium's part in a mission, wherever the reading says it."""
-    told = [*reading.statements, *reading.listings]
-    return {str(one.participation) for one in told if one.mission == mission and one.participation}
+    return {
+        str(one.participation)
+        for one in spoken_of(reading)
+        if one.mission == mission and one.participation
+    }
 
 
 def statuses(reading: Reading, mission: str) -> set[str]:
     """The status of a mission, wherever the reading says it."""
-    told = [*reading.statements, *reading.listings]
     return {
         str(one.status)
-        for one in told
+        for one in spoken_of(reading)
         if one.mission == mission and one.status is not Status.UNKNOWN
     }
 
 
 def found(reading: Reading) -> set[str | None]:
     """Every mission the reading speaks of."""
-    return {one.mission for one in [*reading.statements, *reading.listings]}
+    return {one.mission for one in spoken_of(reading)}
+
+
+def spoken_of(reading: Reading) -> list[Statement | Listing]:
+    """Everything in which the reading can say something of a mission."""
+    return [*reading.statements, *reading.listings]

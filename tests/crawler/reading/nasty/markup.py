@@ -179,6 +179,16 @@ CASES = (
         {"kfor": ONGOING, "nmi": ONGOING, "isaf": ENDED, "sfor": ENDED},
     ),
     Case(
+        "XHTML with a declaration of XML and namespaces",
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 '
+        'Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n'
+        '<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="fr" lang="fr"><head><title>Missions'
+        "</title></head><body><h1>Missions</h1><h2>Missions en cours</h2><ul><li>FINUL</li>"
+        "<li>MONUSCO</li></ul><h2>Missions terminées</h2><ul><li>ONUCI</li></ul></body></html>",
+        {"unifil": ONGOING, "monusco": ONGOING, "unoci": ENDED},
+        content_type="application/xhtml+xml; charset=utf-8",
+    ),
+    Case(
         "windows-1252 bytes that say so only in a meta tag",
         (
             "<HTML><HEAD><META HTTP-EQUIV=Content-Type CONTENT='text/html; charset=windows-1252'>"

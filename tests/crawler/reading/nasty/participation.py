@@ -7,7 +7,7 @@ from tests.crawler.reading.nasty.case import prose
 CASES = (
     prose(
         "a German verb that comes apart, now, then and no more",
-        "<p>Belgien nimmt an der KFOR teil. Es nahm an ISAF teil. An der FINUL nimmt Belgien nicht"
+        "<p>Belgien nimmt an der KFOR teil. Es nahm an ISAF teil. An der UNIFIL nimmt Belgien nicht"
         " mehr teil.</p>",
         "de",
         takes_part={"kfor": "current", "isaf": "past", "unifil": "past"},
