@@ -6,27 +6,25 @@ several missions, is a second record or a part of a mission, or is not in the re
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.reading.fields import Labelled, label_field, read_fields, yes_no
-from crawler.reading.names import new_id
+from crawler.reading.names import doubt, new_id
+from crawler.reading.recordlists import CAMEL, TRAIL, Record
+from crawler.reading.sections import heading_status
+from crawler.reading.titles import unknown_words
 from missions.places import country_of
-from missions.recognise import Context, recogniser
+from missions.recognise import Context, Mention, recogniser
 from missions.records import Evidence, FieldValue, Listing, Oddity, Status
 from missions.register import Mission, load_register
 from missions.tokens import same_words, tidy
 
-Record = Mapping[str, str]
-DELIMITERS = ",;\t|"
-LONGEST_HEADER = 4096
-DEEPEST = 4
-"""How far down in a JSON value its records are looked for."""
+PRINTED = frozenset({"since", "ended", "until", "host", "strength", "head", "kind", "area", "mandate", "budget"})
+ENOUGH = 0.8
+"""Share of records that must have a start for its lack to be odd."""
 COORDINATE = re.compile("longitude|latitude")
 AGGREGATE_SIGNS = ("(I & II)", "(I and II)", "(I-III)", "(I, II")
 
@@ -42,74 +40,21 @@ class RecordsRead:
     columns: tuple[str, ...]
 
 
-def parse_records(text: str) -> list[Record] | None:
-    """Return the records of a CSV or JSON text, None when it is neither."""
-    stripped = text.lstrip()
-    if stripped[:1] in ("{", "["):
-        return _json_records(stripped)
-    return _csv_records(text)
+def read_records(
+    records: Sequence[Record], organisation: str | None, under: str = ""
+) -> RecordsRead:
+    """Return the listings and oddities of a data file's records.
 
-
-def _json_records(text: str) -> list[Record] | None:
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    rows = _largest_list(content)
-    return [_flat(row) for row in rows] if rows else None
-
-
-def _largest_list(content: object, depth: int = 0) -> list[Mapping[str, object]]:
-    """Return the longest list of objects inside a JSON value: wrappers differ from hub to hub."""
-    if depth > DEEPEST or not isinstance(content, (list, dict)):
-        return []
-    own: list[Mapping[str, object]] = []
-    if isinstance(content, list):
-        own = [row for row in content if isinstance(row, dict)]
-    inner = content.values() if isinstance(content, dict) else content
-    return max((own, *(_largest_list(one, depth + 1) for one in inner)), key=len)
-
-
-def _flat(row: Mapping[str, object]) -> Record:
-    """Return a record of strings; GeoJSON keeps what a record says under "properties"."""
-    properties = row.get("properties")
-    content = properties if isinstance(properties, dict) else row
-    return {str(key): _written(value) for key, value in content.items()}
-
-
-def _written(value: object) -> str:
-    return "" if value is None else str(value)
-
-
-def _csv_records(text: str) -> list[Record] | None:
-    header = text.lstrip().split("\n", 1)[0][:LONGEST_HEADER]
-    delimiter = max(DELIMITERS, key=lambda sign: _known_columns(header, sign))
-    if _known_columns(header, delimiter) < 2:
-        return None
-    lines = io.StringIO(text.lstrip().replace("\x00", ""), newline="")
-    try:
-        rows = list(csv.DictReader(lines, delimiter=delimiter))
-    except csv.Error:
-        return None
-    return [
-        {name: value for name, value in row.items() if name and isinstance(value, str)}
-        for row in rows
-    ]
-
-
-def _known_columns(header: str, delimiter: str) -> int:
-    names = (name.strip('"\r ') for name in header.split(delimiter))
-    return sum(label_field(name) is not None for name in names)
-
-
-def read_records(records: Sequence[Record], organisation: str | None) -> RecordsRead:
-    """Return the listings and oddities of a data file's records."""
+    `under` is the path of the element that holds them, where they stand inside a page.
+    """
     columns = _columns(records)
     listings: dict[str, Listing] = {}
     oddities: list[Oddity] = []
     for number, record in enumerate(records, 1):
-        row = {field: record.get(column, "") for field, column in columns.items()}
-        listing, found = _read_record(row, Evidence(f"record {number}"), organisation)
+        row = {field: _first_told(record, names) for field, names in columns.items()}
+        row["under"] = record.get(TRAIL, "")
+        where = Evidence(f"{under}record {number}")
+        listing, found = _read_record(row, where, organisation)
         if listing is not None and listing.mission in listings:
             kept, listing = _better(listings[listing.mission], listing)
             listings[listing.mission] = kept
@@ -121,6 +66,7 @@ def read_records(records: Sequence[Record], organisation: str | None) -> Records
     oddities.extend(_decimal_commas(records))
     oddities.extend(_swapped_coordinates(records))
     oddities.extend(_lacking(listings))
+    listings = {one.mission: one for one in _doubted(listings.values())}
     text = "\n".join(" | ".join(record.get(name, "") for name in names) for record in records)
     return RecordsRead(tuple(listings.values()), tuple(oddities), text, names)
 
@@ -131,14 +77,30 @@ def _names(records: Sequence[Record]) -> tuple[str, ...]:
     return tuple(name for name in names if "update" not in name.lower())
 
 
-def _columns(records: Sequence[Record]) -> dict[str, str]:
-    """Return the column of each field we know."""
-    columns: dict[str, str] = {}
+def _columns(records: Sequence[Record]) -> dict[str, list[str]]:
+    """Return the columns of each field we know; a record may leave one empty and fill another."""
+    columns: dict[str, list[str]] = {}
     for name in dict.fromkeys(name for record in records for name in record):
-        field = label_field(name)
+        field = label_field(name) if name != TRAIL else None
         if field:
-            columns.setdefault(field, name)
+            columns.setdefault(field, []).append(name)
     return columns
+
+
+def _first_told(record: Record, names: Sequence[str]) -> str:
+    return next((record[name] for name in names if record.get(name)), "")
+
+
+def _doubted(listings: Iterable[Listing]) -> Iterator[Listing]:
+    """Flag records that no register knows and that lack the start nearly all others have."""
+    all_ = list(listings)
+    dated = sum("since" in one.fields for one in all_)
+    for one in all_:
+        is_new = one.mission.startswith("new:") and one.unsure is None
+        if is_new and "since" not in one.fields and dated >= len(all_) * ENOUGH:
+            yield replace(one, unsure="it is not in the register and its record has no start date")
+        else:
+            yield one
 
 
 def _read_record(
@@ -162,9 +124,16 @@ def _match(acronym: str, name: str, row: Record, organisation: str | None) -> Mi
         return None
     for text in (acronym, name):
         found = recogniser().find(text, context)
-        if len(found) == 1 and same_words(found[0].printed, text):
+        if len({one.mission for one in found}) == 1 and _is_all_of(text, found):
             return load_register().get(found[0].mission)
     return None
+
+
+def _is_all_of(text: str, found: Sequence[Mention]) -> bool:
+    """Say whether the names found leave nothing of a text but types and fillers."""
+    for one in reversed(found):
+        text = f"{text[: one.start]} {text[one.end :]}"
+    return not unknown_words(text)
 
 
 def _oddities(mission: Mission | None, acronym: str, name: str, row: Record) -> Iterator[Oddity]:
@@ -198,7 +167,7 @@ def _listing(
     labelled = [
         Labelled(_label(field), value, where)
         for field, value in row.items()
-        if value and field in ("since", "ended", "until", "host", "strength", "head", "kind")
+        if value and field in PRINTED
     ]
     fields = read_fields(labelled, ())
     values = {key: value for key, value in fields.values.items() if value.value or value.doubt}
@@ -207,11 +176,16 @@ def _listing(
         name=name or acronym,
         organisation=mission.organisation if mission else organisation or "other",
         acronym=acronym or None,
-        status=yes_no(row.get("status", "")) or _by_dates(values),
+        status=_status(row) or _by_dates(values),
         fields=_without_doubtful_host(values),
         evidence=where,
-        unsure=None if mission else "it is in a data file but not in the register",
+        unsure=None if mission else doubt(name or acronym),
     )
+
+
+def _status(row: Record) -> Status | None:
+    """Return what a record's status field says, else what the list it stands in is called."""
+    return yes_no(row.get("status", "")) or heading_status(CAMEL.sub(" ", row["under"]))
 
 
 def _label(field: str) -> str:

@@ -31,5 +31,5 @@ def _try(body: bytes, name: str | None) -> str | None:
         return None
     try:
         return body.decode(name)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return None

@@ -25,6 +25,8 @@ FURNITURE_ROLES = frozenset(
 KEPT_TAGS = frozenset({"html", "body", "main", "h1", "h2", "h3", "h4", "table", "tr", "td", "th"})
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no tree of elements may hold."""
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+"""Text is decoded already: what a document says of its encoding must not count again."""
 WORD_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
 CONTROLS = (
@@ -35,6 +37,7 @@ CONTROLS = (
 
 def parse(text: str) -> Element | None:
     """Return the root element of an HTML document; None when there is nothing in it."""
+    text = DECLARATION.sub("", text, count=1)
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return etree.fromstring(UNPRINTABLE.sub("", text), parser)

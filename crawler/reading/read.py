@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from crawler.reading.blocks import Block, read_blocks
 from crawler.reading.columns import Columns
-from crawler.reading.datafile import Record, parse_records, read_records
+from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, language_of, parse, title_of
 from crawler.reading.entries import Entry, find_entries, find_titles
+from crawler.reading.islands import find_islands
 from crawler.reading.links import links_of
 from crawler.reading.listing import PageCues, listing_of, said_in_passing
 from crawler.reading.lists import by_place, listed
@@ -23,6 +24,7 @@ from crawler.reading.prose import (
     running_text_listings,
     sentences_of,
 )
+from crawler.reading.recordlists import Record, parse_records
 from crawler.reading.sections import Section, find_sections, heading_status
 from crawler.reading.titles import organisation_votes, read_titles
 from missions.dates import first_date
@@ -31,6 +33,8 @@ from missions.records import Listing, PageRole, Reading, Statement, Status
 from missions.register import load_register
 from missions.vocabulary import folded_words, status_in, vocabulary
 
+FEW = 3
+"""Listings with a status or a field that make a printed list."""
 READER_VERSION = 2
 """Raised with every change of this room that reads a stored page differently."""
 
@@ -48,7 +52,8 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
     root = parse(text)
     if root is None:
         return Reading(url, role, READER_VERSION, None, "", "")
-    return _Page.open(root, url, role).read()
+    reading = _Page.open(root, url, role).read()
+    return _with_islands(reading, root) if role is PageRole.LIST else reading
 
 
 def _may_be_data(first: str, content_type: str) -> bool:
@@ -69,6 +74,29 @@ def _read_datafile(records: Sequence[Record], url: str) -> Reading:
         layout="records:" + ",".join(read.columns),
         oddities=read.oddities,
     )
+
+
+def _with_islands(reading: Reading, root: Element) -> Reading:
+    """Take the list from the page's data where a script draws it and the page prints none."""
+    printed = [one for one in reading.listings if one.status is not Status.UNKNOWN or one.fields]
+    if len(printed) >= FEW:
+        return reading
+    best: tuple[Listing, ...] = ()
+    for island in find_islands(root):
+        found = read_records(island.records, None, f"{island.path}#").listings
+        if _worth(found) > _worth(best):
+            best = found
+    known = {one.mission for one in best if not one.mission.startswith("new:")}
+    if len(known) < 2 or len(known) <= len(printed):
+        return reading
+    kept = tuple(one for one in printed if one.mission not in known)
+    return replace(reading, listings=(*best, *kept), layout="records in the page")
+
+
+def _worth(listings: Sequence[Listing]) -> tuple[int, int]:
+    """Say how much of a list records are: the missions they name, then what they say of them."""
+    known = [one for one in listings if not one.mission.startswith("new:")]
+    return len(known), sum(len(one.fields) + (one.status is not Status.UNKNOWN) for one in known)
 
 
 @dataclass(frozen=True)

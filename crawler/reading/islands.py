@@ -1,0 +1,155 @@
+"""Data inside a page: records that a script draws as a map or table.
+
+They stand as JSON in script elements (alone, or given to a variable or a function), as JSON in
+attributes, or as attributes of otherwise empty elements. Nothing here decides whether they count.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from crawler.reading.document import Element
+from crawler.reading.fields import label_field
+from crawler.reading.recordlists import CAMEL, Record, record_lists
+
+LARGEST_SCRIPT = 4_000_000
+MOST_STARTS = 40
+"""Places in one script where data may begin."""
+STARTS = re.compile(r"(?:^|[=(:,\s])\s*(?=[\[{])")
+LONG_ENOUGH = 40
+NOT_DATA = frozenset({"text/css", "text/template", "text/x-template", "importmap", "speculationrules"})
+TOKEN = re.compile(
+    r"""(?P<double>"(?:[^"\\]|\\.)*")|(?P<single>'(?:[^'\\]|\\.)*')|(?P<back>`(?:[^`\\]|\\.)*`)"""
+    r"""|(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<key>[A-Za-z_$][\w$]*)(?=\s*:)"""
+    r"""|(?P<comma>,(?=\s*[\]}]))|(?P<word>\bundefined\b|\bNaN\b)""",
+    re.DOTALL,
+)
+GENERIC = frozenset({"class", "id", "style", "href", "src", "alt", "role", "lang", "type", "rel"})
+
+
+@dataclass(frozen=True)
+class Island:
+    """Records that stand together in a page, and where."""
+
+    records: list[Record]
+    path: str
+    """The path of the element that holds them, for evidence."""
+
+
+def find_islands(root: Element) -> Iterator[Island]:
+    """Yield the lists of records inside a page, in document order."""
+    for script in root.iter("script"):
+        kind = (script.get("type") or "").lower()
+        text = script.text or ""
+        if kind not in NOT_DATA and LONG_ENOUGH <= len(text) <= LARGEST_SCRIPT:
+            for value in _values(text, is_json="json" in kind):
+                yield from _islands(value, script)
+    yield from _json_attributes(root)
+    yield from _attribute_records(root)
+
+
+def _islands(value: object, element: Element) -> Iterator[Island]:
+    for records in record_lists(value):
+        yield Island(records, str(element.getroottree().getpath(element)))
+
+
+def _values(text: str, *, is_json: bool) -> Iterator[object]:
+    """Yield the JSON values in a script's text."""
+    stripped = text.strip()
+    if is_json or stripped[:1] in "[{":
+        value = _loaded(stripped)
+        if value is not None:
+            yield value
+            return
+    decoder = json.JSONDecoder()
+    position = 0
+    for _ in range(MOST_STARTS):
+        match = STARTS.search(text, position)
+        if match is None:
+            return
+        start = match.end()
+        try:
+            value, position = decoder.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            value, position = _script_value(text, start)
+        if isinstance(value, (list, dict)) and value:
+            yield value
+
+
+def _script_value(text: str, start: int) -> tuple[object, int]:
+    """Return a value written as a script writes it (bare keys, single quotes), and its end."""
+    end = _closing(text, start)
+    if end is None or end - start < LONG_ENOUGH:
+        return None, start + 1
+    value = _loaded(TOKEN.sub(_as_json, text[start:end]))
+    return (value, end) if value is not None else (None, start + 1)
+
+
+def _loaded(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Return where the bracket opened at `start` is closed, strings passed over."""
+    depth, position = 0, start
+    quote = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[\[\]{}]", re.DOTALL)
+    for match in quote.finditer(text, position):
+        sign = match.group()
+        if sign in "[{":
+            depth += 1
+        elif sign in "]}":
+            depth -= 1
+            if depth == 0:
+                return match.end()
+    return None
+
+
+def _as_json(match: re.Match[str]) -> str:
+    kind, text = match.lastgroup, match.group()
+    if kind in ("single", "back"):
+        return json.dumps(re.sub(r"\\(['`])", r"\1", text[1:-1]), ensure_ascii=False)
+    if kind == "key":
+        return f'"{text}"'
+    if kind == "word":
+        return "null"
+    return "" if kind in ("comma", "comment") else text
+
+
+def _json_attributes(root: Element) -> Iterator[Island]:
+    for element in root.xpath("//*[@*[starts-with(normalize-space(.), '[{')]]"):
+        for value in element.attrib.values():
+            if value.lstrip()[:1] == "[" and len(value) >= LONG_ENOUGH:
+                yield from _islands(_loaded(value), element)
+    for element in root.xpath("//*[@*[starts-with(normalize-space(.), '{')]]"):
+        for value in element.attrib.values():
+            if value.lstrip()[:1] == "{" and len(value) >= LONG_ENOUGH:
+                yield from _islands(_loaded(value), element)
+
+
+def _attribute_records(root: Element) -> Iterator[Island]:
+    """Yield elements of one kind whose attributes carry fields: `<div data-name data-status>`."""
+    groups: dict[tuple[str, ...], list[tuple[Element, Record]]] = defaultdict(list)
+    for element in root.xpath("//*[@*[starts-with(name(), 'data-')]] | //*[contains(name(), '-')]"):
+        record = _attributes(element.attrib)
+        if len(record) >= 2:
+            groups[(str(element.tag), *sorted(record)[:1])].append((element, record))
+    for found in groups.values():
+        if len(found) >= 2 and any(label_field(name) for name in found[0][1]):
+            element = found[0][0]
+            path = str(element.getroottree().getpath(element))
+            yield Island([record for _, record in found], path)
+
+
+def _attributes(attributes: Mapping[str, str]) -> Record:
+    return {
+        CAMEL.sub(" ", name.removeprefix("data-").replace("-", " ")): value
+        for name, value in attributes.items()
+        if value and name not in GENERIC
+    }
