@@ -253,7 +253,7 @@ def _ends_as_year(after: str) -> bool:
 def _is_of_document(before: str, after: str) -> bool:
     """Say whether it is the year in "resolution 2690 (2023)"."""
     return after[:1] == ")" and bool(
-        re.search(r"[0-9]{3,}\s?\($|\bres[a-z.]* [0-9]+\s?\($", before)
+        re.search(r"(?<![0-9][.,\s])[0-9]{3,}\s?\($|\bres[a-z.]* [0-9]+\s?\($", before)
     )
 
 
