@@ -15,6 +15,24 @@ from missions.tokens import fold, tokenize
 
 
 @dataclass(frozen=True)
+class DateWords:
+    """What stands in or beside a date besides day, month and year; folded."""
+
+    ordinals: tuple[str, ...]
+    between: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    parts: tuple[str, ...]
+    """Parts of a month or year: "early", "Q3"."""
+    numbered: tuple[str, ...]
+    """Words before a number that is no year."""
+    counted: tuple[str, ...]
+    """Words after a number that is no year."""
+    joins: frozenset[str]
+    until: tuple[str, ...]
+    present: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Cue words, folded. Patterns match whole words of a folded, space-joined text."""
 
@@ -42,6 +60,7 @@ class Vocabulary:
     """Words that may stand beside a mission's name in its title: types, statuses, fillers."""
     unsure: re.Pattern[str]
     months: Mapping[str, int]
+    dates: DateWords
 
 
 @lru_cache(maxsize=4096)
@@ -84,6 +103,22 @@ def vocabulary() -> Vocabulary:
         ),
         unsure=_pattern(raw["mission_nouns"]["unsure"]),
         months={word: int(number) for number, words in raw["months"].items() for word in words},
+        dates=_date_words(raw["dates"]),
+    )
+
+
+def _date_words(raw: Mapping[str, list[str]]) -> DateWords:
+    listed = {name: tuple(dict.fromkeys(words)) for name, words in raw.items()}
+    return DateWords(
+        ordinals=listed["ordinals"],
+        between=listed["between"],
+        weekdays=listed["weekdays"],
+        parts=listed["parts"],
+        numbered=listed["numbered"],
+        counted=listed["counted"],
+        joins=frozenset(raw["joins"]),
+        until=listed["until"],
+        present=frozenset(raw["present"]),
     )
 
 

@@ -1,4 +1,10 @@
-"""Fields of one entry: values beside their labels, in any of the ways pages print them."""
+"""Fields of one entry: values beside their labels, and what its sentences say.
+
+Where a page prints both how many people may be there and how many are, `strength` is the number
+deployed: it is what changes on the ground and what readers ask for, and the ceiling changes only
+with the mandate. The number authorised is kept as `authorised`, and is the strength only where no
+other is printed: then both fields hold it.
+"""
 
 from __future__ import annotations
 
@@ -6,42 +12,43 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from missions.dates import PrintedDate, date_span, find_dates, first_date
+from crawler.reading.labels import (
+    DATE_FIELDS,
+    is_authorised,
+    is_date_value,
+    is_part,
+    label_before_value,
+    label_field,
+)
+from crawler.reading.people import number_in, read_people
+from crawler.reading.sayings import legal_symbols, sentence_fields
+from missions.dates import DateSpan, PrintedDate, find_dates, read_span
+from missions.field_words import field_words
 from missions.places import country_of
 from missions.records import Evidence, FieldValue, Status
-from missions.tokens import fold_in_place, tidy, tokenize
+from missions.tokens import fold_in_place, tidy
 from missions.vocabulary import folded_words, status_in, vocabulary
 
-DATE_FIELDS = frozenset({"since", "until", "ended"})
-EMPTY_WORDS = frozenset(
-    "of the operations operation mission missions date in on de la le du des l van het der "
-    "die des datum date".split()
-)
-"""Words that a label may have beside what it says: "Start of operations"."""
-SHORT = 90
-"""Characters a value may have to be a value and not a sentence."""
-NUMBER = re.compile(r"(?<![\w.,/])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+)(?![\w/])")
-NO_WORD = re.compile(r"[^\w.;]|_")
+__all__ = [
+    "Fields",
+    "Labelled",
+    "label_before_value",
+    "label_field",
+    "number_in",
+    "read_fields",
+    "yes_no",
+]
+
 YES = frozenset({"yes", "true", "active", "1", "oui", "ja", "ongoing", "en cours", "lopend"})
 NO = frozenset({"no", "false", "inactive", "0", "non", "nee", "nein", "closed", "ended"})
-UNTIL = re.compile(
-    r"\b(?:mandate|mandat|mandaat|mandates)\b[^.;]{0,80}?"
-    r"\b(?:until|through|to|till|jusqu ?(?:au|en|a)|tot(?: en met)?|bis(?: zum)?|expires?(?: on)?"
-    r"|ends?(?: on)?|expire le|loopt af op|endet am)\s+"
-)
-EXTENDED = re.compile(
-    r"\b(?:extended|renewed|prolonged|proroge\w*|prolonge\w*|verlengd|verlangert)\b[^.;]{0,60}?"
-    r"\b(?:until|through|to|jusqu ?au|jusqu ?en|tot(?: en met)?|bis(?: zum)?)\s+"
-)
-SINCE = re.compile(
-    r"\b(?:since|(?:launched|established|deployed) (?:in|on)|depuis|lancee? (?:en|le)"
-    r"|sinds|seit|opgericht (?:in|op)|gelanceerd (?:in|op)|started (?:in|on)|set up in)\s+"
-)
-CLOSED = re.compile(
-    r"\b(?:ended|closed|terminated|concluded|completed|discontinued) (?:in|on)\s+"
-    r"|\b(?:pris fin|achevee?|cloturee?) (?:en|le)\s+|\b(?:beeindigd|afgesloten) (?:in|op)\s+"
-    r"|\b(?:endete|beendet|geschlossen) (?:im|am)?\s*"
-)
+FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)")
+SHORT = 40
+"""Characters a value may have to be kept for its figures alone."""
+LONGEST_MANDATE = 160
+"""Of a longer text only the symbols of legal acts are kept as the legal basis."""
+TEXT_FIELDS = frozenset({"kind", "budget", "area"})
+PLAIN, PART, AUTHORISED = 0, 1, 2
+"""Which of several strengths counts: one without a qualifier, of a part, the most allowed."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,18 @@ class Labelled:
     label: str
     value: str
     evidence: Evidence
+    at: int | None = None
+    """Where in its block the value begins; None: it is the last of what `evidence` points at."""
+
+    def where(self, start: int = 0, end: int | None = None) -> Evidence:
+        """Return the evidence for a part of the value."""
+        if self.evidence.end == 0:
+            return self.evidence
+        begin = self.at
+        if begin is None:
+            begin = max(self.evidence.start, self.evidence.end - len(self.value))
+        stop = len(self.value) if end is None else end
+        return Evidence(self.evidence.path, begin + start, begin + stop)
 
 
 @dataclass(frozen=True)
@@ -63,31 +82,22 @@ class Fields:
     """Where values stood, so that the words of the entry can be told from them."""
 
 
-def label_field(text: str) -> str | None:
-    """Return the field a label names, None when it is no label we know."""
-    folded = folded_words(text)
-    labels = vocabulary().labels
-    if folded in labels:
-        return labels[folded]
-    essence = " ".join(word for word in folded.split() if word not in EMPTY_WORDS)
-    return labels.get(essence)
-
-
 def read_fields(labelled: Iterable[Labelled], sentences: Sequence[tuple[str, Evidence]]) -> Fields:
     """Return the fields of an entry: labels first, then what its sentences say."""
     values: dict[str, FieldValue] = {}
+    ranks: dict[str, int] = {}
     status: Status | None = None
     used: set[Evidence] = set()
     for one in labelled:
         name = label_field(one.label)
         if name in ("status", "span"):
-            status = status or yes_no(one.value)
-        for found, value in _values(name, one):
-            values.setdefault(found, value)
+            status = status or _status(one.value)
+        for found, value, rank in _values(name, one):
             used.add(one.evidence)
-    for text, evidence in sentences:
-        for found, value in _from_sentence(text, evidence):
-            values.setdefault(found, value)
+            if found not in values or rank < ranks[found]:
+                values[found], ranks[found] = value, rank
+    for name, told in _told(sentences).items():
+        values.setdefault(name, told)
     return Fields(values, status, frozenset(used))
 
 
@@ -101,97 +111,131 @@ def yes_no(text: str) -> Status | None:
     return status_in(vocabulary().suffix_status, text)
 
 
-def _values(name: str | None, one: Labelled) -> Iterator[tuple[str, FieldValue]]:
+def _status(value: str) -> Status | None:
+    """Return what a status or a span says: "2013 – present" is a mission that runs."""
+    said = yes_no(value)
+    if said is None and read_span(value).is_open and re.search(r"[^\W\d]", value):
+        return Status.ONGOING
+    return said
+
+
+_Ranked = tuple[str, FieldValue, int]
+"""Field, value, and its rank among the values of that field: the lowest counts, then the first."""
+
+
+def _values(name: str | None, one: Labelled) -> Iterator[_Ranked]:
     if name is None or not one.value.strip():
         return
-    if name == "mandate" and UNTIL.search(_in_place(f"mandate {one.value}")):
-        name = "until"
-    if name in DATE_FIELDS:
-        yield from _dates(name, one)
-    elif name == "span":
-        yield from _span(one)
+    if name == "strength":
+        yield from _strengths(one)
+    elif name == "mandate":
+        yield from _mandates(one)
+    elif name in DATE_FIELDS:
+        yield from ((found, value, 0) for found, value in _dates(name, one))
     elif name == "host":
-        yield "host", _host(one)
-    elif name == "strength":
-        value = number_in(one.value)
-        if value is not None:
-            yield "strength", FieldValue(value, one.value, one.evidence)
-    elif name in ("head", "kind", "mandate", "budget", "area"):
-        yield name, FieldValue(tidy(one.value), one.value, one.evidence)
+        yield "host", _host(one), 0
+    elif name == "head":
+        yield "head", _text(one), _head_rank(one.label)
+    elif name in TEXT_FIELDS:
+        yield name, _text(one), 0
 
 
-def _dates(name: str, one: Labelled) -> Iterator[tuple[str, FieldValue]]:
-    start, end = date_span(one.value)
-    if name == "since" and start and end:
-        yield "since", _dated(start, one.evidence)
-        yield "ended", _dated(end, one.evidence)
-    elif start:
-        yield name, _dated(start, one.evidence)
-
-
-def _span(one: Labelled) -> Iterator[tuple[str, FieldValue]]:
-    start, end = date_span(one.value)
-    if start:
-        yield "since", _dated(start, one.evidence)
-    if end:
-        yield "ended", _dated(end, one.evidence)
-
-
-def _dated(found: PrintedDate, evidence: Evidence) -> FieldValue:
-    return FieldValue(found.value, found.printed, evidence, found.doubt)
+def _text(one: Labelled) -> FieldValue:
+    return FieldValue(tidy(one.value), one.value, one.where())
 
 
 def _host(one: Labelled) -> FieldValue:
     countries = country_of(one.value)
-    return FieldValue(
-        countries or None, one.value, one.evidence, None if countries else "no country is named"
+    doubt = None if countries else "no country is named"
+    return FieldValue(countries or None, one.value, one.where(), doubt)
+
+
+def _strengths(one: Labelled) -> Iterator[_Ranked]:
+    people = read_people(one.value)
+    if people is None:
+        return
+    value = FieldValue(people.number, one.value, one.where(), people.doubt)
+    allowed = people.is_authorised or (is_authorised(one.label) and people.authorised is None)
+    yield "strength", value, AUTHORISED if allowed else PART if is_part(one.label) else PLAIN
+    ceiling = people.number if allowed else people.authorised
+    if ceiling is not None:
+        yield "authorised", FieldValue(ceiling, one.value, one.where()), 0
+
+
+def _head_rank(label: str) -> int:
+    """A head of mission is told before a commander, whatever their order on the page."""
+    folded = folded_words(label)
+    return int(field_words().foremost.search(folded) is None)
+
+
+def _mandates(one: Labelled) -> Iterator[_Ranked]:
+    """A mandate is a legal basis or a date: "S/RES/2690 (2023)", "until 31 May 2025"."""
+    until = _until_in(one)
+    if until:
+        yield "until", _dated(until, one), 0
+    if until is None or not is_date_value(one.value):
+        yield "mandate", _legal(one), 0
+
+
+def _until_in(one: Labelled) -> PrintedDate | None:
+    if is_date_value(one.value):
+        span = read_span(one.value)
+        return span.end or span.start
+    return _dates_after_until(one.value)
+
+
+def _dates_after_until(value: str) -> PrintedDate | None:
+    """Return the date before which "until" stands, the last where there are several."""
+    folded = re.sub(r"[\W_]", " ", fold_in_place(value))
+    pattern = field_words().before_date["until"]
+    return next(
+        (date for date in reversed(find_dates(value)) if pattern.search(folded[: date.start])), None
     )
 
 
-def number_in(text: str) -> int | None:
-    """Return the first number of people in a text ("12 870", "1,234", "1.234"), else None."""
-    match = NUMBER.search(text)
-    return int(re.sub(r"\D", "", match.group(1))) if match else None
+def _legal(one: Labelled) -> FieldValue:
+    symbols = legal_symbols(one.value)
+    if len(one.value) <= LONGEST_MANDATE or not symbols:
+        return _text(one)
+    first, start = symbols[0]
+    return FieldValue(first, first, one.where(start, start + len(first)))
 
 
-def _from_sentence(text: str, evidence: Evidence) -> Iterator[tuple[str, FieldValue]]:
-    folded = _in_place(text)
-    for name, patterns in (("until", (UNTIL, EXTENDED)), ("since", (SINCE,)), ("ended", (CLOSED,))):
-        for pattern in patterns:
-            match = pattern.search(folded)
-            found = first_date(text[match.end() :][:SHORT]) if match else None
-            if match and found and found.start <= 4:
-                at = match.end() + found.start
-                where = Evidence(evidence.path, at, at + len(found.printed))
-                yield name, _dated(found, where)
-                break
+def _dates(name: str, one: Labelled) -> Iterator[tuple[str, FieldValue]]:
+    span = read_span(one.value)
+    if span.start is None and span.end is None:
+        if FOUR_FIGURES.search(one.value) and len(one.value) <= SHORT and name != "span":
+            yield name, FieldValue(None, one.value, one.where(), "no date can be read in it")
+        return
+    yield from ((found, _dated(date, one)) for found, date in _ends(name, one.value, span))
 
 
-def _in_place(text: str) -> str:
-    """Fold sign by sign, punctuation to spaces, so that offsets stay those of the text."""
-    return NO_WORD.sub(" ", fold_in_place(text))
+def _ends(name: str, value: str, span: DateSpan) -> Iterator[tuple[str, PrintedDate]]:
+    """Give the dates of a span to the fields that a label of this kind means."""
+    is_of_begin = name in ("since", "span")
+    if name == "until":
+        last = _dates_after_until(value) or span.end or span.start
+    elif is_of_begin:
+        last = span.end
+    else:
+        last = span.end or span.start
+    if is_of_begin and span.start:
+        yield "since", span.start
+    if last:
+        yield ("until" if name == "until" else "ended"), last
 
 
-def label_before_value(text: str) -> tuple[str, str] | None:
-    """Split "Label: value" or "Label value"; None when no known label begins the text."""
-    head, colon, tail = text.partition(":")
-    if colon and tail.strip() and len(head) < 60 and label_field(head):
-        return head.strip(), tail.strip()
-    return _label_without_colon(text) if len(text) <= SHORT else None
+def _dated(found: PrintedDate, one: Labelled) -> FieldValue:
+    where = one.where(found.start, found.end)
+    return FieldValue(found.value, found.printed, where, found.doubt)
 
 
-def _label_without_colon(text: str) -> tuple[str, str] | None:
-    tokens = tokenize(text)
-    for length in range(min(6, len(tokens) - 1), 0, -1):
-        name = vocabulary().labels.get(" ".join(token.folded for token in tokens[:length]))
-        if name in DATE_FIELDS or name == "strength":
-            rest = text[tokens[length - 1].end :].strip(" :–-")
-            fits = number_in(rest) is not None if name == "strength" else _is_date_value(rest)
-            if fits and len(rest) < 40:
-                return text[: tokens[length - 1].end], rest
-    return None
-
-
-def _is_date_value(text: str) -> bool:
-    dates = find_dates(text)
-    return bool(dates) and dates[0].start <= 12
+def _told(sentences: Sequence[tuple[str, Evidence]]) -> dict[str, FieldValue]:
+    """Return what sentences say; of several ends of a mandate the latest is in force."""
+    told: dict[str, FieldValue] = {}
+    for text, evidence in sentences:
+        for name, value in sentence_fields(text, evidence):
+            known = told.setdefault(name, value)
+            if name == "until" and str(value.value or "") > str(known.value or ""):
+                told[name] = value
+    return told

@@ -1,0 +1,201 @@
+"""Labels: which field a text names, and where a line parts into a label and its value.
+
+A label is known by its words, not by a list of whole labels: "date of establishment", "established
+on" and "date d'établissement" all say that something began. One word that says nothing known
+makes a text no label.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from crawler.reading.people import read_people
+from missions.dates import find_dates
+from missions.field_words import FILLER, LabelRule, field_words, lists_of
+from missions.places import country_of, is_country
+from missions.tokens import UNSEEN, fold, fold_in_place, tokenize
+from missions.vocabulary import folded_words, vocabulary
+
+LONGEST_LABEL = 72
+LONGEST_PAIR = 90
+"""Characters that a label and its value may have together where no sign stands between them."""
+MOST_WORDS = 9
+DATE_FIELDS = frozenset({"since", "until", "ended", "span"})
+COUNTED_FIELDS = frozenset({"strength", "head", "budget", "host", "status"})
+"""Fields whose label may tell a date: that of the count, not the field's own."""
+SEPARATORS = (
+    re.compile(r"((?:[^:\n()]|\([^()]*\)){1,72}?)\s*[:：]\s*(?=\S)"),
+    re.compile(r"([^|\t\n]{1,72}?)\s*[|\t]\s*(?=\S)"),
+)
+DASH = re.compile(r"([^\n]{1,72}?)\s+[-–—]\s+(?=\S)")
+BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+FIRST_WORD = re.compile(rf"\W*([^\W_][\w{UNSEEN}]*)")
+
+
+def label_field(text: str) -> str | None:
+    """Return the field a label names, None when it is no label we know."""
+    if not text or len(text) > LONGEST_LABEL or not _may_begin_label(text):
+        return None
+    label = text.rstrip(" :")
+    is_pair = ":" in label and ":" in BRACKETS.sub("", label)
+    return None if is_pair else _field_of(label)
+
+
+def is_authorised(label: str) -> bool:
+    """Say whether a label of a strength means the most that is allowed, not who is there."""
+    lists = [lists_of(word) for word in folded_words(label).split()]
+    return any("authorised" in one for one in lists) and not any(
+        "deployed" in one and "authorised" not in one for one in lists
+    )
+
+
+def is_part(label: str) -> bool:
+    """Say whether a label of a strength counts only some of the people: "civilian staff"."""
+    lists = [lists_of(word) for word in folded_words(label).split()]
+    is_whole = any("count" in one or "strength" in one for one in lists)
+    return not is_whole and any("part" in one for one in lists)
+
+
+def label_before_value(text: str) -> tuple[str, str] | None:
+    """Split "Label: value" or "Label value"; None when no known label begins the text."""
+    if not _may_begin_label(text):
+        return None
+    return _separated(text) or (_side_by_side(text) if len(text) <= LONGEST_PAIR else None)
+
+
+def _may_begin_label(text: str) -> bool:
+    """Say cheaply whether the first word is one that labels are made of."""
+    match = FIRST_WORD.match(text, 0, LONGEST_LABEL)
+    return match is not None and _is_label_word(match.group(1))
+
+
+@lru_cache(maxsize=16384)
+def _is_label_word(word: str) -> bool:
+    return any(
+        lists_of(folded) or folded in _words_of_texts() for folded in folded_words(word).split()
+    )
+
+
+@lru_cache(maxsize=1)
+def _words_of_texts() -> frozenset[str]:
+    texts = (*vocabulary().labels, *field_words().texts)
+    return frozenset(word for text in texts for word in text.split())
+
+
+@lru_cache(maxsize=16384)
+def _field_of(text: str) -> str | None:
+    field = _named(folded_words(text))
+    if field or not ("(" in text or "[" in text or any(sign.isdigit() for sign in text)):
+        return field
+    return _named_with_date(text)
+
+
+def _named(folded: str) -> str | None:
+    texts = field_words().texts
+    if folded in texts:
+        return texts[folded]
+    return vocabulary().labels.get(folded) or _by_words(folded.split())
+
+
+def _by_words(words: list[str]) -> str | None:
+    lists = [lists_of(word) for word in words[: MOST_WORDS + 1]]
+    if not lists or len(lists) > MOST_WORDS or not all(lists):
+        return None
+    return next((rule.field for rule in field_words().rules if _fits(rule, lists)), None)
+
+
+def _fits(rule: LabelRule, lists: list[frozenset[str]]) -> bool:
+    return all(one & rule.allowed for one in lists) and all(
+        any(need in one for one in lists) for need in rule.needs
+    )
+
+
+def _named_with_date(text: str) -> str | None:
+    """Read "Strength (as of May 2024)", "Effectif au 31 mai 2024", "Head of mission (a.i.)"."""
+    bare = BRACKETS.sub(lambda match: " " if _is_aside(match.group(1)) else match.group(), text)
+    dates = find_dates(bare)
+    if dates and bare[dates[-1].end :].strip():
+        return None
+    before = bare[: dates[0].start] if dates else bare
+    as_of = field_words().as_of.search(fold_in_place(before)) if dates else None
+    field = _named(folded_words(before[: as_of.start()] if as_of else before))
+    if dates and not as_of:
+        return field if field == "budget" else None
+    return field if field in COUNTED_FIELDS or not find_dates(text) else None
+
+
+def _is_aside(inside: str) -> bool:
+    return not country_of(inside) and (bool(find_dates(inside)) or len(inside) <= 24)
+
+
+def _separated(text: str) -> tuple[str, str] | None:
+    for pattern in SEPARATORS:
+        match = pattern.match(text)
+        if match and label_field(match.group(1)):
+            return match.group(1).strip(), text[match.end() :].strip()
+    match = DASH.match(text)
+    if match:
+        value = text[match.end() :].strip()
+        if len(value) <= LONGEST_PAIR and _is_value(label_field(match.group(1)), value):
+            return match.group(1).strip(), value
+    return None
+
+
+def _side_by_side(text: str) -> tuple[str, str] | None:
+    """Split "Established 25 April 2013": the longest label that leaves a value and no more."""
+    tokens = tokenize(text)
+    for length in range(min(MOST_WORDS, len(tokens) - 1), 0, -1):
+        if not lists_of(tokens[length - 1].folded):
+            continue
+        end = tokens[length - 1].end
+        rest = text[end:].strip(" :–-")
+        if rest[:1].islower() and not any(sign.isdigit() for sign in rest):
+            continue
+        if _is_value(label_field(text[:end]), rest):
+            return text[:end], rest
+    return None
+
+
+def _is_value(field: str | None, text: str) -> bool:
+    """Say whether a text is a value of a field and nothing else."""
+    if field is None or not text:
+        return False
+    if field in DATE_FIELDS or field == "mandate":
+        return is_date_value(text)
+    if field == "strength":
+        people = read_people(text)
+        return people is not None and _says_nothing_else(text)
+    return field == "host" and all(is_country(part) for part in re.split(r"[,;/&]", text))
+
+
+def _says_nothing_else(text: str) -> bool:
+    said = field_words().people
+    words = said["nouns"].sub(" ", fold(text))
+    left = [word for word in folded_words(words).split() if not word.isdigit()]
+    return all(lists_of(word) or _is_people_word(word) for word in left)
+
+
+def _is_people_word(word: str) -> bool:
+    return any(pattern.fullmatch(word) for pattern in field_words().people.values())
+
+
+def is_date_value(text: str) -> bool:
+    """Say whether a text is a date or span with nothing beside it but small words."""
+    left, taken = [], 0
+    for found in find_dates(text):
+        left.append(text[taken : found.start])
+        taken = found.end
+    if not taken:
+        return False
+    left.append(text[taken:])
+    return all(_is_small(word) for word in folded_words(" ".join(left)).split())
+
+
+@lru_cache(maxsize=1024)
+def _is_small(word: str) -> bool:
+    dates = vocabulary().dates
+    phrases = (*dates.between, *dates.weekdays, *dates.joins, *dates.until, *dates.present)
+    small = {part for phrase in phrases for part in phrase.split()}
+    lists = lists_of(word)
+    return word in small or FILLER in lists or bool(lists & {"since", "until", "plan", "extend"})

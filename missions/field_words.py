@@ -1,0 +1,156 @@
+"""How pages word the fields of a mission, as compiled from `data/fields.toml`.
+
+Labels are known by their words: every word belongs to lists of like meaning, and rules say which
+lists together name which field.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+
+from missions import data
+from missions.vocabulary import folded_words
+
+FILLER = "filler"
+
+
+@dataclass(frozen=True)
+class LabelRule:
+    """A label names `field` when its words cover `needs` and the rest of them is in `may`."""
+
+    field: str
+    needs: tuple[str, ...]
+    allowed: frozenset[str]
+
+
+@dataclass(frozen=True)
+class FieldWords:
+    """The words, folded. Patterns match whole words of a text folded sign by sign."""
+
+    words: Mapping[str, frozenset[str]]
+    """Lists by word."""
+    stems: Mapping[str, frozenset[str]]
+    """Lists by the beginning of a word."""
+    rules: tuple[LabelRule, ...]
+    texts: Mapping[str, str | None]
+    """Field by whole label; None for what is no label."""
+    as_of: re.Pattern[str]
+    people: Mapping[str, re.Pattern[str]]
+    people_said: Mapping[str, re.Pattern[str]]
+    said: Mapping[str, re.Pattern[str]]
+    before_date: Mapping[str, re.Pattern[str]]
+    """What stands last before a date, by what it says of it: until, beyond, since, on, from."""
+    legal: re.Pattern[str]
+    led: re.Pattern[str]
+    foremost: re.Pattern[str]
+    """The titles of who leads a whole mission."""
+    titles: frozenset[str]
+    bodies: frozenset[str]
+
+
+@cache
+def field_words() -> FieldWords:
+    """Return the words that ship with the product."""
+    text = resources.files(data).joinpath("fields.toml").read_text(encoding="utf-8")
+    raw = tomllib.loads(text)
+    lists: dict[str, list[str]] = raw["label_words"]
+    return FieldWords(
+        words=_by_word((name, word) for name, word in _pairs(lists) if word[-1] != "*"),
+        stems=_by_word((name, word[:-1]) for name, word in _pairs(lists) if word[-1] == "*"),
+        rules=tuple(
+            LabelRule(
+                one["field"],
+                tuple(one["needs"]),
+                frozenset((*one["needs"], *one["may"], FILLER)),
+            )
+            for one in raw["label"]
+        ),
+        texts={
+            folded_words(label): None if name == "none" else name
+            for name, label in _pairs(raw["label_texts"])
+        },
+        as_of=re.compile(rf"(?:^|[\s,;(])(?:{alternatives(raw['label_dates']['as_of'])})\W*$"),
+        people=_patterns(raw["people"]),
+        people_said=_patterns(raw["people_said"]),
+        said=_patterns(raw["said"]),
+        before_date=_before_date(raw["said"]),
+        legal=_legal(raw["legal"]),
+        led=_pattern(raw["led"]["by"]),
+        foremost=_pattern(raw["led"]["foremost"]),
+        titles=frozenset(raw["led"]["titles"]),
+        bodies=frozenset(raw["led"]["bodies"]),
+    )
+
+
+@lru_cache(maxsize=16384)
+def lists_of(word: str) -> frozenset[str]:
+    """Return the lists a folded word is in; empty when it is in none."""
+    known = field_words()
+    lists = set(known.words.get(word, ()))
+    if word.startswith(_stems()):
+        for length in range(3, len(word) + 1):
+            lists |= known.stems.get(word[:length], frozenset())
+    return frozenset(lists)
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    return tuple(field_words().stems)
+
+
+def _pairs(lists: Mapping[str, list[str]]) -> Iterable[tuple[str, str]]:
+    return [(name, word) for name, words in lists.items() for word in words]
+
+
+def _by_word(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, word in pairs:
+        found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def _patterns(lists: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    return {name: _pattern(words) for name, words in lists.items()}
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)")
+
+
+def _before_date(said: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    articles = alternatives(said["articles"])
+    return {
+        name.removesuffix("_words"): re.compile(
+            rf"(?<!\w)(?:{alternatives(words)})(?:\W+(?:{articles})(?!\w))*\W*$"
+        )
+        for name, words in said.items()
+        if name.endswith("_words")
+    }
+
+
+def _legal(acts: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """Build what finds the symbol of an act: S/RES/2690 (2023), (CFSP) 2023/162, PC.DEC/1117."""
+    number = r"(?:n[or]?\W{0,2})?"
+    year = r"(?:\s?\((?:s/)?[0-9]{4}\))?"
+    policy = alternatives(acts["policies"])
+    return re.compile(
+        rf"(?<!\w)(?:[sa]/res/[0-9]+(?:/[0-9]+)?{year}"
+        rf"|(?:{alternatives(acts['resolutions'])})\.?\s{number}[0-9]{{2,4}}(?![0-9/]){year}"
+        rf"|(?:{alternatives(acts['acts'])})\s(?:\((?:{policy})\)\s)?{number}"
+        rf"(?:[0-9]{{4}}/[0-9]{{1,4}}(?:/(?:{policy}))?)(?![0-9])"
+        rf"|\((?:{policy})\)\s{number}[0-9]{{4}}/[0-9]{{1,4}}(?![0-9])"
+        rf"|[0-9]{{4}}/[0-9]{{1,4}}/(?:{policy})(?!\w)"
+        rf"|pc\.dec/[0-9]+|(?:{alternatives(acts['councils'])})\s{number}[0-9]+"
+        rf"|(?:{alternatives(acts['alone'])})(?!\w))"
+    )
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return the words as alternatives of a pattern, the longest first, any gap between words."""
+    ordered = sorted(set(words), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\W+") for word in ordered)
