@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 INVISIBLE = dict.fromkeys(map(ord, UNSEEN))
-WORD = re.compile(rf"[^\W_]+(?:[{UNSEEN}]+[^\W_]+)*")
+JOINED = rf"{UNSEEN}\u0300-\u036f"
+"""Signs inside a word that are not letters: invisible ones and accents set apart (NFD)."""
+WORD = re.compile(rf"[^\W_]+(?:[{JOINED}]+[^\W_]+)*")
 BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 SPACES = re.compile(r"\s+")
 UNFOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe"})
@@ -59,12 +61,17 @@ def _folded_word(word: str) -> str:
     return fold(word)
 
 
-def tokenize(text: str) -> list[Token]:
-    """Return the words of `text` in order."""
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the words of `text`, or of a part of it, in order."""
     return [
         Token(_folded_word(one := match.group()), one, *match.span())
-        for match in WORD.finditer(text)
+        for match in WORD.finditer(text, start, len(text) if end is None else end)
     ]
+
+
+def folded_words_of(text: str) -> set[str]:
+    """Return the different folded words of `text`, fast: what `tokenize` folds, without where."""
+    return set(WORD.findall(fold(text)))
 
 
 def same_words(one: str, other: str) -> bool:
