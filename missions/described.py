@@ -63,22 +63,20 @@ class _Item(NamedTuple):
     """The "s" of "the EU's mission"."""
 
 
-def descriptions(text: str, tokens: Sequence[Token]) -> Iterator[tuple[Description, ...]]:
-    """Yield what the text describes, each with its readings, the longest first."""
+def descriptions(
+    text: str, tokens: Sequence[Token], named: Sequence[tuple[int, int]] = ()
+) -> Iterator[tuple[Description, ...]]:
+    """Yield what the text describes outside `named`, each with its readings, longest first."""
     done = 0
     for position, token in enumerate(tokens):
-        if position >= done and lexicon().has_head(token.folded):
-            readings = _readings(text, tokens, position)
-            if readings:
-                yield readings
-                done = next(
-                    (
-                        later
-                        for later in range(position, len(tokens))
-                        if tokens[later].start >= readings[0].end
-                    ),
-                    len(tokens),
-                )
+        if not lexicon().has_head(token.folded) or token.start < done:
+            continue
+        if any(start <= token.start < end for start, end in named):
+            continue
+        readings = _readings(text, tokens, position)
+        if readings:
+            yield readings
+            done = readings[0].end
 
 
 def _readings(text: str, tokens: Sequence[Token], head: int) -> tuple[Description, ...]:
@@ -267,9 +265,12 @@ class Profiles:
         default_factory=dict
     )
     _by_host: dict[frozenset[str], list[tuple[Mission, Description]]] = field(default_factory=dict)
+    _rivals: dict[tuple[str, frozenset[str]], list[Mission]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for mission in self.register:
+            shared = (mission.organisation, frozenset(mission.host))
+            self._rivals.setdefault(shared, []).append(mission)
             for description in {one for name in _names(mission) for one in _profile(name, mission)}:
                 entry = (mission, description)
                 self._by_places.setdefault(description.places, []).append(entry)
@@ -312,13 +313,8 @@ class Profiles:
 
     def rivals(self, mission: Mission) -> list[Mission]:
         """Return the organisation's other missions in the same host: they share generic names."""
-        return [
-            other
-            for other in self.register
-            if other.id != mission.id
-            and other.organisation == mission.organisation
-            and set(other.host) == set(mission.host)
-        ]
+        here = self._rivals[mission.organisation, frozenset(mission.host)]
+        return [other for other in here if other.id != mission.id]
 
 
 def identity(mission: Mission) -> Identity:

@@ -27,6 +27,7 @@ from missions.wording import Word, read_tokens, words_of
 __all__ = ["Context", "Mention", "Recogniser", "recogniser"]
 
 BRACKET = re.compile(r"\s*[(\[]\s*(?:[A-Z]{2,6}-)?")
+LONG_NAME = 3
 CONNECTION = re.compile(r"[\s(\-]*(?:[\w']{1,4}\s){0,2}")
 
 
@@ -94,11 +95,14 @@ class Recogniser:
     def _sites(self, text: str) -> Sites:
         windows: list[tuple[Site, ...]] = []
         described: list[tuple[Description, ...]] = []
-        for start, end in self.triggers.windows(text):
-            tokens = read_tokens(text, start, end)
-            windows.append(tuple(self._named(tokens)))
-            described += descriptions(text, tokens)
-        return Sites(tuple(windows), tuple(described)) if windows else NOTHING
+        for window in self.triggers.windows(text):
+            tokens = read_tokens(text, window.start, window.end)
+            sites = tuple(self._named(tokens)) if window.has_name else ()
+            if sites:
+                windows.append(sites)
+            if window.has_description:
+                described += descriptions(text, tokens, _long_names(sites))
+        return Sites(tuple(windows), tuple(described)) if windows or described else NOTHING
 
     def _named(self, tokens: Sequence[Token]) -> Iterator[Site]:
         words = words_of(tokens, self.names.acronyms)
@@ -248,6 +252,16 @@ def recogniser() -> Recogniser:
     return Recogniser(load_register())
 
 
+def _long_names(sites: Iterable[Site]) -> list[tuple[int, int]]:
+    """Return where registered long names stand: they need not be read as descriptions."""
+    return [
+        (reading.start, reading.end)
+        for site in sites
+        for reading in site.readings
+        if reading.length >= LONG_NAME
+    ]
+
+
 def _overlap(said: Description, span: tuple[int, int]) -> bool:
     return said.start < span[1] and span[0] < said.end
 
@@ -260,13 +274,10 @@ def _is_proper(one: Candidate | Description, around: Surroundings) -> bool:
 
 def _is_elsewhere(one: Candidate, around: Surroundings) -> bool:
     """Say whether the country named right after a name without one is not its host."""
+    if not one.is_placeless or not one.identity.countries:
+        return False
     following = _country_after(around)
-    return bool(
-        one.is_placeless
-        and following
-        and one.identity.countries
-        and not following & one.identity.countries
-    )
+    return bool(following) and not following & one.identity.countries
 
 
 def _country_after(around: Surroundings) -> frozenset[str]:
@@ -282,9 +293,12 @@ def _agreeing(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
     """Leave out a long name that the acronym in brackets after it contradicts."""
     for position, one in enumerate(mentions):
         after = mentions[position + 1] if position + 1 < len(mentions) else None
-        if after and after.is_acronym and not one.is_acronym and after.mission != one.mission:
-            if BRACKET.fullmatch(text, one.end, after.start):
-                continue
+        if after and _contradicts(after, one) and BRACKET.fullmatch(text, one.end, after.start):
+            continue
         if position and one.start < mentions[position - 1].end:
             continue
         yield one
+
+
+def _contradicts(acronym: Mention, name: Mention) -> bool:
+    return acronym.is_acronym and not name.is_acronym and acronym.mission != name.mission

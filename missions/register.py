@@ -2,7 +2,8 @@
 
 Data stands in `data/register.csv` (one row a mission) and `data/aliases.csv` (further names,
 each a `name`, a `misspelling`, `weak`: too short or too general to count without its organisation
-beside it, or `family`: the first word of several missions' acronyms, which needs its host). Dates and hosts serve recognition; they are not told to readers as news.
+beside it, or `family`: the first word of several missions' acronyms, which needs its host). Dates
+and hosts serve recognition; they are not told to readers as news.
 """
 
 from __future__ import annotations

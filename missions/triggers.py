@@ -1,7 +1,7 @@
 """Where in a text a mission can be named at all: a cheap test before any careful reading.
 
-Every name has a word that few others have; a description has a place and a body. Only the
-stretches around such words are read word by word.
+A name can stand only where all its words stand in the text; a description has a place and, near
+it, a body. Only the stretches around such words are read word by word.
 """
 
 from __future__ import annotations
@@ -9,79 +9,144 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from missions.lexicon import lexicon
 from missions.tokens import fold, fold_in_place
-from missions.wording import DOTTED, undotted
+from missions.wording import DOTTED, NUMBERS, undotted
 
-REACH = 220
-"""Longer than any name from its rarest word to its end."""
 NEAR = 140
 """How far from its place the body of a description stands."""
+FILLED = 14
+"""What fillers may add to a name for each of its words."""
+ORGANISATION = 34
+"""The length of an organisation's name in full."""
+MARGIN = 40
 WORD = re.compile(r"[^\W_]+")
-SPACE = re.compile(r"\s")
+SIGNS: dict[str, set[str]] = {}
+"""The organisations whose names begin with a word."""
+for _words, _sign in lexicon().organisations.items():
+    SIGNS.setdefault(_words[0], set()).add(_sign)
+
+
+class Window(NamedTuple):
+    """A stretch of a text, and whether a name or a description may stand in it."""
+
+    start: int
+    end: int
+    has_name: bool
+    has_description: bool
+
+
+class _Needed(NamedTuple):
+    """The words that a name has beside the one that betrays it, and how far they reach."""
+
+    words: frozenset[str]
+    reach: int
 
 
 class Triggers:
     """The words that betray names and descriptions."""
 
     def __init__(self, keys: Iterable[Sequence[str]], places: set[str]) -> None:
-        keys = list(keys)
-        counts = Counter(word for key in keys for word in set(key))
-        self._names = frozenset(
-            form
-            for key in keys
-            for form in _forms(min(key, key=lambda word: _weight(word, counts)))
+        self._needed = _needed(list(keys))
+        self._names = frozenset(self._needed)
+        self._places = frozenset(
+            max(words, key=len)
+            for words, part in lexicon().parts.items()
+            if places.intersection(part.places)
         )
-        self._places = (
-            frozenset(
-                max(words, key=len)
-                for words, part in lexicon().parts.items()
-                if places.intersection(part.places)
-            )
-            - self._names
-        )
-        bodies = sorted({*lexicon().head_endings, *lexicon().head_words}, key=len)
-        shortest = [
-            word for word in bodies if not any(other in word for other in bodies if other != word)
-        ]
-        self._body = re.compile("|".join(map(re.escape, shortest)))
 
-    def windows(self, text: str) -> list[tuple[int, int]]:
+    def windows(self, text: str) -> list[Window]:
         """Return the stretches of a text that may hold a name, in order, without overlap."""
-        found = set(WORD.findall(fold(text)))
-        names, places = found & self._names, found & self._places
-        dotted = {undotted(one.group()).lower() for one in DOTTED.finditer(text)} & self._names
-        if not names and not places and not dotted:
+        words = set(WORD.findall(fold(text)))
+        names, places = words & self._names, words & self._places
+        dotted = _dotted(text) if "." in text else set()
+        words |= dotted
+        if not names and not places and not dotted & self._names:
+            return []
+        if dotted & self._names:
+            return [Window(0, len(text), has_name=True, has_description=True)]
+        return self._around(names, places, words, text)
+
+    def _around(
+        self, names: set[str], places: set[str], words: set[str], text: str
+    ) -> list[Window]:
+        reaches = self._reaches(names, _spelled(words)) if names else {}
+        bodies = set(filter(lexicon().has_head, words)) if places else set()
+        if not reaches and not bodies:
             return []
         folded = fold_in_place(text)
-        if dotted or not _is_aligned(names | places, folded):
-            return [(0, len(text))]
-        spots = [*self._spots(names, folded), *self._described(places, folded)]
-        return _merged(sorted(spots), text)
+        if not all(word in folded for word in (*reaches, *places, *bodies)):
+            return [Window(0, len(text), bool(reaches), bool(bodies))]
+        return _merged(
+            sorted([*_named(reaches, folded), *_described(places, bodies, folded)]), text
+        )
 
-    def _spots(self, words: Iterable[str], folded: str) -> Iterator[tuple[int, int]]:
-        for word in words:
-            for start in _occurrences(word, folded):
-                yield start - REACH, start + REACH
-
-    def _described(self, words: Iterable[str], folded: str) -> Iterator[tuple[int, int]]:
-        for word in words:
-            for start in _occurrences(word, folded):
-                if self._body.search(folded, max(0, start - NEAR), start + NEAR):
-                    yield start - REACH, start + NEAR
+    def _reaches(self, names: Iterable[str], words: set[str]) -> dict[str, int]:
+        """Return how far the names reach of which every word is there, by the betraying word."""
+        reaches: dict[str, int] = {}
+        for word in names:
+            fitting = [needed.reach for needed in self._needed[word] if needed.words <= words]
+            if fitting:
+                reaches[word] = max(fitting)
+        return reaches
 
 
-def _forms(word: str) -> Iterator[str]:
-    """Yield the ways a word of comparison is written: with an "s", and in other spellings."""
+def _needed(keys: Sequence[Sequence[str]]) -> dict[str, list[_Needed]]:
+    counts = Counter(word for key in keys for word in set(key))
+    needed: dict[str, list[_Needed]] = {}
+    for key in keys:
+        betraying = min(key, key=lambda word: _commonness(word, counts))
+        others = frozenset(word for word in key if word != betraying)
+        reach = MARGIN + sum(ORGANISATION if word[0] == "@" else len(word) + FILLED for word in key)
+        for form in _forms(betraying, alone=len(key) == 1):
+            needed.setdefault(form, []).append(_Needed(others, reach))
+    return needed
+
+
+def _commonness(word: str, counts: Counter[str]) -> tuple[bool, int, int]:
+    """Prefer a word that few names have, never an organisation or a bare number."""
+    return word[0] == "@" or word.isdigit() or len(word) < 3, counts[word], -len(word)
+
+
+def _forms(word: str, *, alone: bool) -> Iterator[str]:
+    """Yield the ways a word of comparison is written: an acronym with an "s", other spellings."""
     yield word
-    yield f"{word}s"
+    if alone:
+        yield f"{word}s"
     yield from (other for other, words in lexicon().spellings.items() if word in words)
 
 
-def _weight(word: str, counts: Counter[str]) -> tuple[bool, int, int]:
-    """Prefer a word that few names have, never an organisation or a bare number."""
-    return word[0] == "@" or word.isdigit() or len(word) < 3, counts[word], -len(word)
+def _spelled(words: set[str]) -> set[str]:
+    """Return the words with those they are compared as, and the organisations they may name."""
+    spellings = lexicon().spellings
+    united = {one for word in words & spellings.keys() for one in spellings[word]}
+    numbers = {NUMBERS[word] for word in words & NUMBERS.keys()}
+    return (
+        words | united | numbers | {sign for word in words & SIGNS.keys() for sign in SIGNS[word]}
+    )
+
+
+def _dotted(text: str) -> set[str]:
+    return {undotted(one.group()).lower() for one in DOTTED.finditer(text)}
+
+
+def _named(reaches: dict[str, int], folded: str) -> Iterator[Window]:
+    for word, reach in reaches.items():
+        for start in _occurrences(word, folded):
+            end = start + len(word)
+            yield Window(start - reach, end + reach, has_name=True, has_description=False)
+
+
+def _described(places: Iterable[str], bodies: Iterable[str], folded: str) -> Iterator[Window]:
+    at = [start for body in bodies for start in _occurrences(body, folded)]
+    for word in places if at else ():
+        for start in _occurrences(word, folded):
+            near = [body for body in at if abs(body - start) < NEAR]
+            if near:
+                first, last = min(start, *near), max(start, *near)
+                yield Window(first - NEAR, last + NEAR, has_name=False, has_description=True)
 
 
 def _occurrences(word: str, folded: str) -> Iterator[int]:
@@ -91,21 +156,21 @@ def _occurrences(word: str, folded: str) -> Iterator[int]:
         start = folded.find(word, start + len(word))
 
 
-def _is_aligned(words: Iterable[str], folded: str) -> bool:
-    """Say whether every word found stands in the text folded sign by sign."""
-    return all(word in folded for word in words)
-
-
-def _merged(spots: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
-    windows: list[tuple[int, int]] = []
-    for start, end in spots:
-        first = _back_to_space(text, start)
-        last = _on_to_space(text, end)
-        if windows and first <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], max(last, windows[-1][1]))
+def _merged(windows: Sequence[Window], text: str) -> list[Window]:
+    merged: list[Window] = []
+    for window in windows:
+        start, end = _back_to_space(text, window.start), _on_to_space(text, window.end)
+        before = merged[-1] if merged else None
+        if before and start <= before.end:
+            merged[-1] = Window(
+                before.start,
+                max(end, before.end),
+                before.has_name or window.has_name,
+                before.has_description or window.has_description,
+            )
         else:
-            windows.append((first, last))
-    return windows
+            merged.append(Window(start, end, window.has_name, window.has_description))
+    return merged
 
 
 def _back_to_space(text: str, start: int) -> int:

@@ -70,16 +70,20 @@ def words_of(tokens: Sequence[Token], acronyms: frozenset[str] = frozenset()) ->
     """Return the comparison words; `acronyms` are those an "s" may follow."""
     fillers, spellings = lexicon().fillers, lexicon().spellings
     words: list[Word] = []
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        length, sign = organisation_at(tokens, position)
-        position += length
-        if sign:
-            words.append(Word(sign, token.start, tokens[position - 1].end))
-        elif token.folded not in fillers or (words and ROMAN.match(token.folded)):
-            bare = bare_acronym(token, acronyms)
-            folded = NUMBERS.get(token.folded, bare or token.folded)
+    after = 0
+    for position, token in enumerate(tokens):
+        folded = token.folded
+        if position < after or (folded in fillers and folded not in BEGINNINGS):
+            continue
+        if folded in BEGINNINGS:
+            length, sign = organisation_at(tokens, position)
+            after = position + length
+            if sign:
+                words.append(Word(sign, token.start, tokens[after - 1].end))
+                continue
+        if folded not in fillers or (words and ROMAN.match(folded)):
+            bare = bare_acronym(token, acronyms) if token.printed[-1] == "s" else None
+            folded = NUMBERS.get(folded, bare or folded)
             end = token.end - 1 if bare else token.end
             words += [Word(one, token.start, end) for one in spellings.get(folded, (folded,))]
     return words
@@ -88,7 +92,7 @@ def words_of(tokens: Sequence[Token], acronyms: frozenset[str] = frozenset()) ->
 def bare_acronym(token: Token, acronyms: frozenset[str]) -> str | None:
     """Return the acronym before the "s" of a genitive or plural, None where there is none."""
     printed = token.printed
-    if printed[-1] == "s" and len(printed) > 3 and printed[:-1].isupper():
+    if len(printed) > 3 and printed[:-1].isupper():
         bare = token.folded[:-1]
         return bare if bare in acronyms and token.folded not in acronyms else None
     return None
