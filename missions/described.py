@@ -46,6 +46,11 @@ class Description:
     is_proper: bool = False
     """It looks like a proper name: organisation in full, body with a capital."""
 
+    @property
+    def body(self) -> frozenset[str]:
+        """The kinds of body it names."""
+        return self.concepts & lexicon().heads
+
     @cached_property
     def is_generic(self) -> bool:
         """Say whether it tells no more than the kind of body."""
@@ -265,6 +270,7 @@ class Profiles:
         default_factory=dict
     )
     _by_host: dict[frozenset[str], list[tuple[Mission, Description]]] = field(default_factory=dict)
+    _bodies: dict[str, set[str]] = field(default_factory=dict)
     _rivals: dict[tuple[str, frozenset[str]], list[Mission]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -273,6 +279,7 @@ class Profiles:
             self._rivals.setdefault(shared, []).append(mission)
             for description in {one for name in _names(mission) for one in _profile(name, mission)}:
                 entry = (mission, description)
+                self._bodies.setdefault(mission.id, set()).update(description.body)
                 self._by_places.setdefault(description.places, []).append(entry)
                 self._by_host.setdefault(frozenset(mission.host), []).append(entry)
 
@@ -311,10 +318,20 @@ class Profiles:
         ]
         return missions if len(missions) == 1 else []
 
-    def rivals(self, mission: Mission) -> list[Mission]:
-        """Return the organisation's other missions in the same host: they share generic names."""
+    def rivals(self, mission: Mission, body: frozenset[str]) -> list[Mission]:
+        """Return the organisation's other missions in the same host that are such a body."""
+        if not mission.host:
+            return []
         here = self._rivals[mission.organisation, frozenset(mission.host)]
-        return [other for other in here if other.id != mission.id]
+        return [one for one in here if one.id != mission.id and self._is_such(one, body)]
+
+    def _is_such(self, mission: Mission, body: frozenset[str]) -> bool:
+        """Say whether a mission may be called so; of one with names beyond the lexicon, yes."""
+        bodies = self._bodies.get(mission.id)
+        loose = lexicon().loose_heads
+        if bodies is None:
+            return bool(body & loose)
+        return bool(bodies & body or (bodies & loose and body & loose))
 
 
 def identity(mission: Mission) -> Identity:

@@ -51,6 +51,12 @@ class Candidate:
         return bool(said and said.places and said.is_generic)
 
     @cached_property
+    def body(self) -> frozenset[str]:
+        """The kinds of body the name tells."""
+        said = describe_name(self.name)
+        return said.body if said else frozenset()
+
+    @cached_property
     def is_placeless(self) -> bool:
         """Say whether the name tells no place."""
         said = describe_name(self.name)
@@ -92,11 +98,10 @@ def _is_acronym_written(printed: str, acronym: str) -> bool:
 
 
 def _has_capitals(printed: str) -> bool:
-    words = [one.printed for one in tokenize(printed) if one.folded not in lexicon().fillers]
+    words = [one for one in tokenize(printed) if one.folded not in lexicon().fillers]
     if len(words) > CODENAME:
-        return words[0][0].isupper()
-    names = [word for word in words if not lexicon().has_head(word.casefold())]
-    return all(word[0].isupper() for word in names)
+        return words[0].printed[0].isupper()
+    return all(one.printed[0].isupper() for one in words if not lexicon().has_head(one.folded))
 
 
 def _words(text: str) -> list[str]:

@@ -202,7 +202,7 @@ class Recogniser:
         Written as a name it is, unless the years are another's. Described, it is when the
         organisation has no other there, or all others are over, or the years are its own alone.
         """
-        rivals = [identity(other) for other in self.profiles.rivals(mission)]
+        rivals = [identity(other) for other in self.profiles.rivals(mission, one.body)]
         if not rivals:
             return True
         own = identity(mission)
