@@ -18,7 +18,6 @@ from missions import data
 from missions.tokens import Token, fold, tokenize
 
 LANGUAGES = ("en", "fr", "nl", "de")
-LONGEST = 7
 
 
 @dataclass(frozen=True)
@@ -33,26 +32,35 @@ class Place:
 def find_places(text: str, tokens: list[Token] | None = None) -> list[Place]:
     """Return the countries named in `text`, in order, the longest name winning."""
     words = tokenize(text) if tokens is None else tokens
-    names = place_names()
+    lengths = _lengths()
     found: list[Place] = []
-    position = 0
-    while position < len(words):
-        length, countries = _longest(words, position, names)
-        if countries:
-            found.append(Place(countries, words[position].start, words[position + length - 1].end))
-        position += max(length, 1)
+    free = 0
+    for position, word in enumerate(words):
+        if position >= free and word.folded in lengths:
+            length, countries = _longest(words, position)
+            if countries:
+                end = words[position + length - 1].end
+                found.append(Place(countries, word.start, end))
+            free = position + length
     return found
 
 
-def _longest(
-    words: list[Token], position: int, names: dict[tuple[str, ...], tuple[str, ...]]
-) -> tuple[int, tuple[str, ...]]:
-    for length in range(min(LONGEST, len(words) - position), 0, -1):
-        key = tuple(word.folded for word in words[position : position + length])
-        countries = names.get(key)
-        if countries is not None and _is_name(words[position : position + length]):
+def _longest(words: list[Token], position: int) -> tuple[int, tuple[str, ...]]:
+    for length in _lengths()[words[position].folded]:
+        part = words[position : position + length]
+        countries = place_names().get(tuple(word.folded for word in part))
+        if countries is not None and len(part) == length and _is_name(part):
             return length, countries
     return 0, ()
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """Return how many words the names have that begin with a word, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for name in place_names():
+        lengths.setdefault(name[0], set()).add(len(name))
+    return {word: sorted(some, reverse=True) for word, some in lengths.items()}
 
 
 def _is_name(words: list[Token]) -> bool:

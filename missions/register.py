@@ -1,8 +1,9 @@
 """The register: every mission we can name, with its names in four languages.
 
 Data stands in `data/register.csv` (one row a mission) and `data/aliases.csv` (further names,
-each a `name`, a `misspelling`, or `weak`: too short or too general to count without its
-organisation beside it). Dates and hosts serve recognition; they are not told to readers as news.
+each a `name`, a `misspelling`, `weak`: too short or too general to count without its organisation
+beside it, or `family`: the first word of several missions' acronyms, which needs its host). Dates
+and hosts serve recognition; they are not told to readers as news.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ class Alias:
 
     text: str
     weak: bool = False
+    is_family: bool = False
+    """Shared by several missions of one organisation, told apart by their hosts: "EUTM"."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,8 @@ def load_register() -> Register:
     """Return the register that ships with the product."""
     aliases: dict[str, list[Alias]] = {}
     for row in _rows("aliases.csv"):
-        alias = Alias(row["alias"], weak=row["kind"] == "weak")
+        kind = row["kind"]
+        alias = Alias(row["alias"], weak=kind == "weak", is_family=kind == "family")
         aliases.setdefault(row["mission"], []).append(alias)
     missions = (_mission(row, tuple(aliases.get(row["id"], ()))) for row in _rows("register.csv"))
     return Register({mission.id: mission for mission in missions})

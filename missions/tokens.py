@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 INVISIBLE = dict.fromkeys(map(ord, UNSEEN))
-WORD = re.compile(rf"[^\W_]+(?:[{UNSEEN}]+[^\W_]+)*")
+JOINED = rf"{UNSEEN}\u0300-\u036f"
+"""Signs inside a word that are not letters: invisible ones and accents set apart (NFD)."""
+WORD = re.compile(rf"[^\W_]+(?:[{JOINED}]+[^\W_]+)*")
 BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 SPACES = re.compile(r"\s+")
 UNFOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe"})
@@ -34,24 +36,33 @@ def tidy(text: str) -> str:
     return SPACES.sub(" ", visible).strip()
 
 
+class _Folding(dict[int, str]):
+    """Folded signs by code point, found out when a sign is first met."""
+
+    def __init__(self, *, in_place: bool) -> None:
+        super().__init__()
+        self._in_place = in_place
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code).translate(INVISIBLE))
+        seen = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+        folded = seen.translate(UNFOLDED).casefold()
+        self[code] = folded = (folded[:1] or " ") if self._in_place else folded
+        return folded
+
+
+FOLDING = _Folding(in_place=False)
+FOLDING_IN_PLACE = _Folding(in_place=True)
+
+
 def fold(text: str) -> str:
     """Return lower-case text without accents, for comparing words."""
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(INVISIBLE).translate(UNFOLDED))
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign)).casefold()
+    return text.lower() if text.isascii() else text.translate(FOLDING)
 
 
 def fold_in_place(text: str) -> str:
     """Fold sign by sign, so that offsets in the result are those of the text."""
-    if text.isascii():
-        return text.lower()
-    return "".join(map(_folded_sign, text))
-
-
-@lru_cache(maxsize=4096)
-def _folded_sign(sign: str) -> str:
-    return fold(sign)[:1] or " "
+    return text.lower() if text.isascii() else text.translate(FOLDING_IN_PLACE)
 
 
 @lru_cache(maxsize=16384)
@@ -59,11 +70,12 @@ def _folded_word(word: str) -> str:
     return fold(word)
 
 
-def tokenize(text: str) -> list[Token]:
-    """Return the words of `text` in order."""
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the words of `text`, or of a part of it, in order."""
+    new = tuple.__new__  # Several times faster than Token(...), and pages have many words.
     return [
-        Token(_folded_word(one := match.group()), one, *match.span())
-        for match in WORD.finditer(text)
+        new(Token, (_folded_word(one := match.group()), one, *match.span()))
+        for match in WORD.finditer(text, start, len(text) if end is None else end)
     ]
 
 

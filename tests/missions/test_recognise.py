@@ -17,6 +17,9 @@ def context_of(mission: Mission) -> Context:
     return Context(mission.organisation, mission.host, years)
 
 
+UNDECIDED = {"EUNAVFOR MED"}
+"""Sophia ended and Irini began in the same month."""
+
 NAMES = [
     pytest.param(mission, name, id=f"{mission.id}: {name}"[:80])
     for mission in load_register()
@@ -29,7 +32,11 @@ NAMES = [
 
 @pytest.mark.parametrize(("mission", "name"), NAMES)
 def test_a_registered_name_is_its_mission_in_its_context(mission: Mission, name: str) -> None:
-    assert mission.id in find(name, context_of(mission))
+    found = find(name, context_of(mission))
+    if name in UNDECIDED:
+        assert set(found) <= {mission.id}
+    else:
+        assert mission.id in found
 
 
 @pytest.mark.parametrize(
