@@ -8,7 +8,7 @@ questions of what lies within what are answered by comparing numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -87,6 +87,8 @@ class Box:
     end: int = 0
     """Index after the last block inside."""
     children: list[Box] = field(default_factory=list)
+    stretches: int = 0
+    """How many blocks stand directly in it."""
 
     def ancestors(self) -> Iterator[Box]:
         """Yield the boxes around it, the nearest first."""
@@ -137,6 +139,8 @@ class Block:
     """The links in it or around it."""
     linked: int = 0
     """How many of its characters stand in links."""
+    stretch: int = 1
+    """Which of the stretches of text in its box it is: text between inner boxes, or a line."""
     aside: bool = False
     """Whether it stands where menus and boxes stand; used only where nothing else is a list."""
 
@@ -147,8 +151,9 @@ class Block:
 
     @cached_property
     def path(self) -> str:
-        """The element path, for evidence."""
-        return str(self.element.getroottree().getpath(self.element))
+        """The element path, for evidence, with the number of the stretch where it is not the first."""
+        path = str(self.element.getroottree().getpath(self.element))
+        return path if self.stretch == 1 else f"{path}#{self.stretch}"
 
     @cached_property
     def place(self) -> str:
@@ -209,23 +214,25 @@ class _Pending:
         return text
 
 
-def read_blocks(body: Element) -> list[Block]:
-    """Return the blocks below an element in reading order, furniture left out."""
-    return read_page_blocks(body)[0]
+def read_blocks(
+    body: Element, is_list: Callable[[Sequence[str]], bool] = lambda lines: False
+) -> list[Block]:
+    """Return the blocks below an element in reading order, furniture left out.
 
-
-def read_page_blocks(body: Element) -> tuple[list[Block], Box]:
-    """Return the blocks below an element in reading order, and the box of all."""
-    walk = _Walk(body)
+    `is_list` says whether the lines of a block, parted by line breaks, are entries of a list:
+    each is a block of its own then.
+    """
+    walk = _Walk(body, is_list)
     blocks = walk.run(body)
     _set_aside(blocks, walk.mains, walk.root)
-    return blocks, walk.root
+    return blocks
 
 
 class _Walk:
     """One pass through a tree."""
 
-    def __init__(self, body: Element) -> None:
+    def __init__(self, body: Element, is_list: Callable[[Sequence[str]], bool]) -> None:
+        self.is_list = is_list
         root = body.getroottree().getroot()
         self.furniture = Furniture(root)
         self.panels = labels_of_panels(root)
@@ -347,27 +354,54 @@ class _Walk:
         text = pending.text()
         if not text:
             return
+        lines = text.split("\n") if "\n" in text else []
+        if lines and not self.box.level and self.is_list(lines):
+            self._add_lines(lines, pending)
+        else:
+            self._add_block(text, pending)
+
+    def _add_block(self, text: str, pending: _Pending) -> None:
         box, index = self.box, len(self.blocks)
         level = _level(box, text, pending)
         if level:
             self.headings = tuple(one for one in self.headings if one.level < level)
-        kind = Kind.HEADING if level else box.kind
+        box.stretches += 1
         self.blocks.append(
             Block(
-                index,
-                box,
-                kind,
-                text,
-                self.headings,
-                level,
-                pending.emphasised,
-                tuple(pending.anchors),
-                pending.linked,
-                self.asides > 0,
+                index=index,
+                box=box,
+                kind=Kind.HEADING if level else box.kind,
+                text=text,
+                headings=self.headings,
+                level=level,
+                emphasis=pending.emphasised,
+                anchors=tuple(pending.anchors),
+                linked=pending.linked,
+                stretch=box.stretches,
+                aside=self.asides > 0,
             )
         )
         if level:
             self.headings = (*self.headings, self._heading(level, text, index))
+
+    def _add_lines(self, lines: Sequence[str], pending: _Pending) -> None:
+        """Add each line of a list as an item."""
+        all_linked = pending.linked * 10 >= sum(map(len, lines)) * 9
+        for number, line in enumerate(lines):
+            self.box.stretches += 1
+            self.blocks.append(
+                Block(
+                    index=len(self.blocks),
+                    box=self.box,
+                    kind=Kind.ITEM,
+                    text=line,
+                    headings=self.headings,
+                    anchors=() if number else tuple(pending.anchors),
+                    linked=len(line) if all_linked else 0,
+                    stretch=self.box.stretches,
+                    aside=self.asides > 0,
+                )
+            )
 
     def _heading(self, level: int, text: str, index: int) -> Heading:
         scope = SCOPED.get(self.box.tag)

@@ -52,7 +52,7 @@ class Entry:
     def lines(self) -> Iterator[Line]:
         """Yield its lines in reading order, without those that are titles."""
         for title in self.titles:
-            yield from lines_of(title.block, *title.tail)
+            yield from lines_of(title.block, title.last, title.stop)
         for block in self.body:
             yield from lines_of(block)
 
@@ -137,8 +137,7 @@ def _unknown_title(block: Block, name: str) -> Title:
     whole = len(block.text)
     line_end = block.text.find("\n")
     line_end = whole if line_end < 0 else line_end
-    rest = block.text[len(name) : line_end].strip()
-    return Title(block, None, name, rest, 0, len(name), (line_end, whole))
+    return Title(block, None, name, 0, len(name), 0, line_end, whole)
 
 
 def _second_names(known: Sequence[Title]) -> dict[str, set[int]]:

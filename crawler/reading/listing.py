@@ -19,7 +19,7 @@ from crawler.reading.fields import (
 from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sections import Section, line_status, status_over
 from crawler.reading.titles import unknown_words
-from missions.dates import date_span
+from missions.dates import read_span
 from missions.places import country_of, find_places
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
@@ -27,6 +27,10 @@ from missions.vocabulary import status_in, vocabulary
 
 LONGEST_BADGE = 40
 LONGEST_PLACE = 80
+PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+")
+"""What may part the labelled values of one line."""
+SPAN = "dates"
+"""A label under which a text is read as a span."""
 DATED = frozenset({"since", "until", "ended"})
 NO_VALUE = frozenset({"-", "–", "—", "n/a", "none", "open", "present", "ongoing"})
 FORMER_NAME = re.compile(
@@ -88,10 +92,18 @@ class _Parts:
             labelled.append(_labelled_cell(cell.label, cell.box.first, cell.box.end, columns))
             taken.update(block_range)
         rest = [line for line in entry.lines() if line.block.index not in taken]
-        lines = list(_labelled_lines(rest, labelled))
-        sentences = [(title.rest, _evidence(title.block)) for title in entry.titles if title.rest]
-        sentences += _joined(lines)
+        lines = list(_labelled_lines([*_rests(entry), *rest], labelled))
+        sentences = list(_joined(lines))
         return cls(labelled, lines, sentences)
+
+
+def _rests(entry: Entry) -> Iterator[Line]:
+    """Yield what titles print after the name, for it may hold values and sentences too."""
+    for title in entry.titles:
+        after = title.block.text[title.end : title.last]
+        text = after.lstrip(" ,;:–—-|)]")
+        if text:
+            yield Line(title.block, text, title.end + len(after) - len(text))
 
 
 def _labelled_cell(label: str, first: int, end: int, columns: Columns) -> Labelled:
@@ -102,7 +114,7 @@ def _labelled_cell(label: str, first: int, end: int, columns: Columns) -> Labell
 def _labelled_lines(lines: Sequence[Line], labelled: list[Labelled]) -> Iterator[Line]:
     """Sort lines into labelled values, put into `labelled`, and the rest, which is yielded."""
     waiting: Line | None = None
-    for line in lines:
+    for line in (part for whole in lines for part in _parts_of(whole)):
         pair = label_before_value(line.text)
         if pair:
             labelled.append(Labelled(*pair, _line_evidence(line)))
@@ -118,6 +130,21 @@ def _labelled_lines(lines: Sequence[Line], labelled: list[Labelled]) -> Iterator
             yield line
     if waiting is not None:
         yield waiting
+
+
+def _parts_of(line: Line) -> Sequence[Line]:
+    """Return the parts of a line that gives several labelled values: "Host: Mali; Since: 2013"."""
+    if line.text.count(":") < 2 and not PART.search(line.text):
+        return (line,)
+    parts: list[Line] = []
+    start = 0
+    for match in PART.finditer(line.text):
+        if label_before_value(line.text[match.end() :]):
+            parts.append(Line(line.block, line.text[start : match.start()], line.start + start))
+            start = match.end()
+    if not parts:
+        return (line,)
+    return [*parts, Line(line.block, line.text[start:], line.start + start)]
 
 
 def _is_label(line: Line) -> bool:
@@ -164,9 +191,9 @@ def _with_spans(fields: Fields, entry: Entry, parts: _Parts) -> Fields:
     texts = [(title.rest, _evidence(title.block)) for title in entry.titles if title.rest]
     texts += [(line.text, _line_evidence(line)) for line in parts.lines if len(line.text) < 60]
     spans = [
-        Labelled("dates", text, evidence)
+        Labelled(SPAN, text, evidence)
         for text, evidence in texts
-        if any(sign.isdigit() for sign in text) and date_span(text)[1]
+        if any(sign.isdigit() for sign in text) and _is_span(text)
     ]
     if not spans:
         return fields
@@ -177,6 +204,11 @@ def _with_spans(fields: Fields, entry: Entry, parts: _Parts) -> Fields:
         status=fields.status or found.status,
         used=fields.used | found.used,
     )
+
+
+def _is_span(text: str) -> bool:
+    span = read_span(text)
+    return span.start is not None and (span.end is not None or span.is_open)
 
 
 def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Status | None:

@@ -10,7 +10,8 @@ from missions.tokens import fold, tokenize
 from missions.vocabulary import folded_words, vocabulary
 
 ACRONYM = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Za-z]*[A-Z][A-Z0-9-]*)\b")
-SUFFIX = re.compile(r"\s+[–—|-]\s+|\s*[(\[|]")
+SUFFIX = re.compile(r"\s+[–—|-]\s+|\s*[(\[|,;:]")
+FIGURES = re.compile(r"\d{2}")
 LONGEST = 18
 LONGEST_SLUG = 60
 FEW_WORDS = 4
@@ -31,10 +32,11 @@ def mission_like(line: str) -> str | None:
 
 
 def _without_suffix(line: str) -> str:
-    """Cut off a type or status after a dash or bracket: "EUCAP Benin – Civilian Mission"."""
+    """Cut off what follows the name: "EUCAP Benin – Civilian Mission", "…, since 2026"."""
     for match in SUFFIX.finditer(line):
-        if match.start() and not unknown_words(line[match.end() :]):
-            return line[: match.start()]
+        before, after = line[: match.start()], line[match.end() :]
+        if before and (not unknown_words(after) or FIGURES.search(after)):
+            return before
     return line
 
 

@@ -26,7 +26,7 @@ from crawler.reading.prose import (
 )
 from crawler.reading.recordlists import Record, parse_records
 from crawler.reading.sections import Section, find_sections, heading_status
-from crawler.reading.titles import organisation_votes, read_titles
+from crawler.reading.titles import lists_by_line, organisation_votes, read_titles
 from missions.dates import first_date
 from missions.recognise import recogniser
 from missions.records import Listing, PageRole, Reading, Statement, Status
@@ -115,7 +115,7 @@ class _Page:
     @classmethod
     def open(cls, root: Element, url: str, role: PageRole) -> _Page:
         language, title = language_of(root, url), title_of(root)
-        blocks = read_blocks(body_of(root))
+        blocks = read_blocks(body_of(root), lists_by_line)
         stamp, updated = _stamp([block for block in blocks if not block.aside])
         for index in stamp:
             blocks[index].aside = True

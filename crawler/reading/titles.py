@@ -33,22 +33,30 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True, eq=False)
 class Title:
-    """A stretch of a block that names an entry."""
+    """A stretch of a block that names an entry.
+
+    The title goes from `first` to `last` of the block's text, the name in it from `start` to
+    `end`; from `last` to `stop` the block has further words about the mission.
+    """
 
     block: Block
     mission: str | None
     """Register id; None for an entry that matches nothing in the register."""
     name: str
     """The name as printed."""
-    rest: str
-    """What the title prints beside the name: a suffix, a type, a country."""
-    start: int = 0
-    end: int = 0
-    """Where the name stands in the block's text."""
-    tail: tuple[int, int] = (0, 0)
-    """Where in the block further words about the mission stand that are no part of the title."""
+    start: int
+    end: int
+    first: int
+    last: int
+    stop: int
     is_certain: bool = True
     """False for a title by its form alone: it counts only where others stand in its like."""
+
+    @property
+    def rest(self) -> str:
+        """What the title prints beside the name: a suffix, a type, a country."""
+        text = self.block.text
+        return f"{text[self.first : self.start]} {text[self.end : self.last]}".strip()
 
 
 def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
@@ -76,7 +84,7 @@ def read_titles(block: Block, organisation: str | None) -> list[Title]:
     if not mentions:
         return []
     if len({one.mission for one in mentions}) > 1:
-        listed = _line_titles(block, mentions) or _row_titles(block, mentions)
+        listed = _row_titles(block, mentions)
         if listed:
             return listed
     title = _single(block, mentions)
@@ -89,84 +97,68 @@ def read_title(block: Block, organisation: str | None) -> Title | None:
     return titles[0] if len(titles) == 1 else None
 
 
+def lists_by_line(lines: Sequence[str]) -> bool:
+    """Say whether lines are entries of a list: two or more begin with missions of their own."""
+    text = "\n".join(lines)
+    mentions = recogniser().find(text)
+    if len({one.mission for one in mentions}) < 2:
+        return False
+    begun: set[str] = set()
+    start = 0
+    for line in lines:
+        end = start + len(line)
+        first = next((one for one in mentions if start <= one.start < end), None)
+        if first and first.end <= end and not unknown_words(text[start : first.start]):
+            begun.add(first.mission)
+        start = end + 1
+    return len(begun) >= 2
+
+
 def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
+    """Return the title that a whole block is, or its one line with a name."""
     text = block.text
-    first = mentions[0]
-    last = _last_of_name(text, mentions)
-    one_only = all(one.mission == first.mission or _is_aside(text, one) for one in mentions)
-    if one_only and len(text) <= LONGEST_TITLE:
-        before, after = text[: first.start], text[last.end :]
-        if _says_nothing_else(before, after):
-            return _title(block, mentions, first, last, f"{before} {after}".strip())
-    line_end = text.find("\n", last.end)
-    line_end = len(text) if line_end < 0 else line_end
-    line_start = text.rfind("\n", 0, first.start) + 1
-    in_line = [one for one in mentions if one.end <= line_end]
-    if any(one.mission != first.mission and not _is_aside(text, one) for one in in_line):
-        return None
-    before, after = text[line_start : first.start], text[last.end : line_end]
-    tail = (line_end, len(text))
-    if text[:line_start].strip() and not _says_nothing_else(text[:line_start], ""):
-        return None
-    if _says_nothing_else(before, after):
-        return _title(block, mentions, first, last, f"{before} {after}".strip(), tail)
-    if _leads(block, before, after, first):
-        return _title(block, mentions, first, last, after.strip(), tail)
-    long_name = _spelled_out(text[line_start:line_end], first.start - line_start, first)
-    if long_name is None:
-        return None
-    rest = after.lstrip(" )")
-    return Title(
-        block, first.mission, long_name, rest, line_start, last.end, tail, is_certain=False
+    name = _Name.of(text, mentions)
+    title = Title(
+        block, name.mission, name.printed, name.start, name.end, 0, len(text), len(text)
     )
+    if name.is_only and len(text) <= LONGEST_TITLE and not _says_more(title):
+        return title
+    line_end = text.find("\n", name.end)
+    line_end = len(text) if line_end < 0 else line_end
+    line_start = text.rfind("\n", 0, name.start) + 1
+    others = [one for one in mentions if one.end <= line_end and one.mission != name.mission]
+    if any(not _is_aside(text, one) for one in others) or unknown_words(text[:line_start]):
+        return None
+    title = replace(title, first=line_start, last=line_end)
+    if not _says_more(title) or _leads(title):
+        return title
+    acronym = next((one for one in mentions if one.is_acronym), None)
+    return _spelled_out(title, acronym) if acronym else None
 
 
-def _title(
-    block: Block,
-    mentions: Sequence[Mention],
-    first: Mention,
-    last: Mention,
-    rest: str,
-    tail: tuple[int, int] = (0, 0),
-) -> Title:
-    name = _printed_name(mentions, first, last)
-    return Title(block, first.mission, name, rest, first.start, last.end, tail)
+@dataclass(frozen=True)
+class _Name:
+    """The first mission a text names, with all printings of its name that stand together."""
+
+    mission: str
+    printed: str
+    start: int
+    end: int
+    is_only: bool
+    """Whether the text names no other mission, but in passing."""
+
+    @classmethod
+    def of(cls, text: str, mentions: Sequence[Mention]) -> _Name:
+        first, last = mentions[0], _last_of_name(text, mentions)
+        is_only = all(one.mission == first.mission or _is_aside(text, one) for one in mentions)
+        printed = _printed_name(mentions, first, last)
+        return cls(first.mission, printed, first.start, last.end, is_only)
 
 
 def _printed_name(mentions: Sequence[Mention], first: Mention, last: Mention) -> str:
     """Return the longest printing of the name: the long name rather than its acronym."""
     same = [one for one in mentions if one.mission == first.mission and one.end <= last.end]
     return " ".join(max((one.printed for one in same), key=len).split())
-
-
-def _line_titles(block: Block, mentions: Sequence[Mention]) -> list[Title]:
-    """Return a title for each line that begins with a mission, where two or more do."""
-    text = block.text
-    if "\n" not in text:
-        return []
-    titles: list[Title] = []
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        inside = [one for one in mentions if start <= one.start and one.end <= end]
-        title = _line_title(block, inside, start, end) if inside else None
-        if title:
-            titles.append(title)
-        elif titles:
-            titles[-1] = replace(titles[-1], tail=(titles[-1].tail[0], end))
-        start = end + 1
-    return titles if len({one.mission for one in titles}) >= 2 else []
-
-
-def _line_title(block: Block, inside: Sequence[Mention], start: int, end: int) -> Title | None:
-    if len({one.mission for one in inside}) > 1:
-        return None
-    first, last = inside[0], _last_of_name(block.text, inside)
-    before, after = block.text[start : first.start], block.text[last.end : end]
-    separated = not after or after.lstrip(" )").startswith(SEPARATORS)
-    if unknown_words(before) or not (separated or _says_nothing_else(before, after)):
-        return None
-    return _title(block, inside, first, last, after.strip(), (end, end))
 
 
 def _row_titles(block: Block, mentions: Sequence[Mention]) -> list[Title]:
@@ -183,7 +175,9 @@ def _row_titles(block: Block, mentions: Sequence[Mention]) -> list[Title]:
         between = text[one.end : end]
         if unknown_words(between) or (following and not ROW_SEPARATOR.search(between)):
             return []
-        titles.append(Title(block, one.mission, one.printed, between, one.start, one.end))
+        titles.append(
+            Title(block, one.mission, one.printed, one.start, one.end, one.start, end, end)
+        )
     return [] if unknown_words(text[: mentions[0].start]) else titles
 
 
@@ -202,9 +196,11 @@ def _is_aside(text: str, mention: Mention) -> bool:
     return before.count("(") > before.count(")")
 
 
-def _says_nothing_else(before: str, after: str) -> bool:
-    """Say whether what stands around a name is but a type, a place, a status or a date."""
-    return not unknown_words(before) and not unknown_words(after)
+def _says_more(title: Title) -> bool:
+    """Say whether more stands beside a name than a type, a place, a status or a date."""
+    text = title.block.text
+    before, after = text[title.first : title.start], text[title.end : title.last]
+    return bool(unknown_words(before) or unknown_words(after))
 
 
 def unknown_words(text: str) -> list[Token]:
@@ -229,14 +225,15 @@ def _title_words() -> frozenset[str]:
     return words.title_words | frozenset(words.months)
 
 
-def _leads(block: Block, before: str, after: str, first: Mention) -> bool:
+def _leads(title: Title) -> bool:
     """Say whether the line begins with the name and goes on about it after a separator."""
-    if unknown_words(before):
+    block, text = title.block, title.block.text
+    if unknown_words(text[title.first : title.start]):
         return False
-    rest = after.lstrip(" )]")
+    rest = text[title.end : title.last].lstrip(" )]")
     is_paragraph = block.kind is Kind.PARAGRAPH
     allowed = PARAGRAPH_SEPARATORS if is_paragraph else SEPARATORS
-    if is_paragraph and block.emphasis < first.end:
+    if is_paragraph and block.emphasis < title.end:
         allowed = (":", "|", "\n")
     if rest and not rest.startswith(allowed):
         return False
@@ -250,12 +247,15 @@ def _is_headline(rest: str) -> bool:
     return len(unknown) >= 3 and not any(token.folded in nouns for token in tokenize(rest))
 
 
-def _spelled_out(line: str, start: int, acronym: Mention) -> str | None:
+def _spelled_out(title: Title, acronym: Mention) -> Title | None:
     """Return the long name before an acronym in brackets, in a wording that is not registered."""
-    before = line[:start].rstrip()
-    is_name = acronym.is_acronym and before.endswith("(") and not SENTENCE.search(line)
+    line = title.block.text[title.first : title.last]
+    before = title.block.text[title.first : acronym.start].rstrip()
     name = before.rstrip(" (")
-    return name if is_name and 2 <= len(tokenize(name)) <= LONGEST_NAME else None
+    is_name = acronym.is_acronym and before.endswith("(") and not SENTENCE.search(line)
+    if not is_name or not 2 <= len(tokenize(name)) <= LONGEST_NAME:
+        return None
+    return replace(title, name=name, start=title.first, is_certain=False)
 
 
 def organisation_votes(blocks: Sequence[Block]) -> Counter[str]:
