@@ -50,6 +50,8 @@ class Lexicon:
     heads: frozenset[str]
     """Concepts that are kinds of body: mission, force, office."""
     optional: frozenset[str]
+    empty: frozenset[str]
+    """Concepts that tell nothing of what a mission does."""
     loose_heads: frozenset[str]
     loose_additions: frozenset[str]
     implied: Mapping[str, frozenset[str]]
@@ -118,6 +120,7 @@ def lexicon() -> Lexicon:
         spellings={one: tuple(to.split()) for one, to in _strings(raw, "spellings").items()},
         heads=frozenset(heads),
         optional=frozenset(rules["optional"]),
+        empty=frozenset(rules["empty"]),
         loose_heads=frozenset(rules["loose_heads"]),
         loose_additions=frozenset(rules["loose_additions"]),
         implied={one: frozenset(some) for one, some in _tables(raw, "implied").items()},

@@ -65,7 +65,12 @@ class Candidate:
     @cached_property
     def is_codename(self) -> bool:
         """Say whether the name is made of ordinary words: "Sea Guardian", "Active Fence"."""
-        return self.is_placeless and not any(sign[0] == "@" for sign in key_of(self.name))
+        return self.is_placeless and not self.has_sign
+
+    @cached_property
+    def has_sign(self) -> bool:
+        """Say whether the name holds an organisation's."""
+        return any(sign[0] == "@" for sign in key_of(self.name))
 
     def is_written_so(self, printed: str, *, slug: bool) -> bool:
         """Refuse words in lower case: "minus" is a word and MINUS a mission."""

@@ -52,6 +52,8 @@ Missie van de Verenigde Naties in Zuid-Soedan | unmiss
 Mission der Vereinten Nationen in Südsudan | unmiss
 VN-missie in Zuid-Soedan | unmiss
 the UN mission in Sudan | -
+the UN mission in Sudan (2005-2011) | unmis
+the UN demining mission in Sudan | -
 UN-Mission im Südsudan | unmiss
 UN-Unterstützungsmission in Libyen | unsmil
 VN-ondersteuningsmissie in Libië | unsmil
@@ -60,6 +62,11 @@ Mission d'appui des Nations unies au Timor oriental | unmiset
 Il fait minus dix dehors. | -
 Temperaturen von minus zehn Grad im Sudan | -
 minus 5 in Sudan, the UN said | -
+UN Mission in Haiti | -
+United Nations Mission in Haiti | unmih
+the UN mission in Haiti (BINUH) | binuh
+the UN mission in Haiti in 1995 | unmih
+Meine Amis, the prophet Micah and Patriot SAMs | -
 Manul Kross wrote about Libya. | -
 Un manuel des Nations Unies sur la Libye | -
 # 4 UNMIK, UNMIL, UNMIT, UNMIN, UNMIH, UNMOP, UNMOT, UNMC, UNMHA, UNMA
@@ -149,6 +156,10 @@ la mission de l'UE au Mali | -
 EU-missie in Niger | -
 EU-Mission in Somalia | -
 the training mission in Mali | -
+training by the EU mission in Mali | -
+the Belgian training mission in Mali | -
+the EU drone mission in Mali | -
+EU missions in Mali and Niger | -
 la mission au Mali | -
 EUTM in Mali and EUCAP in Mali | eutm-mali eucap-sahel-mali
 EUTM | -
@@ -228,7 +239,7 @@ EUAM in Iraq | euam-iraq
 EU-grensbijstandsmissie in Libië | eubam-libya
 EU-grensbijstandsmissie in Rafah | eubam-rafah
 Mission d'assistance de l'UE aux frontières en Libye | eubam-libya
-EU-Grenzschutzmission in Libyen | -
+EU-Grenzschutzmission in Libyen | eubam-libya
 EU-Unterstützungsmission für die Grenze in Libyen | eubam-libya
 EU-adviesmissie in Oekraïne | euam-ukraine
 Mission de conseil de l'UE en Ukraine | euam-ukraine
@@ -280,6 +291,9 @@ La mission de l'OSCE au Kosovo | omik
 De OVSE-verificatiemissie in Kosovo | osce-kvm
 EULEX Kosovo | eulex-kosovo
 the mission in Kosovo | -
+the force in Kosovo, une force pour le Kosovo | -
+Force pour le Kosovo | kfor
+the Nato mission in Kosovo | kfor
 Kosovo | -
 # 20 Ukraine and the OSCE
 OSCE Mission to Ukraine (1994-1999) | osce-ukraine
