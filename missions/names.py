@@ -96,7 +96,11 @@ class Candidate:
 def _is_acronym_written(printed: str, acronym: str) -> bool:
     letters = [sign for sign in printed if sign.isalpha()]
     capitals = sum(sign.isupper() for sign in letters)
-    if printed == acronym or capitals * 2 >= len(letters):
+    if printed == acronym:
+        return True
+    if capitals > 2 and capitals == len(letters) - 1 and letters[-1] == "s":
+        return False  # "UNMISs" may be UNMIS with an ending.
+    if capitals * 2 >= len(letters):
         return True
     is_name = len(letters) >= SHORT and printed[0].isupper()
     return is_name and acronym.upper() not in lexicon().words_too
