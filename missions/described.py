@@ -12,10 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import NamedTuple
 
-from missions.lexicon import Part, lexicon
+from missions.lexicon import Part, has_head, lexicon
 from missions.register import Mission, Register
 from missions.surroundings import Identity
 from missions.tokens import Token
@@ -29,6 +28,7 @@ BREAK = re.compile(
 )
 BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 NUMERALS = {"I": "i", "II": "ii", "III": "iii"}
+NUMBERED = frozenset(NUMERALS.values())
 SIGNS = {"UN": "@un", "EU": "@eu", "NATO": "@nato", "OSCE": "@osce"}
 OTHER = "@other"
 TELLING = 2
@@ -61,7 +61,7 @@ class Description:
         """Say whether it tells what the mission is for."""
         return bool(self.concepts - lexicon().loose)
 
-    @cached_property
+    @property
     def is_generic(self) -> bool:
         """Say whether it tells no more than the kind of body."""
         return len(self.concepts - lexicon().empty) <= 1
@@ -84,7 +84,7 @@ def descriptions(
     """Yield what the text describes outside `named`, each with its readings, longest first."""
     done = 0
     for position, token in enumerate(tokens):
-        if not lexicon().has_head(token.folded) or token.start < done:
+        if not has_head(token.folded) or token.start < done:
             continue
         if any(start <= token.start < end for start, end in named):
             continue
@@ -227,7 +227,7 @@ def _has_places(item: _Item) -> bool:
 
 
 def _is_numeral(item: _Item) -> bool:
-    return bool(item.part and set(item.part.concepts) & set(NUMERALS.values()))
+    return bool(item.part and NUMBERED.intersection(item.part.concepts))
 
 
 def _has_organisation(items: Iterable[_Item]) -> bool:
@@ -312,7 +312,9 @@ class Profiles:
 
     def _closest(self, said: Description, signs: frozenset[str]) -> list[Mission]:
         here = [(m, d) for m, d in self._by_places.get(said.places, ()) if d.organisations == signs]
-        exact = _distinct(m for m, d in here if d.concepts == said.concepts)
+        exact = _distinct(m for m, d in here if d.concepts == said.concepts) or _distinct(
+            m for m, d in here if d.concepts - NUMBERED == said.concepts
+        )
         if exact:
             return exact
         if not said.tells_purpose:
@@ -392,9 +394,9 @@ def _profile(name: str, mission: Mission) -> Iterator[Description]:
 
 
 def _is_near(said: Description, known: Description) -> bool:
-    allowed = set(lexicon().optional)
+    allowed = lexicon().optional | (frozenset() if said.concepts & NUMBERED else NUMBERED)
     for concept in known.concepts & said.concepts:
-        allowed |= lexicon().implied.get(concept, frozenset())
+        allowed = allowed | lexicon().implied.get(concept, frozenset())
     return said.concepts ^ known.concepts <= allowed
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -94,9 +94,11 @@ class Lexicon:
                         return first.concepts + rest
         return ()
 
-    def has_head(self, word: str) -> bool:
-        """Say whether a folded word is, or may end in, a kind of body."""
-        return word in self.head_words or word.endswith(self.head_endings)
+
+@lru_cache(maxsize=16384)
+def has_head(word: str) -> bool:
+    """Say whether a folded word is, or may end in, a kind of body."""
+    return word in lexicon().head_words or word.endswith(lexicon().head_endings)
 
 
 @cache

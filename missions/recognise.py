@@ -222,6 +222,9 @@ class Recogniser:
         chosen = [one for one in fitting if one.identity in left]
         if len(chosen) > 1:
             chosen = [one for one in chosen if one.mission and not one.weak]
+        if len(chosen) > 1:
+            printed = around.text[around.start : around.end]
+            chosen = [one for one in chosen if one.is_official_when_printed(printed)]
         return chosen[0] if len(chosen) == 1 else None
 
     def _decide_description(
