@@ -12,10 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import NamedTuple
 
-from missions.lexicon import Part, lexicon
+from missions.lexicon import Part, has_head, lexicon
 from missions.register import Mission, Register
 from missions.surroundings import Identity
 from missions.tokens import Token
@@ -24,10 +23,16 @@ from missions.wording import organisation_at, read_tokens
 BEFORE = 9
 AFTER = 18
 """How many words before and after the body a description may have."""
-BREAK = re.compile(r"[^\s\w'’`´\-\u2010\u2011\u00ad\u200b-\u200d\u2060\ufeff/]|\n\s*\n|\s[-–—]\s")
+BREAK = re.compile(
+    r"[^\s\w'’`´\"“”„«»\-\u2010\u2011\u00ad\u200b-\u200d\u2060\ufeff/]|\n\s*\n|\s[-–—]\s"
+)
 BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 NUMERALS = {"I": "i", "II": "ii", "III": "iii"}
+NUMBERED = frozenset(NUMERALS.values())
 SIGNS = {"UN": "@un", "EU": "@eu", "NATO": "@nato", "OSCE": "@osce"}
+OTHER = "@other"
+TELLING = 2
+"""So many concepts name a mission of no organisation: "multinational security support"."""
 SECRETARY = "secretary"
 """The Secretary-General is the United Nations'."""
 
@@ -51,10 +56,15 @@ class Description:
         """The kinds of body it names."""
         return self.concepts & lexicon().heads
 
-    @cached_property
+    @property
+    def tells_purpose(self) -> bool:
+        """Say whether it tells what the mission is for."""
+        return bool(self.concepts - lexicon().loose)
+
+    @property
     def is_generic(self) -> bool:
         """Say whether it tells no more than the kind of body."""
-        return len(self.concepts - lexicon().optional) <= 1
+        return len(self.concepts - lexicon().empty) <= 1
 
 
 class _Item(NamedTuple):
@@ -74,7 +84,7 @@ def descriptions(
     """Yield what the text describes outside `named`, each with its readings, longest first."""
     done = 0
     for position, token in enumerate(tokens):
-        if not lexicon().has_head(token.folded) or token.start < done:
+        if not has_head(token.folded) or token.start < done:
             continue
         if any(start <= token.start < end for start, end in named):
             continue
@@ -176,7 +186,8 @@ def _ends(items: Sequence[_Item], left: int, at: int) -> list[int]:
         known += 1
     has_place = any(item.part and item.part.places for item in items[left:at])
     end = _after_body(items, at, known) if has_place else _after_places(items, at, known)
-    ends = [end]
+    adjacent = _after_body(items, end - 1, known)
+    ends = [end] if adjacent == end else [adjacent, end]
     following = _next_part(items, end, known)
     if following is not None:
         part = items[following].part
@@ -216,7 +227,7 @@ def _has_places(item: _Item) -> bool:
 
 
 def _is_numeral(item: _Item) -> bool:
-    return bool(item.part and set(item.part.concepts) & set(NUMERALS.values()))
+    return bool(item.part and NUMBERED.intersection(item.part.concepts))
 
 
 def _has_organisation(items: Iterable[_Item]) -> bool:
@@ -289,34 +300,42 @@ class Profiles:
 
     def candidates(self, said: Description, organisation: str | None) -> list[Mission]:
         """Return the missions the description may mean by its words alone, the closest only."""
-        signs = self._organisations(said, organisation)
-        if not signs:
-            return []
+        if said.organisations:
+            return self._closest(said, said.organisations)
+        known = said.after_stranger or organisation is None
+        found = (
+            [] if known else self._closest(said, frozenset({SIGNS.get(str(organisation), OTHER)}))
+        )
+        if found or len(said.concepts - lexicon().loose) < TELLING:
+            return found
+        return self._closest(said, frozenset({OTHER}))
+
+    def _closest(self, said: Description, signs: frozenset[str]) -> list[Mission]:
         here = [(m, d) for m, d in self._by_places.get(said.places, ()) if d.organisations == signs]
-        exact = _distinct(m for m, d in here if d.concepts == said.concepts)
+        exact = _distinct(m for m, d in here if d.concepts == said.concepts) or _distinct(
+            m for m, d in here if d.concepts - NUMBERED == said.concepts
+        )
         if exact:
             return exact
-        there = [(m, d) for m, d in self._by_host.get(said.places, ()) if d.organisations == signs]
-        if not said.concepts - lexicon().loose:
+        if not said.tells_purpose:
             return self._only_one(said)
+        there = [(m, d) for m, d in self._by_host.get(said.places, ()) if d.organisations == signs]
         return _distinct(m for m, d in here if _is_near(said, d)) or _distinct(
             m for m, d in there if _is_near(said, d)
         )
 
-    def _organisations(self, said: Description, organisation: str | None) -> frozenset[str]:
-        if said.organisations or organisation is None or said.after_stranger:
-            return said.organisations
-        return frozenset({SIGNS.get(organisation, "@other")})
-
     def _only_one(self, said: Description) -> list[Mission]:
         """Return the one mission the organisation ever had there, when the text names both."""
+        body = said.body & lexicon().loose_heads
         missions = [
             mission
             for mission in self.register
             if {SIGNS.get(mission.organisation)} == said.organisations
             and said.places.intersection(mission.host)
+            and self._is_such(mission, body)
         ]
-        return missions if len(missions) == 1 else []
+        is_one = len(missions) == 1 and said.places == set(missions[0].host)
+        return missions if is_one and missions[0].id in self._bodies else []
 
     def rivals(self, mission: Mission, body: frozenset[str]) -> list[Mission]:
         """Return the organisation's other missions in the same host that are such a body."""
@@ -364,7 +383,7 @@ def _profile(name: str, mission: Mission) -> Iterator[Description]:
     said = describe_name(name)
     if said is None:
         return
-    own = SIGNS.get(mission.organisation, "@other")
+    own = SIGNS.get(mission.organisation, OTHER)
     yield replace(
         said,
         organisations=said.organisations or frozenset({own}),
@@ -375,9 +394,9 @@ def _profile(name: str, mission: Mission) -> Iterator[Description]:
 
 
 def _is_near(said: Description, known: Description) -> bool:
-    allowed = set(lexicon().optional)
+    allowed = lexicon().optional | (frozenset() if said.concepts & NUMBERED else NUMBERED)
     for concept in known.concepts & said.concepts:
-        allowed |= lexicon().implied.get(concept, frozenset())
+        allowed = allowed | lexicon().implied.get(concept, frozenset())
     return said.concepts ^ known.concepts <= allowed
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -50,6 +50,8 @@ class Lexicon:
     heads: frozenset[str]
     """Concepts that are kinds of body: mission, force, office."""
     optional: frozenset[str]
+    empty: frozenset[str]
+    """Concepts that tell nothing of what a mission does."""
     loose_heads: frozenset[str]
     loose_additions: frozenset[str]
     implied: Mapping[str, frozenset[str]]
@@ -92,9 +94,11 @@ class Lexicon:
                         return first.concepts + rest
         return ()
 
-    def has_head(self, word: str) -> bool:
-        """Say whether a folded word is, or may end in, a kind of body."""
-        return word in self.head_words or word.endswith(self.head_endings)
+
+@lru_cache(maxsize=16384)
+def has_head(word: str) -> bool:
+    """Say whether a folded word is, or may end in, a kind of body."""
+    return word in lexicon().head_words or word.endswith(lexicon().head_endings)
 
 
 @cache
@@ -118,6 +122,7 @@ def lexicon() -> Lexicon:
         spellings={one: tuple(to.split()) for one, to in _strings(raw, "spellings").items()},
         heads=frozenset(heads),
         optional=frozenset(rules["optional"]),
+        empty=frozenset(rules["empty"]),
         loose_heads=frozenset(rules["loose_heads"]),
         loose_additions=frozenset(rules["loose_additions"]),
         implied={one: frozenset(some) for one, some in _tables(raw, "implied").items()},

@@ -15,7 +15,7 @@ from importlib import resources
 
 from missions import data
 from missions.described import describe_name, identity
-from missions.lexicon import lexicon
+from missions.lexicon import has_head, lexicon
 from missions.places import country_of
 from missions.register import Mission, Register
 from missions.surroundings import Identity
@@ -65,7 +65,12 @@ class Candidate:
     @cached_property
     def is_codename(self) -> bool:
         """Say whether the name is made of ordinary words: "Sea Guardian", "Active Fence"."""
-        return self.is_placeless and not any(sign[0] == "@" for sign in key_of(self.name))
+        return self.is_placeless and not self.has_sign
+
+    @cached_property
+    def has_sign(self) -> bool:
+        """Say whether the name holds an organisation's."""
+        return any(sign[0] == "@" for sign in key_of(self.name))
 
     def is_written_so(self, printed: str, *, slug: bool) -> bool:
         """Refuse words in lower case: "minus" is a word and MINUS a mission."""
@@ -78,20 +83,24 @@ class Candidate:
     def is_proper_when_printed(self, printed: str) -> bool:
         """Say whether it is written as a name, not as "the UN mission in Haiti"."""
         said = describe_name(printed)
-        if said and said.is_proper:
-            return True
-        body = _body(printed)
-        return any(
-            _words(printed) == _words(name)
-            and (body[:1].isupper() or not _body(name)[:1].isupper())
-            for name in (self.name, *self.also)
+        return bool(said and said.is_proper) or any(
+            _is_same_name(printed, name) for name in (self.name, *self.also)
         )
+
+    def is_official_when_printed(self, printed: str) -> bool:
+        """Say whether it is written as the mission's own name, not as what others call it."""
+        names = self.mission.names.values() if self.mission else ()
+        return any(_is_same_name(printed, name) for name in names)
 
 
 def _is_acronym_written(printed: str, acronym: str) -> bool:
     letters = [sign for sign in printed if sign.isalpha()]
     capitals = sum(sign.isupper() for sign in letters)
-    if printed == acronym or capitals * 2 >= len(letters):
+    if printed == acronym:
+        return True
+    if capitals > 2 and capitals == len(letters) - 1 and letters[-1] == "s":
+        return False  # "UNMISs" may be UNMIS with an ending.
+    if capitals * 2 >= len(letters):
         return True
     is_name = len(letters) >= SHORT and printed[0].isupper()
     return is_name and acronym.upper() not in lexicon().words_too
@@ -101,7 +110,13 @@ def _has_capitals(printed: str) -> bool:
     words = [one for one in tokenize(printed) if one.folded not in lexicon().fillers]
     if len(words) > CODENAME:
         return words[0].printed[0].isupper()
-    return all(one.printed[0].isupper() for one in words if not lexicon().has_head(one.folded))
+    return all(one.printed[0].isupper() for one in words if not has_head(one.folded))
+
+
+def _is_same_name(printed: str, name: str) -> bool:
+    """Say whether the words are the name's, the body with a capital where the name has one."""
+    is_capital = _body(printed)[:1].isupper() or not _body(name)[:1].isupper()
+    return is_capital and _words(printed) == _words(name)
 
 
 def _words(text: str) -> list[str]:
@@ -110,7 +125,7 @@ def _words(text: str) -> list[str]:
 
 def _body(name: str) -> str:
     """Return the word that is the kind of body, as printed."""
-    return next((one.printed for one in tokenize(name) if lexicon().has_head(one.folded)), "")
+    return next((one.printed for one in tokenize(name) if has_head(one.folded)), "")
 
 
 @dataclass

@@ -19,7 +19,7 @@ from missions.described import SIGNS, Description, Profiles, descriptions, ident
 from missions.names import Candidate, Names
 from missions.places import find_places
 from missions.register import Mission, Register, load_register
-from missions.surroundings import Context, Surroundings, decide
+from missions.surroundings import Context, Identity, Surroundings, decide
 from missions.tokens import Token
 from missions.triggers import Triggers
 from missions.wording import Word, read_tokens, words_of
@@ -171,17 +171,17 @@ class Recogniser:
             return True
         if one.is_family:
             return self._is_at_home(one, around)
-        if one.weak and not self._is_supported(one, reading, around):
+        if one.acronym is None and _is_others(one, reading):
+            return False
+        if one.weak and not self._is_supported(one, around):
             return False
         if one.is_generic and not self._is_said_of(one.mission, one, around):
             return False
         return one.acronym is not None or not _is_elsewhere(one, around)
 
-    def _is_supported(self, one: Candidate, reading: Reading, around: Surroundings) -> bool:
+    def _is_supported(self, one: Candidate, around: Surroundings) -> bool:
         """A weak name counts only beside its organisation; other organisations' beside the host."""
         sign = SIGNS.get(one.identity.organisation)
-        if reading.sign_before.startswith("@") and reading.sign_before != sign:
-            return False
         if around.names_organisation(one.identity.organisation, sign):
             return True
         return sign is None and self._is_at_home(one, around)
@@ -202,6 +202,8 @@ class Recogniser:
         Written as a name it is, unless the years are another's. Described, it is when the
         organisation has no other there, or all others are over, or the years are its own alone.
         """
+        if isinstance(one, Candidate) and not one.has_sign:
+            return _is_proper(one, around)
         rivals = [identity(other) for other in self.profiles.rivals(mission, one.body)]
         if not rivals:
             return True
@@ -220,6 +222,9 @@ class Recogniser:
         chosen = [one for one in fitting if one.identity in left]
         if len(chosen) > 1:
             chosen = [one for one in chosen if one.mission and not one.weak]
+        if len(chosen) > 1:
+            printed = around.text[around.start : around.end]
+            chosen = [one for one in chosen if one.is_official_when_printed(printed)]
         return chosen[0] if len(chosen) == 1 else None
 
     def _decide_description(
@@ -241,9 +246,12 @@ class Recogniser:
         if len(left) != 1:
             return None
         mission = self.register.missions[left[0].mission]
-        if said.is_generic and not self._is_said_of(mission, said, around):
-            return None
-        return mission
+        is_said = not said.is_generic or self._is_said_of(mission, said, around)
+        return (
+            mission
+            if is_said and (said.tells_purpose or _is_of_its_time(left[0], around))
+            else None
+        )
 
 
 @cache
@@ -266,10 +274,21 @@ def _overlap(said: Description, span: tuple[int, int]) -> bool:
     return said.start < span[1] and span[0] < said.end
 
 
+def _is_of_its_time(own: Identity, around: Surroundings) -> bool:
+    years = next((some for some in around.years() if some), None)
+    return years is None or any(map(own.lives_in, years))
+
+
 def _is_proper(one: Candidate | Description, around: Surroundings) -> bool:
     if isinstance(one, Description):
         return one.is_proper
     return one.is_proper_when_printed(around.text[around.start : around.end])
+
+
+def _is_others(one: Candidate, reading: Reading) -> bool:
+    """Say whether another organisation's name stands before a name that holds none."""
+    sign = SIGNS.get(one.identity.organisation)
+    return reading.sign_before[:1] == "@" and reading.sign_before != sign and not one.has_sign
 
 
 def _is_elsewhere(one: Candidate, around: Surroundings) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from missions.lexicon import lexicon
+from missions.lexicon import has_head, lexicon
 from missions.tokens import fold, fold_in_place
 from missions.wording import DOTTED, NUMBERS, undotted
 
@@ -73,7 +73,7 @@ class Triggers:
         self, names: set[str], places: set[str], words: set[str], text: str
     ) -> list[Window]:
         reaches = self._reaches(names, _spelled(words)) if names else {}
-        bodies = set(filter(lexicon().has_head, words)) if places else set()
+        bodies = set(filter(has_head, words)) if places else set()
         if not reaches and not bodies:
             return []
         folded = fold_in_place(text)

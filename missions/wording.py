@@ -17,6 +17,8 @@ from missions.tokens import Token, tokenize
 ROMAN = re.compile(r"^(i|ii|iii|iv|1|2|3)$")
 NUMBERS = {"1": "i", "2": "ii", "3": "iii"}
 DOTTED = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)*\s?[A-Z]\b")
+SPOKEN = 4
+"""Abbreviations this long are also written as words: "Nato", "Navo"."""
 BEGINNINGS = frozenset(words[0] for words in lexicon().organisations)
 
 
@@ -114,7 +116,11 @@ def organisation_at(tokens: Sequence[Token], position: int) -> tuple[int, str | 
 
 def _is_abbreviation(tokens: Sequence[Token], position: int) -> bool:
     """Tell the African Union from the "AU" of a French title in capitals."""
-    before = tokens[position - 1].printed if position else ""
-    in_capitals = before.isupper() and len(before) >= 4
-    is_word = tokens[position].folded == "au" and in_capitals
-    return not is_word and undotted(tokens[position].printed).isupper()
+    token = tokens[position]
+    if token.folded == "au" and position:
+        before = tokens[position - 1]
+        is_word = len(before.printed) >= 4 or before.folded in lexicon().fillers - BEGINNINGS
+        if before.printed.isupper() and is_word:
+            return False
+    printed = undotted(token.printed)
+    return printed.isupper() or (len(printed) >= SPOKEN and printed[0].isupper())
