@@ -86,9 +86,8 @@ class FieldWords:
     """Field by whole label; None for what is no label."""
     as_of: re.Pattern[str]
     people: Mapping[str, re.Pattern[str]]
-    people_said: Mapping[str, re.Pattern[str]]
     said: Phrases
-    """What sentences say beside a date, and the phrases before the name of who leads."""
+    """What sentences say beside a date or a number of people, and before the name of a head."""
     articles: frozenset[str]
     """Words that may stand between a preposition and its date."""
     until: re.Pattern[str]
@@ -125,8 +124,14 @@ def field_words() -> FieldWords:
         },
         as_of=re.compile(rf"(?:^|[\s,;(])(?:{alternatives(raw['label_dates']['as_of'])})\W*$"),
         people=_patterns(raw["people"]),
-        people_said=_patterns(raw["people_said"]),
-        said=Phrases({**raw["said"], "led": raw["led"]["by"]}),
+        said=Phrases(
+            {
+                **raw["said"],
+                **raw["people_said"],
+                "nouns": raw["people"]["nouns"],
+                "led": raw["led"]["by"],
+            }
+        ),
         articles=frozenset(raw["said"]["articles"]),
         until=_before_date(raw["said"]["until_words"], raw["said"]["articles"]),
         legal=_legal(raw["legal"]),

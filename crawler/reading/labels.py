@@ -21,6 +21,9 @@ LONGEST_LABEL = 72
 LONGEST_PAIR = 90
 """Characters that a label and its value may have together where no sign stands between them."""
 MOST_WORDS = 9
+LONGEST_LEAD = 26
+"""Characters that may stand between a label and the first figure of its value."""
+FIGURE = re.compile("[0-9]")
 DATE_FIELDS = frozenset({"since", "until", "ended", "span"})
 COUNTED_FIELDS = frozenset({"strength", "head", "budget", "host", "status"})
 """Fields whose label may tell a date: that of the count, not the field's own."""
@@ -140,14 +143,18 @@ def _separated(text: str) -> tuple[str, str] | None:
 
 def _side_by_side(text: str) -> tuple[str, str] | None:
     """Split "Established 25 April 2013": the longest label that leaves a value and no more."""
-    has_figures = any("0" <= sign <= "9" for sign in text)
+    figure = FIGURE.search(text)
     tokens = tokenize(text)
+    if figure is None and not any("host" in lists_of(token.folded) for token in tokens[:4]):
+        return None
     for length in range(min(MOST_WORDS, len(tokens) - 1), 0, -1):
         if not lists_of(tokens[length - 1].folded):
             continue
         end = tokens[length - 1].end
         rest = text[end:].strip(" :–-")
-        if not has_figures and not is_country(rest):
+        if figure is None and not is_country(rest):
+            continue
+        if figure and not end <= figure.start() <= end + LONGEST_LEAD:
             continue
         if _is_value(label_field(text[:end]), rest):
             return text[:end], rest

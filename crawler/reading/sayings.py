@@ -310,7 +310,7 @@ def _nouns(sentence: _Sentence, start: int, end: int) -> list[tuple[int, bool, s
 
 
 def _strength(sentence: _Sentence) -> Iterator[_Found]:
-    people = people_in_sentence(sentence.text)
+    people = people_in_sentence(sentence.text, sentence.hits)
     if people:
         printed = sentence.text[people.start : people.end]
         yield "strength", people.number, printed, people.start, people.doubt
