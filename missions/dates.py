@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from missions.tokens import UNSEEN, fold_in_place
 from missions.vocabulary import DateWords, vocabulary
 
 EARLIEST, LATEST = 1945, 2060
 """Years a mission's date can have: the UN's founding, and a long look ahead."""
-BEFORE, AFTER = 56, 40
+BEFORE, AFTER = 44, 32
 """How far around a year the rest of its date can stand."""
 FIGURES = re.compile(r"[0-9]+(?:([./])[0-9]{1,2}\1[0-9]{2}(?![0-9]))?")
 ISO = re.compile(
@@ -31,6 +32,7 @@ TWO_YEARS = re.compile(r"[-/–]([0-9]{2}|[0-9]{4})(?![\w/-]|[.,][0-9])")
 LAST_WORD = re.compile(r"[^\W\d_]+$")
 NO_LETTER = re.compile(r"[\W_]+")
 LONGEST_BETWEEN = 30
+LONGEST_WORD = 14
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,7 @@ class DateSpan:
     """Whether it says that it goes on: "2013 – present"."""
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What the figures of one date say, and where they stand."""
 
     start: int
@@ -136,7 +137,8 @@ def _around(text: str, match: re.Match[str], taken: int) -> _Reading | None:
     around = next((one for one in found if one is not None), None)
     if around is None or around is NOTHING:
         return None
-    return replace(around, start=start + around.start, end=end + around.end)
+    begin, stop, year, month, day, doubt, is_bare = around
+    return _Reading(start + begin, end + stop, year, month, day, doubt, is_bare)
 
 
 NOTHING = _Reading(0, 0, 0)
@@ -170,8 +172,9 @@ def _year_last(year: int, before: str, after: str) -> _Reading | None:
         return _in_figures(year, before, after, match)
     if day is None and _counts(after):
         return None
-    month = vocabulary().months[word]
-    return _Reading(match.start() - len(before), 0, year, month, int(day) if day else None)
+    part = None if day else _part_of_year().search(before[: match.start()])
+    start = (part or match).start() - len(before)
+    return _Reading(start, 0, year, vocabulary().months[word], int(day) if day else None)
 
 
 def _may_end_in_month(before: str) -> bool:
@@ -179,7 +182,7 @@ def _may_end_in_month(before: str) -> bool:
     tail = before.rstrip(" \t\n.,/'’-–—")
     if not tail or "0" <= tail[-1] <= "9":
         return bool(tail)
-    word = LAST_WORD.search(tail)
+    word = LAST_WORD.search(tail[-LONGEST_WORD:])
     return word is not None and word.group() in _words_before_year()
 
 
@@ -236,6 +239,7 @@ def _is_year(year: int) -> bool:
 
 def _is_inside_number(before: str) -> bool:
     """Say whether a number goes on to the left: "12,2013", "+32 2 501 2013", "B-2000"."""
+    before = before[-8:]
     return bool(
         re.search(r"[\w/]$|[€$£+#§=]\s?$|[0-9][.,]$|(?<![0-9])[0-9]{2,3}\s$", before)
         or re.search(r"(?<![0-9a-z])[a-z]{1,2}-$(?<!\bmi-)", before)
@@ -262,7 +266,7 @@ def _counts(after: str) -> bool:
 
 
 def _is_reference(before: str) -> bool:
-    return bool(_numbered().search(before))
+    return bool(_numbered().search(before[-LONGEST_WORD - 4 :]))
 
 
 def _printed(found: _Reading, text: str) -> PrintedDate:
@@ -362,13 +366,12 @@ def _before_year_pattern() -> str:
     months = _any(vocabulary().months)
     ordinal = rf"(?:\s?(?:{_any(_dates().ordinals)})\b)?"
     between = rf"(?:(?:{_any(_dates().between)})[\s'’]+)?"
-    part = rf"(?:(?:{_any(_dates().parts)})[\s-]+{between})?"
     return (
         rf"\b(?:(?<![\w.,/])(?P<d1>[0-9]{{1,2}}){ordinal}\.?[\s./-]{{0,3}}{between}(?P<m1>{months})"
         rf"\.?(?:[\s,./-]{{1,3}}|(?<=\.)){between}"
-        rf"|(?<![\w./]){part}(?P<m2>{months})\.?[\s-]{{1,2}}(?P<d2>[0-9]{{1,2}}){ordinal}"
+        rf"|(?<![\w./])(?P<m2>{months})\.?[\s-]{{1,2}}(?P<d2>[0-9]{{1,2}}){ordinal}"
         rf"(?:[\s,-]{{1,3}}){between}"
-        rf"|(?<![\w./]){part}(?P<m3>{months})(?:\.?,?\s{{1,3}}|-|\.){between}"
+        rf"|(?<![\w./])(?P<m3>{months})(?:\.?,?\s{{1,3}}|-|\.){between}"
         r"|(?<![\w.,/])(?<![0-9]-)(?P<d4>[0-9]{1,2})\s?(?P<s>[./-])\s?(?P<m4>[0-9]{1,2})\s?(?P=s)\s?"
         r"|(?<![\w.,/-])(?P<m5>[0-9]{1,2})[./-])$"
     )

@@ -8,15 +8,56 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 from missions import data
 from missions.vocabulary import folded_words
 
 FILLER = "filler"
+WORD = re.compile(r"[^\W_]+")
+
+
+class Hit(NamedTuple):
+    """A phrase found in a text: its list, and where it stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+class Phrases:
+    """Lists of phrases that are looked for together, in one pass over the words of a text."""
+
+    def __init__(self, lists: Mapping[str, list[str]]) -> None:
+        """Take phrases of folded words by the name of their list."""
+        by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        for kind, phrases in lists.items():
+            for phrase in dict.fromkeys(phrases):
+                words = tuple(phrase.split())
+                by_first.setdefault(words[0], []).append((kind, words))
+        for found in by_first.values():
+            found.sort(key=lambda one: -len(one[1]))
+        self._by_first = by_first
+
+    def find(self, folded: str) -> list[Hit]:
+        """Return the phrases in a folded text in order, of each list the longest at a place."""
+        places = [match.span() for match in WORD.finditer(folded)]
+        words = [folded[start:end] for start, end in places]
+        hits: list[Hit] = []
+        ends: dict[str, int] = {}
+        for position, word in enumerate(words):
+            for kind, phrase in self._by_first.get(word, ()):
+                last = position + len(phrase) - 1
+                if last < ends.get(kind, 0) or tuple(words[position : last + 1]) != phrase:
+                    continue
+                if position >= ends.get(kind, 0):
+                    ends[kind] = last + 1
+                    hits.append(Hit(kind, places[position][0], places[last][1]))
+        return hits
 
 
 @dataclass(frozen=True)
@@ -26,6 +67,10 @@ class LabelRule:
     field: str
     needs: tuple[str, ...]
     allowed: frozenset[str]
+
+    def fits(self, lists: Sequence[frozenset[str]], together: frozenset[str]) -> bool:
+        """Say whether words in these lists, `together` all of them, are such a label."""
+        return together.issuperset(self.needs) and all(one & self.allowed for one in lists)
 
 
 @dataclass(frozen=True)
@@ -41,12 +86,15 @@ class FieldWords:
     """Field by whole label; None for what is no label."""
     as_of: re.Pattern[str]
     people: Mapping[str, re.Pattern[str]]
-    people_said: Mapping[str, re.Pattern[str]]
-    said: Mapping[str, re.Pattern[str]]
-    before_date: Mapping[str, re.Pattern[str]]
-    """What stands last before a date, by what it says of it: until, beyond, since, on, from."""
+    said: Phrases
+    """What sentences say beside a date or a number of people, and before the name of a head."""
+    articles: frozenset[str]
+    """Words that may stand between a preposition and its date."""
+    until: re.Pattern[str]
+    """What stands last in a text before the date that is an end."""
     legal: re.Pattern[str]
-    led: re.Pattern[str]
+    led_hints: tuple[str, ...]
+    """Bits of text without one of which nobody is said to lead."""
     foremost: re.Pattern[str]
     """The titles of who leads a whole mission."""
     titles: frozenset[str]
@@ -76,11 +124,18 @@ def field_words() -> FieldWords:
         },
         as_of=re.compile(rf"(?:^|[\s,;(])(?:{alternatives(raw['label_dates']['as_of'])})\W*$"),
         people=_patterns(raw["people"]),
-        people_said=_patterns(raw["people_said"]),
-        said=_patterns(raw["said"]),
-        before_date=_before_date(raw["said"]),
+        said=Phrases(
+            {
+                **raw["said"],
+                **raw["people_said"],
+                "nouns": raw["people"]["nouns"],
+                "led": raw["led"]["by"],
+            }
+        ),
+        articles=frozenset(raw["said"]["articles"]),
+        until=_before_date(raw["said"]["until_words"], raw["said"]["articles"]),
         legal=_legal(raw["legal"]),
-        led=_pattern(raw["led"]["by"]),
+        led_hints=tuple(raw["led"]["hints"]),
         foremost=_pattern(raw["led"]["foremost"]),
         titles=frozenset(raw["led"]["titles"]),
         bodies=frozenset(raw["led"]["bodies"]),
@@ -122,15 +177,10 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)")
 
 
-def _before_date(said: Mapping[str, list[str]]) -> dict[str, re.Pattern[str]]:
-    articles = alternatives(said["articles"])
-    return {
-        name.removesuffix("_words"): re.compile(
-            rf"(?<!\w)(?:{alternatives(words)})(?:\W+(?:{articles})(?!\w))*\W*$"
-        )
-        for name, words in said.items()
-        if name.endswith("_words")
-    }
+def _before_date(words: list[str], articles: list[str]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{alternatives(words)})(?:\W+(?:{alternatives(articles)})(?!\w))*\W*$"
+    )
 
 
 def _legal(acts: Mapping[str, list[str]]) -> re.Pattern[str]:

@@ -44,6 +44,9 @@ NO = frozenset({"no", "false", "inactive", "0", "non", "nee", "nein", "closed", 
 FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)")
 SHORT = 40
 """Characters a value may have to be kept for its figures alone."""
+LONGEST_VALUE = 200
+"""Characters of a value; what is longer is a text about the field, read by its sentences."""
+LONGEST_NAME = 110
 LONGEST_MANDATE = 160
 """Of a longer text only the symbols of legal acts are kept as the legal basis."""
 TEXT_FIELDS = frozenset({"kind", "budget", "area"})
@@ -126,6 +129,10 @@ _Ranked = tuple[str, FieldValue, int]
 def _values(name: str | None, one: Labelled) -> Iterator[_Ranked]:
     if name is None or not one.value.strip():
         return
+    if len(one.value) > LONGEST_VALUE and name != "mandate":
+        told = sentence_fields(one.value, one.where())
+        yield from ((found, value, 0) for found, value in told if found == name)
+        return
     if name == "strength":
         yield from _strengths(one)
     elif name == "mandate":
@@ -134,7 +141,7 @@ def _values(name: str | None, one: Labelled) -> Iterator[_Ranked]:
         yield from ((found, value, 0) for found, value in _dates(name, one))
     elif name == "host":
         yield "host", _host(one), 0
-    elif name == "head":
+    elif name == "head" and len(one.value) <= LONGEST_NAME:
         yield "head", _text(one), _head_rank(one.label)
     elif name in TEXT_FIELDS:
         yield name, _text(one), 0
@@ -187,7 +194,7 @@ def _until_in(one: Labelled) -> PrintedDate | None:
 def _dates_after_until(value: str) -> PrintedDate | None:
     """Return the date before which "until" stands, the last where there are several."""
     folded = re.sub(r"[\W_]", " ", fold_in_place(value))
-    pattern = field_words().before_date["until"]
+    pattern = field_words().until
     return next(
         (date for date in reversed(find_dates(value)) if pattern.search(folded[: date.start])), None
     )

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from crawler.reading.people import read_people
 from missions.dates import find_dates
-from missions.field_words import FILLER, LabelRule, field_words, lists_of
+from missions.field_words import FILLER, field_words, lists_of
 from missions.places import country_of, is_country
 from missions.tokens import UNSEEN, fold, fold_in_place, tokenize
 from missions.vocabulary import folded_words, vocabulary
@@ -21,6 +21,9 @@ LONGEST_LABEL = 72
 LONGEST_PAIR = 90
 """Characters that a label and its value may have together where no sign stands between them."""
 MOST_WORDS = 9
+LONGEST_LEAD = 26
+"""Characters that may stand between a label and the first figure of its value."""
+FIGURE = re.compile("[0-9]")
 DATE_FIELDS = frozenset({"since", "until", "ended", "span"})
 COUNTED_FIELDS = frozenset({"strength", "head", "budget", "host", "status"})
 """Fields whose label may tell a date: that of the count, not the field's own."""
@@ -102,13 +105,9 @@ def _by_words(words: list[str]) -> str | None:
     lists = [lists_of(word) for word in words[: MOST_WORDS + 1]]
     if not lists or len(lists) > MOST_WORDS or not all(lists):
         return None
-    return next((rule.field for rule in field_words().rules if _fits(rule, lists)), None)
-
-
-def _fits(rule: LabelRule, lists: list[frozenset[str]]) -> bool:
-    return all(one & rule.allowed for one in lists) and all(
-        any(need in one for one in lists) for need in rule.needs
-    )
+    together = frozenset().union(*lists)
+    rules = field_words().rules
+    return next((rule.field for rule in rules if rule.fits(lists, together)), None)
 
 
 def _named_with_date(text: str) -> str | None:
@@ -144,13 +143,18 @@ def _separated(text: str) -> tuple[str, str] | None:
 
 def _side_by_side(text: str) -> tuple[str, str] | None:
     """Split "Established 25 April 2013": the longest label that leaves a value and no more."""
+    figure = FIGURE.search(text)
     tokens = tokenize(text)
+    if figure is None and not any("host" in lists_of(token.folded) for token in tokens[:4]):
+        return None
     for length in range(min(MOST_WORDS, len(tokens) - 1), 0, -1):
         if not lists_of(tokens[length - 1].folded):
             continue
         end = tokens[length - 1].end
         rest = text[end:].strip(" :–-")
-        if rest[:1].islower() and not any(sign.isdigit() for sign in rest):
+        if figure is None and not is_country(rest):
+            continue
+        if figure and not end <= figure.start() <= end + LONGEST_LEAD:
             continue
         if _is_value(label_field(text[:end]), rest):
             return text[:end], rest

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from missions.dates import find_dates
-from missions.field_words import field_words
+from missions.field_words import Hit, field_words
 from missions.tokens import fold_in_place
 
 NUMBER = re.compile(
@@ -171,31 +171,34 @@ def _said(words: str) -> Role:
     return Role.PART if said["parts"].search(words) else Role.PLAIN
 
 
-def people_in_sentence(sentence: str) -> People | None:
+def people_in_sentence(sentence: str, hits: Sequence[Hit]) -> People | None:
     """Return the strength a sentence tells: "some 10,000 troops are deployed".
 
-    A verb must say that the people are the mission's; those trained, killed or sent by one country
-    are not.
+    `hits` are the phrases found in it. A verb must say that the people are the mission's; those
+    trained, killed or sent by one country are not.
     """
-    words = field_words()
-    if not any("0" <= sign <= "9" for sign in sentence):
+    nouns = [hit for hit in hits if hit.kind == "nouns"]
+    if not nouns or any(hit.kind == "never" for hit in hits):
         return None
     folded = _without_dates(sentence)
-    noun = words.people["nouns"]
-    if not noun.search(folded) or words.people_said["never"].search(folded):
-        return None
     for match in NUMBER.finditer(folded):
-        people = noun.search(folded, match.end(), match.end() + LONGEST_GAP)
-        if people is None or re.search(r"[0-9;.]", folded[match.end() : people.start()]):
-            continue
-        if _is_strength(folded, match.start(), people.end()):
-            number = int(re.sub(r"\D", "", match.group()))
-            return People(number, match.start(), match.end()) if number else None
+        noun = next((hit for hit in nouns if _is_beside(folded, match.end(), hit)), None)
+        number = int(re.sub(r"\D", "", match.group()))
+        if noun and number and _is_strength(folded, match.start(), noun.end, hits):
+            return People(number, match.start(), match.end())
     return None
 
 
-def _is_strength(folded: str, start: int, end: int) -> bool:
-    said = field_words().people_said
-    before = folded[max(0, start - LONGEST_GAP) : start]
-    after = re.split(r"[;.,]", folded[end : end + LONGEST_GAP + 10])[0]
-    return said["before"].search(before) is not None or said["after"].search(after) is not None
+def _is_beside(folded: str, end: int, noun: Hit) -> bool:
+    between = folded[end : noun.start]
+    return 0 <= noun.start - end <= LONGEST_GAP and not re.search(r"[0-9;.]", between)
+
+
+def _is_strength(folded: str, start: int, end: int, hits: Sequence[Hit]) -> bool:
+    """Say whether a verb shortly before a number, or after its noun, makes it the strength."""
+    following = re.split(r"[;.,]", folded[end : end + LONGEST_GAP + 10])[0]
+    return any(
+        (hit.kind == "before" and start - LONGEST_GAP <= hit.start and hit.end <= start)
+        or (hit.kind == "after" and end <= hit.start and hit.end <= end + len(following))
+        for hit in hits
+    )

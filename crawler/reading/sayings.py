@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from crawler.reading.people import people_in_sentence
 from missions.dates import PrintedDate, find_dates
-from missions.field_words import field_words
+from missions.field_words import WORD, Hit, field_words
 from missions.places import country_of
 from missions.records import Evidence, FieldValue
 from missions.tokens import fold_in_place, tokenize
@@ -27,27 +27,12 @@ ABBREVIATED = re.compile(
     r"Jun|Jul|Aug|Sep|Sept|Oct|Okt|Nov|Dec|Dez|janv|févr|avr|juil|sept|oct|déc|mrt|bzw|ca|dhr|"
     r"mevr|vgl|inkl|resp|approx|incl)\.$"
 )
-NO_WORD = re.compile(r"[^\w.;,()]|_")
+FOUR = re.compile(r"[0-9]{4}|[0-9][./][0-9]{2}")
+VERBS = frozenset({"start", "end", "expire", "extend"})
+LONGEST_BETWEEN = 40
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9-]*[A-Z0-9]{2,}\b|\bEU[A-Z]+\b")
-LONGEST_PHRASE = 70
-"""Characters before a date that are looked at for a preposition."""
 MOST_NAME_WORDS = 9
 PARTICLES = frozenset("de van von der den del di da al el bin ben la le du dos ter ten zu".split())
-
-
-@dataclass(frozen=True)
-class _Dated:
-    """A date in a sentence with the text around it, folded sign by sign."""
-
-    date: PrintedDate
-    before: str
-    """From the date before it, or the sentence's beginning."""
-    after: str
-    """To the next date, or the sentence's end."""
-    wide: str
-    """The whole sentence before it."""
-    sentence: str
-    """As printed."""
 
 
 def sentence_fields(text: str, evidence: Evidence) -> Iterator[tuple[str, FieldValue]]:
@@ -56,7 +41,7 @@ def sentence_fields(text: str, evidence: Evidence) -> Iterator[tuple[str, FieldV
     `evidence.start` is where the text begins in its block.
     """
     has_figures = any("0" <= sign <= "9" for sign in text)
-    if not has_figures and not _may_lead(text):
+    if not has_figures and not any(hint in text for hint in field_words().led_hints):
         return
     for start, sentence in _sentences(text):
         found = list(_in_sentence(sentence, has_figures=has_figures))
@@ -80,7 +65,8 @@ _Found = tuple[str, str | int | None, str, int, str | None]
 """Field, value, printed string, where it stands in the sentence, doubt."""
 
 
-def _in_sentence(sentence: str, *, has_figures: bool) -> Iterator[_Found]:
+def _in_sentence(text: str, *, has_figures: bool) -> Iterator[_Found]:
+    sentence = _Sentence(text)
     if has_figures:
         yield from _dates(sentence)
         yield from _strength(sentence)
@@ -88,25 +74,85 @@ def _in_sentence(sentence: str, *, has_figures: bool) -> Iterator[_Found]:
     yield from _head(sentence)
 
 
-def _dates(sentence: str) -> Iterator[_Found]:
-    for dated in _with_context(sentence):
-        name = _told(dated)
-        if name:
-            date = dated.date
-            yield name, date.value, date.printed, date.start, date.doubt
+class _Sentence:
+    """A sentence with its dates and the phrases in it; places are those of its text."""
+
+    def __init__(self, text: str) -> None:
+        """Find what stands in the sentence."""
+        self.text = text
+        self.folded = fold_in_place(text)
+        self.dates = find_dates(text) if FOUR.search(text) else []
+        self.hits = field_words().said.find(self.folded)
+
+    def has(self, kind: str, start: int, end: int) -> bool:
+        """Say whether a phrase of a list stands between two places."""
+        return any(hit.kind == kind and start <= hit.start and hit.end <= end for hit in self.hits)
+
+    def clause_start(self, end: int, least: int = 0) -> int:
+        """Return where the clause that goes on at `end` begins."""
+        return max(self.text.rfind(sign, least, end) for sign in ",;") + 1 or least
+
+    def clause_end(self, start: int, most: int) -> int:
+        """Return where the clause that goes on at `start` ends; a comma right there is none."""
+        begin = start + len(self.text[start:most]) - len(self.text[start:most].lstrip(" ,"))
+        ends = [place for sign in ",;." if (place := self.text.find(sign, begin, most)) >= 0]
+        return min(ends, default=most)
 
 
-def _with_context(sentence: str) -> Iterator[_Dated]:
-    dates = find_dates(sentence)
-    if not dates:
-        return
-    folded = NO_WORD.sub(" ", fold_in_place(sentence))
+@dataclass(frozen=True)
+class _Dated:
+    """A date in its sentence: between which places its verb may stand."""
+
+    sentence: _Sentence
+    date: PrintedDate
+    begin: int
+    """The end of the date before it, or the sentence's beginning."""
+    end: int
+    """The beginning of the next date, or the sentence's end."""
+
+    @property
+    def start(self) -> int:
+        """Where the date begins."""
+        return self.date.start
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """The clause before the date."""
+        return self.sentence.clause_start(self.start, self.begin), self.start
+
+    @property
+    def clause_after(self) -> tuple[int, int]:
+        """The rest of the clause after the date."""
+        return self.date.end, self.sentence.clause_end(self.date.end, self.end)
+
+    def has(self, kind: str, *spans: tuple[int, int]) -> bool:
+        """Say whether a phrase of a list stands in one of some stretches."""
+        return any(self.sentence.has(kind, start, end) for start, end in spans)
+
+    def follows(self, kind: str) -> bool:
+        """Say whether a preposition of a list stands before the date, but for articles."""
+        return _stands_before(self.sentence, f"{kind}_words", self.start)
+
+
+def _stands_before(sentence: _Sentence, kind: str, place: int) -> bool:
+    articles = field_words().articles
+    for hit in reversed(sentence.hits):
+        if hit.kind == kind and hit.end <= place:
+            between = sentence.folded[hit.end : place]
+            if len(between) < LONGEST_BETWEEN and articles.issuperset(WORD.findall(between)):
+                return True
+    return False
+
+
+def _dates(sentence: _Sentence) -> Iterator[_Found]:
     previous = 0
-    for position, date in enumerate(dates):
-        following = dates[position + 1].start if position + 1 < len(dates) else len(folded)
-        before, after = folded[previous : date.start], folded[date.end : following]
-        yield _Dated(date, before, after, folded[: date.start], sentence)
+    for position, date in enumerate(sentence.dates):
+        following = sentence.dates[position + 1 :][:1]
+        end = following[0].start if following else len(sentence.text)
+        name = _told(_Dated(sentence, date, previous, end))
         previous = date.end
+        if name:
+            yield name, date.value, date.printed, date.start, date.doubt
 
 
 def _told(dated: _Dated) -> str | None:
@@ -115,190 +161,163 @@ def _told(dated: _Dated) -> str | None:
     return next((name for read in readers if (name := read(dated))), None)
 
 
-def _ends_with(kind: str, before: str) -> bool:
-    return field_words().before_date[kind].search(before[-LONGEST_PHRASE:]) is not None
-
-
-def _has(name: str, text: str) -> bool:
-    return field_words().said[name].search(text) is not None
+def _is_about_another(dated: _Dated) -> bool:
+    """Say whether the noun nearest to a date is none that a mission's sentence is about."""
+    nearest = _last_noun(dated.sentence, 0, dated.start)
+    return (nearest or _first_noun(dated.sentence, *dated.clause_after)) == "others"
 
 
 def _until(dated: _Dated) -> str | None:
     """Read "extended until", "its mandate runs to", "is tot … verlengd"."""
-    if not _ends_with("until", dated.before):
+    if not dated.follows("until") or dated.has("negations", dated.clause):
         return None
-    around = (dated.before, dated.after, dated.wide)
-    scope = next((text for text in around if _is_of_mandate(text)), None)
-    if scope is None or _has("negations", _clause(dated.before)):
-        return None
-    is_after = scope is dated.after and not _has("extend", _clause_after(scope))
-    return None if is_after and not _has("expire", _clause_after(scope)) else "until"
-
-
-def _is_of_mandate(text: str) -> bool:
-    return any(_has(name, text) for name in ("extend", "expire", "mandate"))
+    before, wide = (dated.begin, dated.start), (0, dated.start)
+    if any(dated.has(kind, before, wide) for kind in ("extend", "expire", "mandate")):
+        return "until"
+    is_said_after = any(dated.has(kind, dated.clause_after) for kind in ("extend", "expire"))
+    return "until" if is_said_after else None
 
 
 def _beyond(dated: _Dated) -> str | None:
     """Read "will not be extended beyond": the last day is told by saying what is not."""
-    if not _ends_with("beyond", dated.before):
-        return None
-    around = f"{dated.before} {_clause_after(dated.after)}"
-    is_extension = _has("extend", around)
-    return "until" if is_extension and _has("negations", around) else None
+    around = (dated.begin, dated.start), dated.clause_after
+    is_last = dated.follows("beyond") and dated.has("extend", *around)
+    return "until" if is_last and dated.has("negations", *around) else None
 
 
 def _stay(dated: _Dated) -> str | None:
     """Read the two dates of "operated from 2013 to 2023"."""
-    if not _has("stayed", dated.wide) or _is_of_mandate(dated.wide):
+    wide = (0, dated.start)
+    is_stay = dated.has("stayed", wide, dated.clause_after)
+    if not is_stay or any(dated.has(kind, wide) for kind in ("extend", "expire", "mandate")):
         return None
-    if _ends_with("from", dated.before) and _joins(dated.after):
+    if dated.follows("from") and _joins(dated.sentence, dated.date.end, dated.end):
         return "since"
-    is_second = dated.before.strip() != dated.wide.strip() and _joins(dated.before)
+    is_second = dated.begin > 0 and _joins(dated.sentence, dated.begin, dated.start)
     return "ended" if is_second else None
 
 
-def _joins(text: str) -> bool:
-    words = text.split()
+def _joins(sentence: _Sentence, start: int, end: int) -> bool:
+    words = WORD.findall(sentence.folded[start:end])
     is_and = len(words) == 1 and words[0] in ("and", "et", "en", "und")
-    return is_and or (len(words) <= 4 and _ends_with("until", text))
+    return is_and or (0 < len(words) <= 4 and _stands_before(sentence, "until_words", end))
 
 
 def _since(dated: _Dated) -> str | None:
-    is_of_other = _has("leaders", dated.wide) or _has("partners", dated.wide)
-    is_of_other = is_of_other or _has("partners", _clause_after(dated.after))
-    if _ends_with("since", dated.before) and not is_of_other:
-        return None if _has("negations", _clause(dated.before)) else "since"
-    return None
+    if not dated.follows("since") or dated.has("leaders", (0, dated.start)):
+        return None
+    if dated.has("partners", (0, dated.start), dated.clause_after):
+        return None
+    return None if dated.has("negations", dated.clause) else "since"
 
 
 def _event(dated: _Dated) -> str | None:
     """Read "was established on", "closed in", "expires on", "wurde am … eingerichtet"."""
-    verb = _last_verb(dated.before)
-    is_beside = verb is not None and not dated.before[verb.end :].strip(" ,(")
-    if not is_beside and dated.wide.strip() and not _is_on(dated.before):
+    verb = _last_verb(dated)
+    text = dated.sentence.text
+    is_beside = verb is not None and not text[verb.end : dated.start].strip(" ,(")
+    if not is_beside and text[: dated.start].strip() and not _is_on(dated):
         return None
-    if verb is None:
-        verb = _verb_after(dated)
-    if verb is None or not _is_of_mission(verb, dated) or _has("leaders", dated.before):
+    verb = verb or _verb_after(dated)
+    if verb is None or not _is_of_mission(verb, dated):
         return None
-    if _has("negations", _clause(dated.before)) or _has("negations", _clause_after(dated.after)):
+    if dated.has("leaders", (dated.begin, dated.start)):
         return None
-    is_from = _ends_with("from", dated.before) and not _ends_with("on", dated.before)
+    if dated.has("negations", dated.clause, dated.clause_after):
+        return None
     name = {"start": "since", "end": "ended", "expire": "until"}.get(verb.kind)
+    is_from = dated.follows("from") and not dated.follows("on")
     return name if name == "since" or not is_from else None
 
 
-def _is_on(before: str) -> bool:
+def _is_on(dated: _Dated) -> bool:
     """Say whether a date follows "on", or the act of that day: "by resolution 2100 of"."""
-    is_of_act = re.search(r"[0-9)]\W+(?:of|du|vom|van|de)\W*$", before) is not None
-    return is_of_act or _ends_with("on", before) or _ends_with("from", before)
+    if dated.follows("on") or dated.follows("from"):
+        return True
+    before = dated.sentence.folded[dated.begin : dated.start]
+    return re.search(r"[0-9)]\W+(?:of|du|vom|van|de)\W*$", before) is not None
 
 
-@dataclass(frozen=True)
-class _Verb:
-    """A verb near a date: its list, where it stands in `text`, and what it says there."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
+def _verbs(dated: _Dated, start: int, end: int) -> list[Hit]:
+    hits = dated.sentence.hits
+    return [hit for hit in hits if hit.kind in VERBS and start <= hit.start and hit.end <= end]
 
 
-def _verbs(text: str) -> list[_Verb]:
-    return [
-        _Verb(kind, *match.span(), text)
-        for kind in ("start", "end", "expire", "extend")
-        for match in field_words().said[kind].finditer(text)
-    ]
-
-
-def _last_verb(text: str) -> _Verb | None:
+def _last_verb(dated: _Dated) -> Hit | None:
     """Return the last verb; of two that end together the longer: "will end" is no "end"."""
-    return max(_verbs(text), key=lambda verb: (verb.end, verb.end - verb.start), default=None)
+    found = _verbs(dated, dated.begin, dated.start)
+    return max(found, key=lambda verb: (verb.end, verb.end - verb.start), default=None)
 
 
-def _verb_after(dated: _Dated) -> _Verb | None:
+def _verb_after(dated: _Dated) -> Hit | None:
     """Return the verb after a date, or the one a date stands in the middle of: "lief am … aus"."""
-    around = dated.before + _clause_after(dated.after)
-    split = [verb for verb in _verbs(around) if verb.start < len(dated.before) < verb.end]
-    if split:
-        return split[0]
-    found = _verbs(dated.after)
+    start, end = dated.clause_after
+    before = dated.sentence.folded[dated.begin : dated.start]
+    around = before + dated.sentence.folded[start:end]
+    for hit in field_words().said.find(around):
+        if hit.kind in VERBS and hit.start < len(before.rstrip()) < hit.end:
+            return Hit(hit.kind, dated.begin + hit.start, dated.start)
+    found = _verbs(dated, dated.date.end, dated.end)
     return min(found, key=lambda verb: (verb.start, -verb.end), default=None)
 
 
-def _is_of_mission(verb: _Verb, dated: _Dated) -> bool:
+def _is_of_mission(verb: Hit, dated: _Dated) -> bool:
     """Say whether what began or ended is the mission: by a verb's object, else its subject."""
-    if _has("partners", dated.wide) or _has("partners", _clause_after(dated.after)):
+    if dated.has("partners", (0, dated.start), dated.clause_after):
         return False
-    object_ = verb.text[verb.end :] if verb.text is dated.before else ""
-    if object_.split()[:1] and _has("determiners", object_.split()[0]):
-        noun = _first_noun(object_)
-        if noun is not None:
-            return noun == "missions"
-    last = _subject(verb, dated)
-    return last != "others" and not (verb.kind == "start" and last == "mandate")
+    noun = _object(verb, dated)
+    if noun is not None:
+        return noun == "missions"
+    subject = _subject(verb, dated)
+    return subject != "others" and not (verb.kind == "start" and subject == "mandate")
 
 
-def _subject(verb: _Verb, dated: _Dated) -> str | None:
+def _object(verb: Hit, dated: _Dated) -> str | None:
+    """Return the list of the noun that a verb before a date acts on: "launched a review"."""
+    following = WORD.search(dated.sentence.folded, verb.end, max(verb.end, dated.start))
+    if following is None or not dated.has("determiners", following.span()):
+        return None
+    return _first_noun(dated.sentence, verb.end, dated.start)
+
+
+def _subject(verb: Hit, dated: _Dated) -> str | None:
     """Return the list of the noun nearest before a verb, on its side of the date if there."""
-    until = len(dated.wide)
-    if verb.text is dated.after:
-        begin = until + len(dated.date.printed)
-        inside = _nearest(dated.after[: verb.start], dated.sentence[begin : begin + verb.start])
+    if verb.start >= dated.date.end:
+        inside = _last_noun(dated.sentence, dated.date.end, verb.start)
         if inside is not None:
             return inside
-    else:
-        until += min(0, verb.start - len(dated.before))
-    return _nearest(dated.wide[:until], dated.sentence[:until])
+    return _last_noun(dated.sentence, 0, min(verb.start, dated.start))
 
 
-def _clause(text: str) -> str:
-    return re.split(r"[;,]", text)[-1]
+def _last_noun(sentence: _Sentence, start: int, end: int) -> str | None:
+    return max(_nouns(sentence, start, end), default=(0, False, None))[2]
 
 
-def _clause_after(text: str) -> str:
-    return re.split(r"[;,.]", text.lstrip(" ,"))[0]
+def _first_noun(sentence: _Sentence, start: int, end: int) -> str | None:
+    nouns = [one for one in _nouns(sentence, start, end) if one[2] != "mandate"]
+    return min(nouns, default=(0, False, None))[2]
 
 
-def _is_about_another(dated: _Dated) -> bool:
-    """Say whether the noun nearest to a date is none that a mission's sentence is about."""
-    nearest = _nearest(dated.wide, dated.sentence[: len(dated.wide)])
-    return (nearest or _first_noun(dated.after)) == "others"
-
-
-def _nearest(folded: str, printed: str) -> str | None:
-    """Return the list of the last noun in a text, given folded and as printed."""
-    said = field_words().said
+def _nouns(sentence: _Sentence, start: int, end: int) -> list[tuple[int, bool, str]]:
+    """Return the nouns in a stretch that tell what it is about; an acronym is a mission's."""
     found = [
-        (match.start(), name == "mandate", name)
-        for name in ("mandate", "missions", "others")
-        for match in said[name].finditer(folded)
+        (hit.start, hit.kind == "mandate", hit.kind)
+        for hit in sentence.hits
+        if hit.kind in ("mandate", "missions", "others") and start <= hit.start and hit.end <= end
     ]
-    found += [(match.start(), False, "missions") for match in ACRONYM.finditer(printed)]
-    return max(found)[2] if found else None
+    acronyms = ACRONYM.finditer(sentence.text, start, end)
+    return found + [(match.start(), False, "missions") for match in acronyms]
 
 
-def _first_noun(after: str) -> str | None:
-    said = field_words().said
-    found = [
-        (match.start(), name)
-        for name in ("missions", "others")
-        if (match := said[name].search(_clause_after(after)))
-    ]
-    return min(found)[1] if found else None
-
-
-def _strength(sentence: str) -> Iterator[_Found]:
-    people = people_in_sentence(sentence)
+def _strength(sentence: _Sentence) -> Iterator[_Found]:
+    people = people_in_sentence(sentence.text, sentence.hits)
     if people:
-        printed = sentence[people.start : people.end]
+        printed = sentence.text[people.start : people.end]
         yield "strength", people.number, printed, people.start, people.doubt
 
 
-def _legal_basis(sentence: str) -> Iterator[_Found]:
-    for symbol, start in legal_symbols(sentence):
+def _legal_basis(sentence: _Sentence) -> Iterator[_Found]:
+    for symbol, start in legal_symbols(sentence.text):
         yield "mandate", symbol, symbol, start, None
 
 
@@ -311,23 +330,15 @@ def legal_symbols(text: str) -> list[tuple[str, int]]:
     ]
 
 
-def _may_lead(text: str) -> bool:
-    return field_words().led.search(fold_in_place(text)) is not None
-
-
-def _head(sentence: str) -> Iterator[_Found]:
-    match = field_words().led.search(fold_in_place(sentence))
-    if not match:
+def _head(sentence: _Sentence) -> Iterator[_Found]:
+    phrase = next((hit for hit in sentence.hits if hit.kind == "led"), None)
+    if phrase is None:
         return
-    end = _name_end(sentence, match.end())
+    end = _name_end(sentence.text, phrase.end)
     if end is not None:
-        start = (
-            match.end()
-            + len(sentence[match.end() : end])
-            - len(sentence[match.end() : end].lstrip(" '’:"))
-        )
-        printed = sentence[start:end]
-        yield "head", printed, printed, start, None
+        name = sentence.text[phrase.end : end]
+        printed = name.lstrip(" '’:")
+        yield "head", printed, printed, end - len(printed), None
 
 
 def _name_end(sentence: str, start: int) -> int | None:
