@@ -23,7 +23,8 @@ DECISIONS = {
 NEW_COUNTRIES = ("BJ", "TG", "ZM", "PY", "MN", "LK", "JO", "PE", "LA", "GA")
 NAME_FORMS = ("acronym", "long", "long", "long_acronym", "long_acronym", "acronym_long", "country")
 DASHES = (" – ", " - ", " — ")
-RICH = ("since", "until", "ended", "host", "strength", "head", "budget", "mandate", "kind")
+TOLD = ("sections", "current", "past", "field", "dates")
+"""The ways of printing a list that tell each mission's status."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ class Plan:
     """Whether values stand without labels."""
     name_form: str
     dash: str
+    kind_suffix: bool
+    """Whether the type of mission stands behind the name: "EUCAP Somalia – Civilian Mission"."""
     labels: Mapping[str, str]
 
     @property
@@ -104,7 +107,8 @@ def planned(
     form, dash = rng.choice(NAME_FORMS), rng.choice(DASHES)
     fields = _fields(mode, wealth, rng)
     habit = Habit.drawn(words, rng)
-    return Plan(organisation, as_of, habit, mode, fields, bare, form, dash, labels)
+    suffixed = organisation == "EU" and form in ("acronym", "long") and rng.random() < 0.5
+    return Plan(organisation, as_of, habit, mode, fields, bare, form, dash, suffixed, labels)
 
 
 def _fields(mode: str, wealth: str, rng: Random) -> tuple[str, ...]:
@@ -144,9 +148,9 @@ def invented(plan: Plan, rng: Random) -> Entry | None:
     acronym = _new_acronym(plan.organisation, code)
     if {long.casefold(), (acronym or long).casefold()} & facts.known_names():
         return None
-    title = _composed(acronym, long, plan)
-    drawn = Entry(None, title, acronym, long, "unknown", "ongoing", hosts=hosts)
     kind = "military" if plan.organisation == "NATO" else "civilian"
+    title = _composed(acronym, long, plan) + _kind_suffix(kind, plan)
+    drawn = Entry(None, title, acronym, long, "unknown", "ongoing", hosts=hosts)
     return _filled(drawn, earlier(plan.as_of, rng), "", kind, plan, rng)
 
 
@@ -174,7 +178,12 @@ def _named(
     if plan.name_form == "country" and one_host:
         printed = plan.habit.hosts(mission.hosts, rng)
         return f"{acronym}, {printed}", acronym, long, {"host": mission.hosts}
-    return _composed(acronym, long, plan), acronym, long, {}
+    title = _composed(acronym, long, plan) + _kind_suffix(mission.kind, plan)
+    return title, acronym, long, {}
+
+
+def _kind_suffix(kind: str, plan: Plan) -> str:
+    return f"{plan.dash}{plan.words.all('kind', kind)[0]}" if plan.kind_suffix else ""
 
 
 def acronym_of(mission: Mission, words: Words, rng: Random) -> str | None:
@@ -213,14 +222,17 @@ def _filled(drawn: Entry, start: str, end: str, kind: str, plan: Plan, rng: Rand
         if part is not None
     )
     text, mentions = _text(drawn, plan, rng)
-    told = plan.mode in ("sections", "current", "past", "field", "dates")
-    status = drawn.state if told else "unknown"
+    status = drawn.state if plan.mode in TOLD else "unknown"
     return replace(drawn, parts=parts, text=text, mentions=mentions, status=status)
 
 
 def _text(drawn: Entry, plan: Plan, rng: Random) -> tuple[str, tuple[str, ...]]:
-    """Draw a sentence on the mission's work, now and then one that names another mission."""
-    text = plan.words.one("text", "objective", rng)
+    """Draw a sentence on the mission's work, now and then one that names another mission.
+
+    It stands in the present tense only where the page says that the mission is running.
+    """
+    present = drawn.state == "ongoing" and plan.mode in TOLD and rng.random() < 0.5
+    text = plan.words.one("text", "objective_ongoing" if present else "objective", rng)
     earlier_ones = drawn.mission.predecessors if drawn.mission else ()
     named = [other for other in facts.begun(plan.as_of) if other.id in earlier_ones]
     if not named or rng.random() < 0.5:

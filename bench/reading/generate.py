@@ -21,7 +21,7 @@ from bench.reading.page import GeneratedPage
 from bench.reading.sheet import Sheet, sheet
 from bench.reading.words import words
 
-ROUNDS = 3
+ROUNDS = 2
 FIRST_DAY, LAST_DAY = date(1995, 1, 1), date(2026, 11, 1)
 OLD_CHARSETS = ("iso-8859-1", "windows-1252")
 SITES = {
@@ -50,6 +50,7 @@ def page(layout: Layout, language: str, organisation: str, seed: str) -> Generat
     content = layout.write(found, style)
     if layout.role == "records":
         return _made(layout, found, content, _file(content, rng), ())
+    found = replace(found, title=content.title or found.title)
     furniture = Furniture(found.words, found.plan.habit, found.plan.as_of, style, rng)
     html = style.spaced(_document(found, content, style, furniture))
     return _made(layout, found, content, _encoded(html, content, rng), furniture.named)

@@ -29,6 +29,8 @@ class Style:
         self.hard_spaces = rng.random() < 0.2
         self.typographic = rng.random() < 0.5
         self.capitals = rng.random() < 0.08
+        self.section_capitals = rng.choice(("", "", "", "", "text", "css"))
+        self.name_wrapper = rng.choice(("", "", "", "strong", "span", "b"))
         self.broken_names = rng.random() < 0.1
         self.parts_form = rng.choice(PARTS_FORMS)
         self.time_element = rng.random() < 0.3
@@ -107,9 +109,21 @@ class Style:
             written = written[:at] + gap + written[at + 1 :]
         return written
 
+    def heading(self, element: str, title: str | None) -> str:
+        """Return a section's heading, nothing where there is none; some sites want capitals."""
+        if not title:
+            return ""
+        if self.section_capitals == "text":
+            return self.tag(element, self.text(title.upper()), "section-title")
+        css = {"style": "text-transform: uppercase"} if self.section_capitals == "css" else {}
+        return self.tag(element, self.text(title), "section-title", **css)
+
     def linked_name(self, title: str, entry: Entry) -> str:
         """Return a name, in a link to the mission's page where the site links names."""
-        return self.link(self.name(title), entry) if self.linked else self.name(title)
+        name = self.name(title)
+        if self.name_wrapper:
+            name = self.tag(self.name_wrapper, name, "name")
+        return self.link(name, entry) if self.linked else name
 
     def link(self, inside: str, entry: Entry) -> str:
         """Return a link to an entry's own page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench.reading.layouts import blocks, islands, lists, panels, prose, records, tables
+from bench.reading.layouts import blocks, grouped, islands, lists, panels, prose, records, tables
 from bench.reading.layouts.content import Content
 from bench.reading.markup import Style
 from bench.reading.sheet import Sheet
@@ -38,6 +38,11 @@ def _all() -> tuple[Layout, ...]:
         Layout(
             "headings with logo", blocks.logos, ("sections", "current", "past"), ("none", "few")
         ),
+        Layout("sections by kind", grouped.by_kind, ("current", "sections")),
+        Layout(
+            "headings by country", grouped.by_country, ("field", "current", "dates", "neutral"), few
+        ),
+        Layout("lists by region", grouped.by_regions, ("current", "sections"), ("none", "few")),
         Layout("table", tables.header_row, TABLED),
         Layout("table, header column", tables.header_column, TABLED),
         Layout("transposed table", tables.transposed, ("field", "current", "dates"), few),

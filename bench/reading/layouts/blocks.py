@@ -18,9 +18,13 @@ def cards(found: Sheet, style: Style) -> Content:
     order = found.rng.random() < 0.5
     with_text = found.rng.random() < 0.7
     level = found.rng.choice(("h3", "h3", "h4"))
+    labelled = found.rng.random() < 0.06 and not found.plan.bare
 
     def card(entry: Entry) -> str:
-        title = style.tag(level, style.linked_name(entry.title, entry), "card-title")
+        name = style.linked_name(entry.title, entry)
+        title = style.tag(level, name, "card-title")
+        if labelled:
+            title = style.tag("p", f"{style.text(found.plan.labels['name'])}: {name}", "fact")
         text = style.tag("p", style.text(entry.text), "card-text") if with_text else ""
         facts = style.parts(entry, found.plan.bare)
         inside = title + (text + facts if order else facts + text)
@@ -125,5 +129,5 @@ def _grouped(
 
 
 def _group(group: Group, style: Style, write: Write, heading: str) -> str:
-    title = style.tag(heading, style.text(group.heading), "section-title") if group.heading else ""
+    title = style.heading(heading, group.heading)
     return style.tag("div", title + "".join(write(entry) for entry in group.entries), "section")

@@ -138,7 +138,7 @@ def per_region(found: Sheet, style: Style) -> Content:
 
 
 def _heading(group: Group, style: Style) -> str:
-    return style.tag("h2", style.text(group.heading), "section-title") if group.heading else ""
+    return style.heading("h2", group.heading)
 
 
 def _table(
