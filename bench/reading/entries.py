@@ -89,6 +89,8 @@ class Plan:
     kind_suffix: bool
     """Whether the type of mission stands behind the name: "EUCAP Somalia – Civilian Mission"."""
     labels: Mapping[str, str]
+    phrases: Mapping[tuple[str, str], str]
+    """The page's way to print a status, a period, a strength and so on: it keeps to one."""
 
     @property
     def words(self) -> Words:
@@ -108,14 +110,35 @@ def planned(
     fields = _fields(mode, wealth, rng)
     habit = Habit.drawn(words, rng)
     suffixed = organisation == "EU" and form in ("acronym", "long") and rng.random() < 0.5
-    return Plan(organisation, as_of, habit, mode, fields, bare, form, dash, suffixed, labels)
+    return Plan(
+        organisation,
+        as_of,
+        habit,
+        mode,
+        fields,
+        bare,
+        form,
+        dash,
+        suffixed,
+        labels,
+        _phrases(words, rng),
+    )
+
+
+def _phrases(words: Words, rng: Random) -> dict[tuple[str, str], str]:
+    sections = ("status", "bare", "value", "span")
+    return {
+        (section, idea): words.one(section, idea, rng)
+        for section in sections
+        for idea in words.sections[section]
+    }
 
 
 def _fields(mode: str, wealth: str, rng: Random) -> tuple[str, ...]:
     """Choose what the page prints; a neutral page prints nothing that would tell a status."""
-    told = {"field": ("status",), "dates": ("period",)}.get(mode, ())
+    told: tuple[str, ...] = {"field": ("status",), "dates": ("period",)}.get(mode, ())
     if wealth == "none":
-        return ()
+        return told
     usual = ["since", "host", "strength", "kind", "head", "budget", "mandate"]
     if mode != "neutral":
         usual += ["until", "ended"]
@@ -267,7 +290,7 @@ class _Facts:
     def _date(self, name: str, value: str) -> Part:
         shown = self.plan.habit.cut(value)
         if self.plan.bare:
-            template = self.plan.words.one("bare", name, self.rng)
+            template = self.plan.phrases["bare", name]
             return self._labelled(name, template.format(self.plan.habit.when(shown)), {name: shown})
         return self._labelled(name, self.plan.habit.date(shown), {name: shown}, shown)
 
@@ -284,16 +307,17 @@ class _Facts:
         if not self.plan.bare:
             return self._labelled("until", self.plan.habit.date(shown), {"until": shown}, shown)
         idea = "until_day" if len(shown) == 10 else "until"
-        template = self.plan.words.one("bare", idea, self.rng)
+        template = self.plan.phrases["bare", idea]
         text = template.format(self.plan.habit.prose_date(shown))
         return self._labelled("until", text, {"until": shown})
 
     def _period(self) -> Part:
         since, habit = self.plan.habit.cut(self.start), self.plan.habit
         if self.entry.state == "ongoing":
-            return self._labelled("period", habit.span(since, None, self.rng), {"since": since})
+            text = habit.span(self.plan.phrases["span", "since"], since)
+            return self._labelled("period", text, {"since": since})
         ended = habit.cut(self.end)
-        text = habit.span(since, ended, self.rng)
+        text = habit.span(self.plan.phrases["span", "range"], since, ended)
         return self._labelled("period", text, {"since": since, "ended": ended})
 
     def _host(self) -> Part | None:
@@ -305,14 +329,12 @@ class _Facts:
     def _strength(self) -> Part:
         size = self.rng.choice((self.rng.randint(15, 950), self.rng.randint(1000, 16000)))
         size = size if size < 200 else round(size, -1)
-        section = ("bare", "strength") if self.plan.bare else ("value", "strength")
-        text = self.plan.words.one(*section, self.rng).format(self.plan.habit.number(size))
+        template = self.plan.phrases["bare" if self.plan.bare else "value", "strength"]
+        text = template.format(self.plan.habit.number(size))
         return self._labelled("strength", text, {"strength": size})
 
     def _status(self) -> Part:
-        return self._labelled(
-            "status", self.plan.words.one("status", self.entry.state, self.rng), {}
-        )
+        return self._labelled("status", self.plan.phrases["status", self.entry.state], {})
 
     def _kind(self) -> Part:
         text = self.plan.words.all("kind", self.kind)[0]

@@ -47,6 +47,26 @@ def test_every_expected_name_stands_on_its_page(pages: list[GeneratedPage]) -> N
         assert missing == [], (page.layout, page.language, page.as_of)
 
 
+def test_every_expected_field_stands_on_its_page(pages: list[GeneratedPage]) -> None:
+    for page in pages:
+        text = _text(page)
+        figures = re.sub(r"(?<=\d)[.,\s](?=\d{3})", "", text)
+        for one in page.expected:
+            for name in ("since", "until", "ended"):
+                assert str(one.fields.get(name, ""))[:4] in text, (page.layout, one)
+            assert str(one.fields.get("strength", "")) in figures, (page.layout, one)
+            hosts = one.fields.get("host", ())
+            assert isinstance(hosts, tuple)
+            assert hosts == ("SD", "SS") or all(_stands(h, page, text) for h in hosts), one
+
+
+def _stands(code: str, page: GeneratedPage, text: str) -> bool:
+    names = words(page.language).countries(code)
+    in_data = page.role == "records" or page.layout.startswith("island")
+    as_code = in_data and re.search(rf"\b{code.lower()}\b", text) is not None
+    return as_code or any(_plain(name) in text for name in names)
+
+
 def test_every_mission_mentioned_is_named_and_not_listed(pages: list[GeneratedPage]) -> None:
     names = {mission.id: _names(mission) for mission in missions()}
     french = words("fr").sections["acronym"]

@@ -54,7 +54,7 @@ def split_columns(found: Sheet, style: Style) -> Content:
     labels = [found.plan.labels["name"], *(found.plan.labels[name] for name in fields)]
     cells = (style.tag("div", style.text(label), "head") for label in labels)
     head = style.tag("div", "".join(cells), "headrow")
-    blank = found.words.one("value", "none", found.rng)
+    blank = found.plan.phrases["value", "none"]
 
     def row(entry: Entry) -> str:
         parts = [entry.part(name) for name in fields]

@@ -19,7 +19,7 @@ class _Columns:
         self.found, self.style = found, style
         printed = {part.field for entry in found.entries for part in entry.parts}
         self.fields = [name for name in found.plan.fields if name in printed - {without}]
-        self.blank = found.words.one("value", "none", found.rng)
+        self.blank = found.plan.phrases["value", "none"]
         doubled = [entry for entry in found.entries if entry.acronym and entry.long]
         self.split = found.rng.random() < 0.35 and len(doubled) * 2 > len(found.entries)
 
