@@ -101,8 +101,8 @@ class Plan:
 def planned(
     organisation: str, words: Words, as_of: str, mode: str, wealth: str, rng: Random
 ) -> Plan:
-    """Draw a plan; `wealth` says how much is printed: `rich`, `few` or `none`."""
-    bare = wealth == "few" and mode != "neutral" and rng.random() < 0.5
+    """Draw a plan; `wealth` says how much is printed: `rich`, `few`, `bare` or `none`."""
+    bare = wealth == "bare" or (wealth == "few" and mode != "neutral" and rng.random() < 0.5)
     labels = {idea: words.one("label", idea, rng) for idea in words.sections["label"]}
     if mode == "current" and rng.random() < 0.5:
         labels["since"] = labels["since_running"]
@@ -142,7 +142,7 @@ def _fields(mode: str, wealth: str, rng: Random) -> tuple[str, ...]:
     usual = ["since", "host", "strength", "kind", "head", "budget", "mandate"]
     if mode != "neutral":
         usual += ["until", "ended"]
-    if wealth == "few":
+    if wealth in ("few", "bare"):
         usual = [name for name in usual if name not in ("head", "budget", "mandate", "kind")]
     chosen = [name for name in usual if rng.random() < 0.6] or ["host"]
     if mode in ("sections", "field", "current", "past") and rng.random() < 0.3:
@@ -212,8 +212,16 @@ def _kind_suffix(kind: str, plan: Plan) -> str:
 def acronym_of(mission: Mission, words: Words, rng: Random) -> str | None:
     """Return the acronym printed in a language; none that two missions share."""
     ours = words.all("acronym", mission.id)
-    acronym = ours[0] if ours and rng.random() < 0.7 else mission.acronym
+    acronym = ours[0] if ours and rng.random() < 0.7 else _spelt(mission, rng)
     return acronym if acronym and acronym.casefold() not in facts.shared_names() else None
+
+
+def _spelt(mission: Mission, rng: Random) -> str:
+    """Return an acronym, of EU missions now and then as others spell it: "EUTM-Mali"."""
+    if mission.organisation != "EU" or rng.random() < 0.85:
+        return mission.acronym
+    hyphened = mission.acronym.replace(" ", "-", 1)
+    return rng.choice((*mission.other_acronyms, hyphened))
 
 
 def short_name(mission: Mission, words: Words, rng: Random) -> str:

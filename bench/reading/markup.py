@@ -31,6 +31,7 @@ class Style:
         self.capitals = rng.random() < 0.08
         self.section_capitals = rng.choice(("", "", "", "", "text", "css"))
         self.name_wrapper = rng.choice(("", "", "", "strong", "span", "b"))
+        self.quotes = rng.choice(("", "", "", "“”", "«»", "„“", "''"))
         self.broken_names = rng.random() < 0.1
         self.parts_form = rng.choice(PARTS_FORMS)
         self.time_element = rng.random() < 0.3
@@ -101,13 +102,20 @@ class Style:
         """Return a mission's name as HTML, its line now and then broken inside."""
         if self.capitals:
             title = title.upper()
-        written = self.text(title)
+        written = self.text(self._quoted(title))
         if self.broken_names and " " in written:
             spaces = [match.start() for match in re.finditer(" ", written)]
             at = self.rng.choice(spaces)
             gap = self.rng.choice(("<br>", "<br/>\n", "\n      ", "  "))
             written = written[:at] + gap + written[at + 1 :]
         return written
+
+    def _quoted(self, title: str) -> str:
+        """Put an operation's own name in quotation marks, where the site does so."""
+        kind, _, own = title.partition(" ")
+        if not self.quotes or not kind.casefold().startswith(("operati", "opérati")) or "(" in own:
+            return title
+        return f"{kind} {self.quotes[0]}{own}{self.quotes[1]}"
 
     def heading(self, element: str, title: str | None) -> str:
         """Return a section's heading, nothing where there is none; some sites want capitals."""

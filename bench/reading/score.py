@@ -125,7 +125,7 @@ def _same_name(ours: str, theirs: str) -> bool:
 
 def plain(text: str) -> str:
     """Return a text without soft hyphens, odd spaces, quotes and case."""
-    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).replace("’", "'")
+    text = re.sub("[\u00ad“”«»„'’]", "", unicodedata.normalize("NFKC", text))
     return " ".join(text.split()).casefold()
 
 

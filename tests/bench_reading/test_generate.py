@@ -157,7 +157,8 @@ def test_a_date_is_printed_as_its_language_does(
 
 
 def _names(mission: Mission) -> Iterable[str]:
-    return [mission.acronym, *mission.names.values()]
+    hyphened = mission.acronym.replace(" ", "-", 1)
+    return [mission.acronym, hyphened, *mission.other_acronyms, *mission.names.values()]
 
 
 def _text(page: GeneratedPage) -> str:
@@ -180,5 +181,5 @@ def _records_text(raw: str) -> str:
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).replace("’", "'")
+    text = re.sub("[\u00ad“”«»„'’]", "", unicodedata.normalize("NFKC", text))
     return " ".join(text.split()).casefold()

@@ -12,6 +12,7 @@ from bench.reading.sheet import Sheet
 
 HEADED = ("sections", "sections", "current", "past", "field", "dates", "neutral")
 TABLED = ("sections", "current", "past", "field", "field", "dates", "neutral")
+UNLABELLED = ("sections", "sections", "current", "past", "field", "dates")
 PLAIN = ("sections", "sections", "current", "past", "neutral")
 
 
@@ -34,6 +35,8 @@ def _all() -> tuple[Layout, ...]:
         Layout("cards", blocks.cards, HEADED),
         Layout("hashed divs", blocks.nested_divs, HEADED),
         Layout("column-split divs", blocks.split_columns, ("field", "dates"), few),
+        Layout("card links", blocks.card_links, HEADED, few),
+        Layout("bold lead", blocks.lead_paragraphs, HEADED, few),
         Layout("headings", blocks.headings, HEADED),
         Layout(
             "headings with logo", blocks.logos, ("sections", "current", "past"), ("none", "few")
@@ -48,6 +51,7 @@ def _all() -> tuple[Layout, ...]:
         Layout("transposed table", tables.transposed, ("field", "current", "dates"), few),
         Layout("table with row spans", tables.row_spans, ("field", "dates", "current"), few),
         Layout("table per region", tables.per_region, ("field", "dates"), few),
+        Layout("table without heads", tables.headless, UNLABELLED, ("bare",)),
         Layout("tables by status", tables.header_row, ("sections",), few),
         Layout("links", lists.links, PLAIN, none),
         Layout("suffixes", lists.suffixes, ("neutral",), none),

@@ -33,6 +33,36 @@ def cards(found: Sheet, style: Style) -> Content:
     return _grouped(found, style, card, texts=with_text)
 
 
+def card_links(found: Sheet, style: Style) -> Content:
+    """Cards that are one link each, everything in them being the link's text."""
+    style.linked, style.parts_form = False, "spans"
+    with_text = found.rng.random() < 0.5
+
+    def card(entry: Entry) -> str:
+        name = style.tag(found.rng.choice(("span", "div")), style.name(entry.title), "card-title")
+        text = style.tag("div", style.text(entry.text), "card-text") if with_text else ""
+        inside = style.wrapped(name + text + style.parts(entry, found.plan.bare))
+        return style.tag("div", style.link(inside, entry), "card")
+
+    return _grouped(found, style, card, texts=with_text)
+
+
+def lead_paragraphs(found: Sheet, style: Style) -> Content:
+    """A paragraph a mission, its name in bold at the head of it."""
+    gap = found.rng.choice(("<br>", " – ", ": ", ". "))
+    bold = found.rng.choice(("b", "strong"))
+
+    def paragraph(entry: Entry) -> str:
+        said = [style.text(entry.text)]
+        for part in entry.parts:
+            label = "" if found.plan.bare else f"{style.text(part.label)}: "
+            said.append(f"{label}{style.value(part)}.")
+        lead = style.tag(bold, style.linked_name(entry.title, entry))
+        return style.tag("p", lead + gap + " ".join(said), "text")
+
+    return _grouped(found, style, paragraph)
+
+
 def nested_divs(found: Sheet, style: Style) -> Content:
     """Nothing but divs and spans with class names that say nothing."""
     style.scheme, style.classes = found.rng.choice(("hashed", "styled")), {}

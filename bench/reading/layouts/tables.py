@@ -68,6 +68,17 @@ def header_column(found: Sheet, style: Style) -> Content:
     return columns.truth(body, found.entries)
 
 
+def headless(found: Sheet, style: Style) -> Content:
+    """Rows without heads: the values say by themselves what they are."""
+    columns = _Columns(found, style)
+    body = ""
+    for group in found.groups:
+        rows = (_row(columns.names(e) + columns.values(e), "td") for e in group.entries)
+        table = style.tag("table", "".join(rows), "table")
+        body += _heading(group, style) + style.wrapped(table)
+    return columns.truth(body, found.entries)
+
+
 def transposed(found: Sheet, style: Style) -> Content:
     """A comparison: a column a mission, a row a fact."""
     group = replace(found.groups[0], entries=found.groups[0].entries[:6])
