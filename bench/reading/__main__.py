@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import statistics
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -20,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench.reading.facts import ORGANISATIONS
-from bench.reading.generate import large_page, page, pages
+from bench.reading.generate import ROUNDS, large_page, page, pages
 from bench.reading.layouts import LAYOUTS, Layout
 from bench.reading.page import GeneratedPage
 from bench.reading.score import FIELDS, PageScore, Tally, judge, read, summed
@@ -29,6 +30,8 @@ REPORT = Path("var/bench-reading.json")
 LARGE = 80_000
 LARGE_PAGES = 40
 SHOWN_CELLS = 25
+WIDTH = 120
+"""Of the tables in a pipe or a file."""
 
 Scored = tuple[GeneratedPage, PageScore]
 Key = Callable[[GeneratedPage], str]
@@ -37,7 +40,7 @@ Key = Callable[[GeneratedPage], str]
 def main() -> None:
     """Run the bench, or print mistakes, or write one page to a file."""
     asked = _arguments()
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
     if asked.dump:
         _dump(*asked.dump)
     elif asked.errors:
@@ -157,9 +160,10 @@ def _can_grow(one: GeneratedPage) -> bool:
 
 
 def _seconds(one: GeneratedPage) -> float:
-    began = time.perf_counter()
+    """Return the processor time one reading takes: other programs on the machine do not count."""
+    began = time.process_time()
     read(one)
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def _time_table(times: dict[str, float]) -> Table:
@@ -217,7 +221,7 @@ def _errors(console: Console, seed: int, layout: str, language: str = "") -> Non
             continue
         mistakes = judge(one, read(one)).mistakes
         if mistakes:
-            where = f"{seed}/{number % 3} {one.organisation} {one.language} {one.as_of}"
+            where = f"{seed}/{number % ROUNDS} {one.organisation} {one.language} {one.as_of}"
             console.print(where, style="bold", highlight=False)
         for mistake in mistakes:
             console.print(f"  {mistake.kind}: {mistake.text}", markup=False, highlight=False)

@@ -23,7 +23,8 @@ DECISIONS = {
 NEW_COUNTRIES = ("BJ", "TG", "ZM", "PY", "MN", "LK", "JO", "PE", "LA", "GA")
 NAME_FORMS = ("acronym", "long", "long", "long_acronym", "long_acronym", "acronym_long", "country")
 DASHES = (" – ", " - ", " — ")
-RICH = ("since", "until", "ended", "host", "strength", "head", "budget", "mandate", "kind")
+TOLD = ("sections", "current", "past", "field", "dates")
+"""The ways of printing a list that tell each mission's status."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,11 @@ class Plan:
     """Whether values stand without labels."""
     name_form: str
     dash: str
+    kind_suffix: bool
+    """Whether the type of mission stands behind the name: "EUCAP Somalia – Civilian Mission"."""
     labels: Mapping[str, str]
+    phrases: Mapping[tuple[str, str], str]
+    """The page's way to print a status, a period, a strength and so on: it keeps to one."""
 
     @property
     def words(self) -> Words:
@@ -96,26 +101,48 @@ class Plan:
 def planned(
     organisation: str, words: Words, as_of: str, mode: str, wealth: str, rng: Random
 ) -> Plan:
-    """Draw a plan; `wealth` says how much is printed: `rich`, `few` or `none`."""
-    bare = wealth == "few" and mode != "neutral" and rng.random() < 0.5
+    """Draw a plan; `wealth` says how much is printed: `rich`, `few`, `bare` or `none`."""
+    bare = wealth == "bare" or (wealth == "few" and mode != "neutral" and rng.random() < 0.5)
     labels = {idea: words.one("label", idea, rng) for idea in words.sections["label"]}
     if mode == "current" and rng.random() < 0.5:
         labels["since"] = labels["since_running"]
     form, dash = rng.choice(NAME_FORMS), rng.choice(DASHES)
     fields = _fields(mode, wealth, rng)
     habit = Habit.drawn(words, rng)
-    return Plan(organisation, as_of, habit, mode, fields, bare, form, dash, labels)
+    suffixed = organisation == "EU" and form in ("acronym", "long") and rng.random() < 0.5
+    return Plan(
+        organisation,
+        as_of,
+        habit,
+        mode,
+        fields,
+        bare,
+        form,
+        dash,
+        suffixed,
+        labels,
+        _phrases(words, rng),
+    )
+
+
+def _phrases(words: Words, rng: Random) -> dict[tuple[str, str], str]:
+    sections = ("status", "bare", "value", "span")
+    return {
+        (section, idea): words.one(section, idea, rng)
+        for section in sections
+        for idea in words.sections[section]
+    }
 
 
 def _fields(mode: str, wealth: str, rng: Random) -> tuple[str, ...]:
     """Choose what the page prints; a neutral page prints nothing that would tell a status."""
-    told = {"field": ("status",), "dates": ("period",)}.get(mode, ())
+    told: tuple[str, ...] = {"field": ("status",), "dates": ("period",)}.get(mode, ())
     if wealth == "none":
-        return ()
+        return told
     usual = ["since", "host", "strength", "kind", "head", "budget", "mandate"]
     if mode != "neutral":
         usual += ["until", "ended"]
-    if wealth == "few":
+    if wealth in ("few", "bare"):
         usual = [name for name in usual if name not in ("head", "budget", "mandate", "kind")]
     chosen = [name for name in usual if rng.random() < 0.6] or ["host"]
     if mode in ("sections", "field", "current", "past") and rng.random() < 0.3:
@@ -144,9 +171,9 @@ def invented(plan: Plan, rng: Random) -> Entry | None:
     acronym = _new_acronym(plan.organisation, code)
     if {long.casefold(), (acronym or long).casefold()} & facts.known_names():
         return None
-    title = _composed(acronym, long, plan)
-    drawn = Entry(None, title, acronym, long, "unknown", "ongoing", hosts=hosts)
     kind = "military" if plan.organisation == "NATO" else "civilian"
+    title = _composed(acronym, long, plan) + _kind_suffix(kind, plan)
+    drawn = Entry(None, title, acronym, long, "unknown", "ongoing", hosts=hosts)
     return _filled(drawn, earlier(plan.as_of, rng), "", kind, plan, rng)
 
 
@@ -174,14 +201,27 @@ def _named(
     if plan.name_form == "country" and one_host:
         printed = plan.habit.hosts(mission.hosts, rng)
         return f"{acronym}, {printed}", acronym, long, {"host": mission.hosts}
-    return _composed(acronym, long, plan), acronym, long, {}
+    title = _composed(acronym, long, plan) + _kind_suffix(mission.kind, plan)
+    return title, acronym, long, {}
+
+
+def _kind_suffix(kind: str, plan: Plan) -> str:
+    return f"{plan.dash}{plan.words.all('kind', kind)[0]}" if plan.kind_suffix else ""
 
 
 def acronym_of(mission: Mission, words: Words, rng: Random) -> str | None:
     """Return the acronym printed in a language; none that two missions share."""
     ours = words.all("acronym", mission.id)
-    acronym = ours[0] if ours and rng.random() < 0.7 else mission.acronym
+    acronym = ours[0] if ours and rng.random() < 0.7 else _spelt(mission, rng)
     return acronym if acronym and acronym.casefold() not in facts.shared_names() else None
+
+
+def _spelt(mission: Mission, rng: Random) -> str:
+    """Return an acronym, of EU missions now and then as others spell it: "EUTM-Mali"."""
+    if mission.organisation != "EU" or rng.random() < 0.85:
+        return mission.acronym
+    hyphened = mission.acronym.replace(" ", "-", 1)
+    return rng.choice((*mission.other_acronyms, hyphened))
 
 
 def short_name(mission: Mission, words: Words, rng: Random) -> str:
@@ -213,14 +253,17 @@ def _filled(drawn: Entry, start: str, end: str, kind: str, plan: Plan, rng: Rand
         if part is not None
     )
     text, mentions = _text(drawn, plan, rng)
-    told = plan.mode in ("sections", "current", "past", "field", "dates")
-    status = drawn.state if told else "unknown"
+    status = drawn.state if plan.mode in TOLD else "unknown"
     return replace(drawn, parts=parts, text=text, mentions=mentions, status=status)
 
 
 def _text(drawn: Entry, plan: Plan, rng: Random) -> tuple[str, tuple[str, ...]]:
-    """Draw a sentence on the mission's work, now and then one that names another mission."""
-    text = plan.words.one("text", "objective", rng)
+    """Draw a sentence on the mission's work, now and then one that names another mission.
+
+    It stands in the present tense only where the page says that the mission is running.
+    """
+    present = drawn.state == "ongoing" and plan.mode in TOLD and rng.random() < 0.5
+    text = plan.words.one("text", "objective_ongoing" if present else "objective", rng)
     earlier_ones = drawn.mission.predecessors if drawn.mission else ()
     named = [other for other in facts.begun(plan.as_of) if other.id in earlier_ones]
     if not named or rng.random() < 0.5:
@@ -255,7 +298,7 @@ class _Facts:
     def _date(self, name: str, value: str) -> Part:
         shown = self.plan.habit.cut(value)
         if self.plan.bare:
-            template = self.plan.words.one("bare", name, self.rng)
+            template = self.plan.phrases["bare", name]
             return self._labelled(name, template.format(self.plan.habit.when(shown)), {name: shown})
         return self._labelled(name, self.plan.habit.date(shown), {name: shown}, shown)
 
@@ -272,16 +315,17 @@ class _Facts:
         if not self.plan.bare:
             return self._labelled("until", self.plan.habit.date(shown), {"until": shown}, shown)
         idea = "until_day" if len(shown) == 10 else "until"
-        template = self.plan.words.one("bare", idea, self.rng)
+        template = self.plan.phrases["bare", idea]
         text = template.format(self.plan.habit.prose_date(shown))
         return self._labelled("until", text, {"until": shown})
 
     def _period(self) -> Part:
         since, habit = self.plan.habit.cut(self.start), self.plan.habit
         if self.entry.state == "ongoing":
-            return self._labelled("period", habit.span(since, None, self.rng), {"since": since})
+            text = habit.span(self.plan.phrases["span", "since"], since)
+            return self._labelled("period", text, {"since": since})
         ended = habit.cut(self.end)
-        text = habit.span(since, ended, self.rng)
+        text = habit.span(self.plan.phrases["span", "range"], since, ended)
         return self._labelled("period", text, {"since": since, "ended": ended})
 
     def _host(self) -> Part | None:
@@ -293,14 +337,12 @@ class _Facts:
     def _strength(self) -> Part:
         size = self.rng.choice((self.rng.randint(15, 950), self.rng.randint(1000, 16000)))
         size = size if size < 200 else round(size, -1)
-        section = ("bare", "strength") if self.plan.bare else ("value", "strength")
-        text = self.plan.words.one(*section, self.rng).format(self.plan.habit.number(size))
+        template = self.plan.phrases["bare" if self.plan.bare else "value", "strength"]
+        text = template.format(self.plan.habit.number(size))
         return self._labelled("strength", text, {"strength": size})
 
     def _status(self) -> Part:
-        return self._labelled(
-            "status", self.plan.words.one("status", self.entry.state, self.rng), {}
-        )
+        return self._labelled("status", self.plan.phrases["status", self.entry.state], {})
 
     def _kind(self) -> Part:
         text = self.plan.words.all("kind", self.kind)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 DATA = Path(__file__).parents[2] / "missions" / "data"
 ORGANISATIONS = ("UN-PKO", "UN-SPM", "EU", "NATO", "OSCE")
 LANGUAGES = ("en", "fr", "nl", "de")
+ACRONYM = re.compile(r"EU ?[A-Z]{2,}[ -][A-Z][\w/ -]{1,18}$")
 FRAMEWORK = {"UN-PKO": "UN", "UN-SPM": "UN", "EU": "EU", "NATO": "NATO", "OSCE": "OSCE"}
 
 
@@ -28,6 +30,8 @@ class Mission:
     start: str
     end: str
     predecessors: tuple[str, ...]
+    other_acronyms: tuple[str, ...] = ()
+    """As other sites write it: "EU NAVFOR Somalia"."""
 
     def state(self, as_of: str) -> str | None:
         """Return `ongoing` or `ended` on a day; None before it began or where it is not clear.
@@ -67,12 +71,29 @@ def _mission(row: Mapping[str, str]) -> Mission:
         row["start"],
         row["end"],
         tuple(other for other in row["predecessor"].split(";") if other),
+        tuple(alias for alias in _aliases().get(row["id"], ()) if ACRONYM.match(alias)),
     )
+
+
+@cache
+def _aliases() -> Mapping[str, list[str]]:
+    """Return each mission's true other names: no misspelling, none too weak to tell it."""
+    found: dict[str, list[str]] = {}
+    for row in _rows("aliases.csv"):
+        if row["kind"] == "name" and not _begins_another(row["alias"], row["mission"]):
+            found.setdefault(row["mission"], []).append(row["alias"])
+    return found
 
 
 def _plain(name: str) -> str:
     """Leave out the register's own remark behind a name: "NATO Air Policing (Baltic and other)"."""
     return name.split(" (", maxsplit=1)[0] if name.endswith(")") else name
+
+
+def _begins_another(alias: str, owner: str) -> bool:
+    """Say whether an alias may mean another mission: "EUNAVFOR MED" was Sophia, then Irini."""
+    rows = _rows("register.csv")
+    return any(row["id"] != owner and row["acronym"].startswith(alias) for row in rows)
 
 
 def of(organisation: str, as_of: str) -> dict[str, list[Mission]]:
@@ -111,6 +132,7 @@ def _all_names() -> Iterator[tuple[str, str]]:
         yield row["mission"], row["alias"].casefold()
 
 
+@cache
 def _rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

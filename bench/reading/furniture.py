@@ -80,9 +80,15 @@ class Furniture:
         """A row of news in front of the list, which some sites have."""
         return self._news() if self.rng.random() < 0.15 else ""
 
-    def news(self) -> str:
-        """A box of headlines, for pages that are filled up to a size."""
-        return self._news()
+    def filling(self) -> str:
+        """Return a block of the kind that makes pages long: texts, links, now and then news."""
+        if self.rng.random() < 0.15:
+            return self._news()
+        if self.rng.random() < 0.5:
+            sentences = [self.words.one("text", "intro", self.rng) for _ in range(4)]
+            return self.style.tag("p", self.style.text(" ".join(sentences)), "body-text")
+        names = [self.style.text(name) for name in self.words.all("furniture", "menu")]
+        return self._links(names, "more-links")
 
     def _menu(self) -> str:
         words = self.words.all("furniture", "menu")

@@ -21,7 +21,7 @@ from bench.reading.page import GeneratedPage
 from bench.reading.sheet import Sheet, sheet
 from bench.reading.words import words
 
-ROUNDS = 3
+ROUNDS = 2
 FIRST_DAY, LAST_DAY = date(1995, 1, 1), date(2026, 11, 1)
 OLD_CHARSETS = ("iso-8859-1", "windows-1252")
 SITES = {
@@ -50,6 +50,7 @@ def page(layout: Layout, language: str, organisation: str, seed: str) -> Generat
     content = layout.write(found, style)
     if layout.role == "records":
         return _made(layout, found, content, _file(content, rng), ())
+    found = replace(found, title=content.title or found.title)
     furniture = Furniture(found.words, found.plan.habit, found.plan.as_of, style, rng)
     html = style.spaced(_document(found, content, style, furniture))
     return _made(layout, found, content, _encoded(html, content, rng), furniture.named)
@@ -150,12 +151,38 @@ def _address(layout: Layout, found: Sheet, content: Content) -> str:
 
 
 def large_page(small: GeneratedPage, size: int) -> GeneratedPage:
-    """Return a page filled with news in front of its end until it has a size in bytes."""
-    rng = Random(small.url)  # noqa: S311
+    """Return a page filled up to a size in bytes the way real pages are heavy.
+
+    Half of what is added is style, script and drawings, half are links, texts and some news.
+    """
+    rng = Random(small.url + small.as_of)  # noqa: S311
     plan = planned(small.organisation, words(small.language), small.as_of, "neutral", "none", rng)
     furniture = Furniture(plan.words, plan.habit, small.as_of, Style(rng), rng)
-    body = small.body.decode()
-    head, tail = body.rsplit("</body>", 1)
-    while len(head.encode()) < size:
-        head += furniture.news()
-    return replace(small, body=(head + "</body>" + tail).encode())
+    head, tail = small.body.decode().rsplit("</body>", 1)
+    missing = size - len(small.body)
+    seen: list[str] = []
+    unseen: list[str] = []
+    while (weight := _weight(seen) + _weight(unseen)) < missing:
+        if _weight(unseen) * 2 < weight:
+            unseen.append(_inert(rng))
+        else:
+            seen.append(furniture.filling())
+    filling = "".join([*seen, *unseen])
+    return replace(small, body=f"{head}{filling}</body>{tail}".encode())
+
+
+def _weight(blocks: list[str]) -> int:
+    return sum(len(block.encode()) for block in blocks)
+
+
+def _inert(rng: Random) -> str:
+    """Return about half a kilobyte that no reader of the page sees."""
+    points = " ".join(f"{rng.randint(0, 999)},{rng.randint(0, 999)}" for _ in range(60))
+    rules = "".join(f".c{rng.randint(0, 9999)}{{margin:{n}px;color:#333}}" for n in range(20))
+    return rng.choice(
+        (
+            f'<svg viewBox="0 0 999 999"><path d="M {points} Z"/></svg>',
+            f"<style>{rules}</style>",
+            f"<script>window.q=window.q||[];q.push([{points.replace(' ', ',')}]);</script>",
+        )
+    )

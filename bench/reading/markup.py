@@ -29,6 +29,9 @@ class Style:
         self.hard_spaces = rng.random() < 0.2
         self.typographic = rng.random() < 0.5
         self.capitals = rng.random() < 0.08
+        self.section_capitals = rng.choice(("", "", "", "", "text", "css"))
+        self.name_wrapper = rng.choice(("", "", "", "strong", "span", "b"))
+        self.quotes = rng.choice(("", "", "", "“”", "«»", "„“", "''"))
         self.broken_names = rng.random() < 0.1
         self.parts_form = rng.choice(PARTS_FORMS)
         self.time_element = rng.random() < 0.3
@@ -99,7 +102,7 @@ class Style:
         """Return a mission's name as HTML, its line now and then broken inside."""
         if self.capitals:
             title = title.upper()
-        written = self.text(title)
+        written = self.text(self._quoted(title))
         if self.broken_names and " " in written:
             spaces = [match.start() for match in re.finditer(" ", written)]
             at = self.rng.choice(spaces)
@@ -107,9 +110,28 @@ class Style:
             written = written[:at] + gap + written[at + 1 :]
         return written
 
+    def _quoted(self, title: str) -> str:
+        """Put an operation's own name in quotation marks, where the site does so."""
+        kind, _, own = title.partition(" ")
+        if not self.quotes or not kind.casefold().startswith(("operati", "opérati")) or "(" in own:
+            return title
+        return f"{kind} {self.quotes[0]}{own}{self.quotes[1]}"
+
+    def heading(self, element: str, title: str | None) -> str:
+        """Return a section's heading, nothing where there is none; some sites want capitals."""
+        if not title:
+            return ""
+        if self.section_capitals == "text":
+            return self.tag(element, self.text(title.upper()), "section-title")
+        css = {"style": "text-transform: uppercase"} if self.section_capitals == "css" else {}
+        return self.tag(element, self.text(title), "section-title", **css)
+
     def linked_name(self, title: str, entry: Entry) -> str:
         """Return a name, in a link to the mission's page where the site links names."""
-        return self.link(self.name(title), entry) if self.linked else self.name(title)
+        name = self.name(title)
+        if self.name_wrapper:
+            name = self.tag(self.name_wrapper, name, "name")
+        return self.link(name, entry) if self.linked else name
 
     def link(self, inside: str, entry: Entry) -> str:
         """Return a link to an entry's own page."""

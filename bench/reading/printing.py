@@ -42,7 +42,7 @@ class Habit:
         return value[: self.width]
 
     def date(self, value: str) -> str:
-        """Print a date of any precision."""
+        """Print a date of any precision; nothing for none."""
         year, *rest = value.split("-")
         if not rest:
             return year
@@ -87,11 +87,11 @@ class Habit:
         form = "american" if self.day_form == "american" else "long"
         return Habit(self.words, form, "long", self.width, self.separator).date(value)
 
-    def span(self, since: str, ended: str | None, rng: Random) -> str:
+    def span(self, template: str, since: str, ended: str = "") -> str:
         """Print a period: "2003–2010", "April 2013 – present", "seit 2013"."""
-        templates = self.words.all("span", "range" if ended else "since")
-        plain = [text for text in templates if len(since) == 4 or not text.startswith("de ")]
-        return rng.choice(plain).format(self.date(since), self.date(ended or since))
+        if template.startswith("de ") and len(since) > 4:
+            template = "{0} – {1}"  # French "de" elides before a month and wants an article
+        return template.format(self.date(since), self.date(ended))
 
     def number(self, value: int) -> str:
         """Print a number with this site's separator."""

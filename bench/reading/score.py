@@ -120,12 +120,12 @@ def _same_name(ours: str, theirs: str) -> bool:
     """Say whether two printed names are one; either may leave out an acronym or a suffix."""
     one, other = plain(ours), plain(theirs)
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter) > 3 and re.search(rf"\b{re.escape(shorter)}\b", longer) is not None
+    return len(shorter) > 3 and re.search(rf"(?<!\w){re.escape(shorter)}(?!\w)", longer) is not None
 
 
 def plain(text: str) -> str:
     """Return a text without soft hyphens, odd spaces, quotes and case."""
-    text = unicodedata.normalize("NFKC", text.replace("\u00ad", "")).replace("’", "'")
+    text = re.sub("[\u00ad“”«»„'’]", "", unicodedata.normalize("NFKC", text))
     return " ".join(text.split()).casefold()
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bench.reading.layouts import blocks, islands, lists, panels, prose, records, tables
+from bench.reading.layouts import blocks, grouped, islands, lists, panels, prose, records, tables
 from bench.reading.layouts.content import Content
 from bench.reading.markup import Style
 from bench.reading.sheet import Sheet
 
 HEADED = ("sections", "sections", "current", "past", "field", "dates", "neutral")
 TABLED = ("sections", "current", "past", "field", "field", "dates", "neutral")
+UNLABELLED = ("sections", "sections", "current", "past", "field", "dates")
 PLAIN = ("sections", "sections", "current", "past", "neutral")
 
 
@@ -34,15 +35,23 @@ def _all() -> tuple[Layout, ...]:
         Layout("cards", blocks.cards, HEADED),
         Layout("hashed divs", blocks.nested_divs, HEADED),
         Layout("column-split divs", blocks.split_columns, ("field", "dates"), few),
+        Layout("card links", blocks.card_links, HEADED, few),
+        Layout("bold lead", blocks.lead_paragraphs, HEADED, few),
         Layout("headings", blocks.headings, HEADED),
         Layout(
             "headings with logo", blocks.logos, ("sections", "current", "past"), ("none", "few")
         ),
+        Layout("sections by kind", grouped.by_kind, ("current", "sections")),
+        Layout(
+            "headings by country", grouped.by_country, ("field", "current", "dates", "neutral"), few
+        ),
+        Layout("lists by region", grouped.by_regions, ("current", "sections"), ("none", "few")),
         Layout("table", tables.header_row, TABLED),
         Layout("table, header column", tables.header_column, TABLED),
         Layout("transposed table", tables.transposed, ("field", "current", "dates"), few),
         Layout("table with row spans", tables.row_spans, ("field", "dates", "current"), few),
         Layout("table per region", tables.per_region, ("field", "dates"), few),
+        Layout("table without heads", tables.headless, UNLABELLED, ("bare",)),
         Layout("tables by status", tables.header_row, ("sections",), few),
         Layout("links", lists.links, PLAIN, none),
         Layout("suffixes", lists.suffixes, ("neutral",), none),

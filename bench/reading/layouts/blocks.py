@@ -18,15 +18,49 @@ def cards(found: Sheet, style: Style) -> Content:
     order = found.rng.random() < 0.5
     with_text = found.rng.random() < 0.7
     level = found.rng.choice(("h3", "h3", "h4"))
+    labelled = found.rng.random() < 0.06 and not found.plan.bare
 
     def card(entry: Entry) -> str:
-        title = style.tag(level, style.linked_name(entry.title, entry), "card-title")
+        name = style.linked_name(entry.title, entry)
+        title = style.tag(level, name, "card-title")
+        if labelled:
+            title = style.tag("p", f"{style.text(found.plan.labels['name'])}: {name}", "fact")
         text = style.tag("p", style.text(entry.text), "card-text") if with_text else ""
         facts = style.parts(entry, found.plan.bare)
         inside = title + (text + facts if order else facts + text)
         return style.tag(style.block, style.wrapped(inside), "card")
 
     return _grouped(found, style, card, texts=with_text)
+
+
+def card_links(found: Sheet, style: Style) -> Content:
+    """Cards that are one link each, everything in them being the link's text."""
+    style.linked, style.parts_form = False, "spans"
+    with_text = found.rng.random() < 0.5
+
+    def card(entry: Entry) -> str:
+        name = style.tag(found.rng.choice(("span", "div")), style.name(entry.title), "card-title")
+        text = style.tag("div", style.text(entry.text), "card-text") if with_text else ""
+        inside = style.wrapped(name + text + style.parts(entry, found.plan.bare))
+        return style.tag("div", style.link(inside, entry), "card")
+
+    return _grouped(found, style, card, texts=with_text)
+
+
+def lead_paragraphs(found: Sheet, style: Style) -> Content:
+    """A paragraph a mission, its name in bold at the head of it."""
+    gap = found.rng.choice(("<br>", " – ", ": ", ". "))
+    bold = found.rng.choice(("b", "strong"))
+
+    def paragraph(entry: Entry) -> str:
+        said = [style.text(entry.text)]
+        for part in entry.parts:
+            label = "" if found.plan.bare else f"{style.text(part.label)}: "
+            said.append(f"{label}{style.value(part)}.")
+        lead = style.tag(bold, style.linked_name(entry.title, entry))
+        return style.tag("p", lead + gap + " ".join(said), "text")
+
+    return _grouped(found, style, paragraph)
 
 
 def nested_divs(found: Sheet, style: Style) -> Content:
@@ -50,7 +84,7 @@ def split_columns(found: Sheet, style: Style) -> Content:
     labels = [found.plan.labels["name"], *(found.plan.labels[name] for name in fields)]
     cells = (style.tag("div", style.text(label), "head") for label in labels)
     head = style.tag("div", "".join(cells), "headrow")
-    blank = found.words.one("value", "none", found.rng)
+    blank = found.plan.phrases["value", "none"]
 
     def row(entry: Entry) -> str:
         parts = [entry.part(name) for name in fields]
@@ -125,5 +159,5 @@ def _grouped(
 
 
 def _group(group: Group, style: Style, write: Write, heading: str) -> str:
-    title = style.tag(heading, style.text(group.heading), "section-title") if group.heading else ""
+    title = style.heading(heading, group.heading)
     return style.tag("div", title + "".join(write(entry) for entry in group.entries), "section")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from bench.reading.entries import Entry
 from bench.reading.page import Expected
-from bench.reading.sheet import Sheet
 
 
 @dataclass(frozen=True)
@@ -19,6 +18,8 @@ class Content:
     mentions: tuple[str, ...] = ()
     participation: Mapping[str, str] = field(default_factory=dict)
     content_type: str = "text/html"
+    title: str = ""
+    """The page's title, where the layout wants one of its own."""
     query: str = ""
     """Behind the page's address, as `?page=1`."""
     old: bool = False
@@ -30,8 +31,3 @@ def listed(body: str, entries: Iterable[Entry], *, texts: bool = True) -> Conten
     shown = list(entries)
     mentions = [other for entry in shown for other in entry.mentions] if texts else []
     return Content(body, tuple(entry.expected() for entry in shown), tuple(mentions))
-
-
-def has_headings(found: Sheet) -> bool:
-    """Say whether any group has a heading of its own."""
-    return any(group.heading for group in found.groups)

@@ -77,7 +77,7 @@ class RecordForm:
             return running
         if self.status_form == "yes_no":
             return "Yes" if running else "No"
-        return found.words.all("status", entry.state)[0]
+        return found.plan.phrases["status", entry.state]
 
     def _value(self, entry: Entry, field: str, found: Sheet) -> Value:
         part = entry.part(field)

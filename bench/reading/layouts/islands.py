@@ -76,7 +76,7 @@ def _records(found: Sheet) -> tuple[RecordForm, list[dict[str, Value]]]:
 
 def _map(found: Sheet, style: Style) -> str:
     group = found.groups[0]
-    title = style.tag("h2", style.text(group.heading), "section-title") if group.heading else ""
+    title = style.heading("h2", group.heading)
     return title + style.tag("div", "", "map", id="map", style="height:480px")
 
 

@@ -23,19 +23,22 @@ def links(found: Sheet, style: Style) -> Content:
 
 
 def suffixes(found: Sheet, style: Style) -> Content:
-    """One flat list; a suffix behind the name tells which mission is over, or also which is not."""
+    """One flat list; a suffix behind the name tells which mission is over, or also which is not.
+
+    Where only those that are over are marked, the mark's absence says that the others go on.
+    """
     every = found.rng.random() < 0.5
     suffix = {state: found.words.one("suffix", state, found.rng) for state in ("ongoing", "ended")}
     inside_link = found.rng.random() < 0.5
-    told = []
+    marked = every or any(entry.state == "ended" for entry in found.entries)
     items = []
     for entry in found.entries:
         shown = not entry.unsure and (every or entry.state == "ended")
-        told.append(replace(entry, status=entry.state) if shown else entry)
         name, behind = style.name(entry.title), f" {suffix[entry.state]}" if shown else ""
         items.append(
             style.link(name + behind, entry) if inside_link else style.link(name, entry) + behind
         )
+    told = [replace(entry, status=entry.state) if marked else entry for entry in found.entries]
     return listed(style.wrapped(_items(items, style)), told, texts=False)
 
 
@@ -137,7 +140,7 @@ def _items(items: list[str], style: Style) -> str:
 
 
 def _heading(group: Group, style: Style) -> str:
-    return style.tag("h2", style.text(group.heading), "section-title") if group.heading else ""
+    return style.heading("h2", group.heading)
 
 
 def _old_heading(group: Group, style: Style) -> str:

@@ -112,4 +112,4 @@ def _inside(entry: Entry, found: Sheet, style: Style) -> str:
 
 
 def _heading(group: Group, style: Style) -> str:
-    return style.tag("h2", style.text(group.heading), "section-title") if group.heading else ""
+    return style.heading("h2", group.heading)

@@ -19,7 +19,7 @@ def sections(found: Sheet, style: Style) -> Content:
     headed = found.rng.random() < 0.4
     body, expected = "", []
     for group in found.groups:
-        body += style.tag("h2", style.text(group.heading or ""), "section-title")
+        body += style.heading("h2", group.heading)
         for entry in group.entries:
             sentence, truth = _told(entry, found.plan, found.rng)
             title = style.tag("h3", style.name(entry.title)) if headed else ""
@@ -69,7 +69,8 @@ def participation(found: Sheet, style: Style) -> Content:
             body += style.tag("p", style.text(sentence))
             expected.append(Expected(mission.id, name, "unknown"))
             parts[mission.id] = state
-    return Content(style.wrapped(body), tuple(expected), participation=parts)
+    title = plan.words.one("prose", "belgium_title", rng)
+    return Content(style.wrapped(body), tuple(expected), participation=parts, title=title)
 
 
 def _chosen(organisation: str, plan: Plan, rng: Random) -> list[tuple[Mission, str]]:

@@ -19,7 +19,7 @@ class _Columns:
         self.found, self.style = found, style
         printed = {part.field for entry in found.entries for part in entry.parts}
         self.fields = [name for name in found.plan.fields if name in printed - {without}]
-        self.blank = found.words.one("value", "none", found.rng)
+        self.blank = found.plan.phrases["value", "none"]
         doubled = [entry for entry in found.entries if entry.acronym and entry.long]
         self.split = found.rng.random() < 0.35 and len(doubled) * 2 > len(found.entries)
 
@@ -65,6 +65,17 @@ def header_column(found: Sheet, style: Style) -> Content:
         _heading(group, style) + _table(columns, group.entries, style, row_head=True)
         for group in found.groups
     )
+    return columns.truth(body, found.entries)
+
+
+def headless(found: Sheet, style: Style) -> Content:
+    """Rows without heads: the values say by themselves what they are."""
+    columns = _Columns(found, style)
+    body = ""
+    for group in found.groups:
+        rows = (_row(columns.names(e) + columns.values(e), "td") for e in group.entries)
+        table = style.tag("table", "".join(rows), "table")
+        body += _heading(group, style) + style.wrapped(table)
     return columns.truth(body, found.entries)
 
 
@@ -138,7 +149,7 @@ def per_region(found: Sheet, style: Style) -> Content:
 
 
 def _heading(group: Group, style: Style) -> str:
-    return style.tag("h2", style.text(group.heading), "section-title") if group.heading else ""
+    return style.heading("h2", group.heading)
 
 
 def _table(
