@@ -1,0 +1,106 @@
+"""Who a clause is about: Belgium, somebody else, or nobody it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from crawler.reading.clauses import Clauses
+from missions.cue_words import sentence_words
+from missions.places import Place, find_places
+
+BELGIUM = "BE"
+VERB_WITHIN = 3
+"""Words between a subject and its verb, at most."""
+
+
+class Actor(StrEnum):
+    """Whose part a clause tells."""
+
+    BELGIUM = "belgium"
+    OTHER = "other"
+    NOBODY = "nobody"
+
+
+def actors_of(clauses: Clauses, names: Sequence[tuple[int, int]]) -> list[Actor]:
+    """Return the actor of each segment: its own, else that of those before, else after it."""
+    own = _own(clauses, names)
+    actors: list[Actor] = []
+    for index, actor in enumerate(own):
+        before = actors[-1] if actors else Actor.NOBODY
+        if actor is Actor.NOBODY:
+            actor = before
+        if actor is Actor.NOBODY:
+            actor = next((one for one in own[index:] if one is not Actor.NOBODY), Actor.NOBODY)
+        actors.append(actor)
+    return actors
+
+
+def _own(clauses: Clauses, names: Sequence[tuple[int, int]]) -> list[Actor]:
+    found = sentence_words().actors.find(clauses.tokens)
+    kinds: dict[int, set[str]] = {}
+    for one in found:
+        start = clauses.tokens[one.first].start
+        if not _is_within(start, names):
+            kinds.setdefault(clauses.segment_at(start), set()).add(one.kind)
+    others = {clauses.segment_at(start) for start in _other_subjects(clauses, names)}
+    return [
+        _actor(kinds.get(index, set()), named_other=index in others)
+        for index in range(len(clauses.segments))
+    ]
+
+
+def _actor(kinds: set[str], *, named_other: bool) -> Actor:
+    if "belgium" in kinds:
+        return Actor.BELGIUM
+    if "other" in kinds or named_other:
+        return Actor.OTHER
+    return Actor.BELGIUM if "own" in kinds else Actor.NOBODY
+
+
+def _is_within(offset: int, names: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in names)
+
+
+def _other_subjects(clauses: Clauses, names: Sequence[tuple[int, int]]) -> list[int]:
+    """Return where another country or an organisation is what does something."""
+    places = [
+        (place.start, place.end) for place in find_places(clauses.text) if not _is_belgium(place)
+    ]
+    organisations = [
+        (clauses.tokens[one.first].start, clauses.tokens[one.after - 1].end)
+        for one in sentence_words().frameworks.find(clauses.tokens)
+        if one.after - one.first > 1 or clauses.tokens[one.first].printed.isupper()
+    ]
+    return [
+        start
+        for start, end in [*places, *organisations]
+        if not _is_within(start, names) and _is_subject(clauses, start, end)
+    ]
+
+
+def _is_belgium(place: Place) -> bool:
+    return BELGIUM in place.countries
+
+
+def _is_subject(clauses: Clauses, start: int, end: int) -> bool:
+    """A subject stands first in its clause or behind the verb, and is no object of "in"."""
+    if clauses.text[end : end + 1] == "-":
+        return False
+    articles = sentence_words().places["articles"]
+    before = [token for token in clauses.tokens if token.end <= start]
+    while before and before[-1].printed.lower() in articles:
+        before.pop()
+    first = clauses.segments[clauses.segment_at(start)].first
+    joins = sentence_words().places["joins"]
+    opens = len(before) <= first or (
+        len(before) == first + 1 and before[-1].printed.lower() in joins
+    )
+    if opens:
+        return _verb_follows(clauses, end)
+    return any(cue.end == before[-1].end or cue.start == before[-1].start for cue in clauses.cues)
+
+
+def _verb_follows(clauses: Clauses, end: int) -> bool:
+    after = [token.start for token in clauses.tokens if token.start >= end][:VERB_WITHIN]
+    return any(cue.start in after for cue in clauses.cues if cue.kind != "since")

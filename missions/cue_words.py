@@ -1,0 +1,189 @@
+"""The cue words of sentences in four languages, as compiled from `data/cues.toml`.
+
+A cue is a sequence of words with gaps: "neemt … deel". Accents count where the text has any, for
+"participe" is present and "participé" past; a text without a single accent is compared without.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from missions import data
+from missions.tokens import Token, fold, tokenize
+
+GAPS = {"…": 10, "~": 3}
+"""How many other words each sign of the data file stands for, at most."""
+Step = tuple[str, int]
+"""A word of a cue, and how many words may stand before it."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A cue found among words: its kind, and the positions of its words."""
+
+    kind: str
+    words: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """The position of its first word."""
+        return self.words[0]
+
+    @property
+    def after(self) -> int:
+        """The position behind its last word."""
+        return self.words[-1] + 1
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One cue: what it tells, and its words after the first."""
+
+    kind: str
+    rest: tuple[Step, ...]
+
+
+class CueWords:
+    """A set of cues that is looked up by first words, the longest cue first."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[Pattern]] = {}
+        self._folded: dict[str, list[Pattern]] = {}
+        for kind, cues in lists.items():
+            for cue in cues:
+                first, *rest = _steps(cue)
+                self._exact.setdefault(first[0], []).append(Pattern(kind, tuple(rest)))
+                bare = tuple((fold(word), gap) for word, gap in rest)
+                self._folded.setdefault(fold(first[0]), []).append(Pattern(kind, bare))
+        for patterns in (*self._exact.values(), *self._folded.values()):
+            patterns.sort(key=lambda pattern: len(pattern.rest), reverse=True)
+
+    def find(self, tokens: Sequence[Token]) -> list[Found]:
+        """Return the cues among the words, in order; a word serves one cue only."""
+        words = [token.printed.lower() for token in tokens]
+        plain = all(word.isascii() for word in words)
+        return list(_find(words, self._folded if plain else self._exact))
+
+
+def _find(words: list[str], patterns: Mapping[str, list[Pattern]]) -> Iterator[Found]:
+    taken: set[int] = set()
+    for position, word in enumerate(words):
+        if word not in patterns or position in taken:
+            continue
+        for pattern in patterns[word]:
+            places = _places(words, position, pattern.rest, taken)
+            if places:
+                taken.update(places)
+                yield Found(pattern.kind, places)
+                break
+
+
+def _places(
+    words: list[str], position: int, rest: Sequence[Step], taken: set[int]
+) -> tuple[int, ...]:
+    places = [position]
+    for word, gap in rest:
+        start = places[-1] + 1
+        reach = range(start, min(start + gap + 1, len(words)))
+        found = next((at for at in reach if words[at] == word and at not in taken), None)
+        if found is None:
+            return ()
+        places.append(found)
+    return tuple(places)
+
+
+def _steps(cue: str) -> list[Step]:
+    steps: list[Step] = []
+    gap = 0
+    for part in cue.split():
+        if part in GAPS:
+            gap = GAPS[part]
+            continue
+        for token in tokenize(part):
+            steps.append((token.printed.lower(), gap))
+            gap = 0
+    return steps
+
+
+@dataclass(frozen=True)
+class SentenceWords:
+    """All that sentences are looked at for."""
+
+    cues: CueWords
+    """Kinds of `[participation.cues]`, with the wording of mission lists among current and ended."""
+    actors: CueWords
+    """Kinds `belgium`, `own` and `other`."""
+    count: frozenset[str]
+    """Headings of a column with numbers, folded."""
+    matter: CueWords
+    """Kinds `matter` and `part`."""
+    people: CueWords
+    numbers: CueWords
+    """Kinds are the numbers themselves."""
+    single_numbers: Mapping[str, int]
+    """Numbers of one word, folded: they make up "tweeëntwintig"."""
+    collectives: CueWords
+    """Numbers that are round by their word: "een tiental"."""
+    bounds: CueWords
+    between: frozenset[str]
+    """Words between a number and the people."""
+    adjectives: frozenset[str]
+    clauses: Mapping[str, frozenset[str]]
+    dates: CueWords
+    """Kinds `since`, `until` and `range`: the first word of a period whose end follows."""
+    date_joins: CueWords
+    open_ends: CueWords
+    date_between: frozenset[str]
+    places: Mapping[str, frozenset[str]]
+    frameworks: CueWords
+    framework_before: CueWords
+    framework_after: frozenset[str]
+
+
+@cache
+def sentence_words() -> SentenceWords:
+    """Return the sentence words that ship with the product."""
+    text = resources.files(data).joinpath("cues.toml").read_text(encoding="utf-8")
+    raw = tomllib.loads(text)
+    part = raw["participation"]
+    dates = part["dates"]
+    return SentenceWords(
+        cues=CueWords(_with_list_wording(part["cues"], raw["status"]["sentence"])),
+        actors=CueWords(
+            {"belgium": part["subject"], "own": part["own"], "other": part["others"]},
+        ),
+        count=frozenset(map(fold, part["count"])),
+        matter=CueWords({"matter": part["matter"], "part": part["part"]}),
+        people=CueWords(part["people"]),
+        numbers=CueWords(part["numbers"]),
+        single_numbers={
+            fold(word): int(number) for number, words in part["numbers"].items() for word in words
+        },
+        collectives=CueWords(part["collectives"]),
+        bounds=CueWords({name: part["bounds"][name] for name in ("about", "most", "least")}),
+        between=frozenset(part["bounds"]["between"]),
+        adjectives=frozenset(part["bounds"]["adjectives"]),
+        clauses={name: frozenset(words) for name, words in part["clauses"].items()},
+        dates=CueWords({name: dates[name] for name in ("since", "until", "range")}),
+        date_joins=CueWords({"join": dates["joins"]}),
+        open_ends=CueWords({"open": dates["open"]}),
+        date_between=frozenset(dates["between"]),
+        places={name: frozenset(words) for name, words in part["places"].items()},
+        frameworks=CueWords(raw["frameworks"]),
+        framework_before=CueWords({"before": raw["framework_phrase"]["before"]}),
+        framework_after=frozenset(raw["framework_phrase"]["after"]),
+    )
+
+
+def _with_list_wording(
+    cues: Mapping[str, list[str]], sentence: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    return {
+        **cues,
+        "current": [*cues["current"], *sentence["ongoing"]],
+        "ended": [*cues["ended"], *sentence["ended"]],
+    }
