@@ -114,7 +114,7 @@ class SentenceWords:
     """All that sentences are looked at for."""
 
     cues: CueWords
-    """Kinds of `[participation.cues]`, with the wording of mission lists among current and ended."""
+    """Kinds of `[participation.cues]`; the wording of mission lists is among current and ended."""
     actors: CueWords
     """Kinds `belgium`, `own` and `other`."""
     count: frozenset[str]

@@ -26,13 +26,10 @@ def actors_of(clauses: Clauses, names: Sequence[tuple[int, int]]) -> list[Actor]
     """Return the actor of each segment: its own, else that of those before, else after it."""
     own = _own(clauses, names)
     actors: list[Actor] = []
-    for index, actor in enumerate(own):
-        before = actors[-1] if actors else Actor.NOBODY
-        if actor is Actor.NOBODY:
-            actor = before
-        if actor is Actor.NOBODY:
-            actor = next((one for one in own[index:] if one is not Actor.NOBODY), Actor.NOBODY)
-        actors.append(actor)
+    for index in range(len(own)):
+        candidates = [own[index], *actors[-1:], *own[index + 1 :]]
+        named = (one for one in candidates if one is not Actor.NOBODY)
+        actors.append(next(named, Actor.NOBODY))
     return actors
 
 

@@ -14,7 +14,7 @@ from missions.cue_words import CueWords, sentence_words
 from missions.records import Phase
 from missions.tokens import Token, tokenize
 
-BREAK = re.compile(r"[;:]|,\s|\s[–—-]\s|\n|[.!?…]\s")
+BREAK = re.compile(r"[;:]|,\s|\s[–—-]\s|\n")
 PHRASES = {"passing": Phase.MENTIONED, "handed_over": Phase.MENTIONED, "after": Phase.PAST}
 """Cues that govern the name after them and no other."""
 MOST_COORDINATED = 4
@@ -108,7 +108,7 @@ def _found(words: CueWords, tokens: Sequence[Token]) -> list[tuple[str, int, int
 
 
 def _segments(text: str, tokens: Sequence[Token]) -> list[Segment]:
-    conjunctions = sentence_words().clauses["conjunctions"]
+    conjunctions = _conjunctions(tokens)
     segments: list[Segment] = []
     first, after_comma = 0, False
     for position in range(1, len(tokens)):
@@ -119,6 +119,12 @@ def _segments(text: str, tokens: Sequence[Token]) -> list[Segment]:
     if tokens:
         segments.append(_segment(tokens, first, len(tokens), after_comma=after_comma))
     return segments
+
+
+def _conjunctions(tokens: Sequence[Token]) -> frozenset[str]:
+    words = sentence_words().clauses
+    is_french = any(token.printed.lower() in words["french"] for token in tokens)
+    return words["conjunctions"] - words["dutch"] if is_french else words["conjunctions"]
 
 
 def _segment(tokens: Sequence[Token], first: int, after: int, *, after_comma: bool) -> Segment:

@@ -74,6 +74,8 @@ def _people_after(
     for _ in range(MOST_BETWEEN + 1):
         who = people.get(position)
         while who is not None and who.after in people:
+            if tokens[who.after].printed.lower() in words.between:
+                break
             who = people[who.after]
         if who is not None and _is_noun(text, tokens, number, who):
             broken = SPLIT.search(text[tokens[number.after - 1].end : tokens[who.first].start])

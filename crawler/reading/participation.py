@@ -398,7 +398,7 @@ def _source_of_numbers(
     numbers: dict[int, list[Counted]],
     holders: dict[int, set[object]],
 ) -> list[int]:
-    before = []
+    before: list[int] = []
     for segment in range(own - 1, -1, -1):
         if segment in holders:
             break

@@ -12,6 +12,7 @@ from missions.tokens import Token, fold, tokenize
 from missions.vocabulary import vocabulary
 
 DASH = re.compile(r"\s*[-–—]\s*")
+YEARS = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?![\w/-])")
 SLASH = re.compile(r"\s*/\s*")
 MOST_BETWEEN = 6
 """Words that may stand between "until" and its date: "the end of the year"."""
@@ -32,11 +33,21 @@ class Period:
 
 def find_periods(text: str, tokens: list[Token] | None = None) -> list[Period]:
     """Return the periods of a text in order."""
-    dates = find_dates(text)
+    dates = _dates(text)
     if not dates:
         return []
     words = tokenize(text) if tokens is None else tokens
     return _Dates(text, words, dates).periods()
+
+
+def _dates(text: str) -> list[PrintedDate]:
+    """Return the dates of a text, the two years of "2002-2014" among them."""
+    found = {date.start: date for date in find_dates(text)}
+    for match in YEARS.finditer(text):
+        for group in (1, 2):
+            start, end = match.span(group)
+            found[start] = PrintedDate(match[group], match[group], start, end)
+    return [found[start] for start in sorted(found)]
 
 
 class _Dates:

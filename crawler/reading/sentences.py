@@ -12,7 +12,7 @@ from crawler.reading.entries import find_mentions
 from missions.cue_words import Found, sentence_words
 from missions.recognise import Mention
 from missions.records import Evidence
-from missions.tokens import Token
+from missions.tokens import Token, fold
 from missions.vocabulary import folded_words, vocabulary
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»')]*\s+(?=[\"“«'(]*[A-ZÀ-ÖØ-Þ])|\n")
@@ -20,6 +20,8 @@ ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Gen|Lt|Maj|Col|Dr|Mr|Mrs|St|No|nr|art|o\.a|bv|vb|p\.ex|z\.B|ca|resp|max))\.$"
 )
 LONGEST_ABBREVIATION = 8
+ORDINAL = re.compile(r"\b[0-3]?\d\.$")
+FIRST_WORD = re.compile(r"\w+")
 WORDS_TO_ORGANISATION = 3
 """Words, like articles, that may stand between "in the framework of" and the organisation."""
 
@@ -43,14 +45,22 @@ def sentences_of(block: Block) -> list[Sentence]:
     sentences: list[Sentence] = []
     start = 0
     for match in SENTENCE_END.finditer(block.text):
-        if ABBREVIATED.search(
-            block.text[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()]
-        ):
+        if _goes_on(block.text, match):
             continue
         sentences.append(Sentence(block, block.text[start : match.start()], start))
         start = match.end()
     sentences.append(Sentence(block, block.text[start:], start))
     return [sentence for sentence in sentences if sentence.text.strip()]
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Say whether a full stop ends no sentence: "Gen. Deconinck", "am 14. Juni"."""
+    before = text[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()]
+    if ABBREVIATED.search(before):
+        return True
+    following = FIRST_WORD.match(text, match.end())
+    is_month = following is not None and fold(following.group()) in vocabulary().months
+    return is_month and ORDINAL.search(before) is not None
 
 
 def find_mentions_in(sentence: Sentence, organisation: str | None) -> list[Mention]:
