@@ -22,6 +22,27 @@ Step = tuple[str, int]
 
 
 @dataclass(frozen=True)
+class Words:
+    """The words of a text, made ready once for all that is looked for among them."""
+
+    tokens: list[Token]
+    lower: list[str]
+    plain: bool
+    """The text has no accents."""
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """Return the words of a text."""
+        return cls.made(tokenize(text))
+
+    @classmethod
+    def made(cls, tokens: list[Token]) -> Words:
+        """Return tokens as words."""
+        lower = [token.printed.lower() for token in tokens]
+        return cls(tokens, lower, all(map(str.isascii, lower)))
+
+
+@dataclass(frozen=True)
 class Found:
     """A cue found among words: its kind, and the positions of its words."""
 
@@ -62,11 +83,12 @@ class CueWords:
         for patterns in (*self._exact.values(), *self._folded.values()):
             patterns.sort(key=lambda pattern: len(pattern.rest), reverse=True)
 
-    def find(self, tokens: Sequence[Token]) -> list[Found]:
+    def find(self, words: Words) -> list[Found]:
         """Return the cues among the words, in order; a word serves one cue only."""
-        words = [token.printed.lower() for token in tokens]
-        plain = all(word.isascii() for word in words)
-        return list(_find(words, self._folded if plain else self._exact))
+        patterns = self._folded if words.plain else self._exact
+        if patterns.keys().isdisjoint(words.lower):
+            return []
+        return list(_find(words.lower, patterns))
 
 
 def _find(words: list[str], patterns: Mapping[str, list[Pattern]]) -> Iterator[Found]:

@@ -7,9 +7,8 @@ from enum import StrEnum
 
 from crawler.reading.clauses import Clauses
 from missions.cue_words import sentence_words
-from missions.places import Place, find_places
+from missions.places import Place
 
-BELGIUM = "BE"
 VERB_WITHIN = 3
 """Words between a subject and its verb, at most."""
 
@@ -22,9 +21,11 @@ class Actor(StrEnum):
     NOBODY = "nobody"
 
 
-def actors_of(clauses: Clauses, names: Sequence[tuple[int, int]]) -> list[Actor]:
+def actors_of(
+    clauses: Clauses, names: Sequence[tuple[int, int]], places: Sequence[Place]
+) -> list[Actor]:
     """Return the actor of each segment: its own, else that of those before, else after it."""
-    own = _own(clauses, names)
+    own = _own(clauses, names, places)
     actors: list[Actor] = []
     for index in range(len(own)):
         candidates = [own[index], *actors[-1:], *own[index + 1 :]]
@@ -33,14 +34,16 @@ def actors_of(clauses: Clauses, names: Sequence[tuple[int, int]]) -> list[Actor]
     return actors
 
 
-def _own(clauses: Clauses, names: Sequence[tuple[int, int]]) -> list[Actor]:
-    found = sentence_words().actors.find(clauses.tokens)
+def _own(
+    clauses: Clauses, names: Sequence[tuple[int, int]], places: Sequence[Place]
+) -> list[Actor]:
+    found = sentence_words().actors.find(clauses.words)
     kinds: dict[int, set[str]] = {}
     for one in found:
         start = clauses.tokens[one.first].start
         if not _is_within(start, names):
             kinds.setdefault(clauses.segment_at(start), set()).add(one.kind)
-    others = {clauses.segment_at(start) for start in _other_subjects(clauses, names)}
+    others = {clauses.segment_at(start) for start in _other_subjects(clauses, names, places)}
     return [
         _actor(kinds.get(index, set()), named_other=index in others)
         for index in range(len(clauses.segments))
@@ -59,25 +62,21 @@ def _is_within(offset: int, names: Sequence[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in names)
 
 
-def _other_subjects(clauses: Clauses, names: Sequence[tuple[int, int]]) -> list[int]:
+def _other_subjects(
+    clauses: Clauses, names: Sequence[tuple[int, int]], places: Sequence[Place]
+) -> list[int]:
     """Return where another country or an organisation is what does something."""
-    places = [
-        (place.start, place.end) for place in find_places(clauses.text) if not _is_belgium(place)
-    ]
+    countries = [(place.start, place.end) for place in places]
     organisations = [
         (clauses.tokens[one.first].start, clauses.tokens[one.after - 1].end)
-        for one in sentence_words().frameworks.find(clauses.tokens)
+        for one in sentence_words().frameworks.find(clauses.words)
         if one.after - one.first > 1 or clauses.tokens[one.first].printed.isupper()
     ]
     return [
         start
-        for start, end in [*places, *organisations]
+        for start, end in [*countries, *organisations]
         if not _is_within(start, names) and _is_subject(clauses, start, end)
     ]
-
-
-def _is_belgium(place: Place) -> bool:
-    return BELGIUM in place.countries
 
 
 def _is_subject(clauses: Clauses, start: int, end: int) -> bool:

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from missions.cue_words import CueWords, sentence_words
+from missions.cue_words import Words, sentence_words
 from missions.records import Phase
-from missions.tokens import Token, tokenize
+from missions.tokens import Token
 
 BREAK = re.compile(r"[;:]|,\s|\s[–—-]\s|\n")
 PHRASES = {"passing": Phase.MENTIONED, "handed_over": Phase.MENTIONED, "after": Phase.PAST}
@@ -62,9 +62,14 @@ class Clauses:
     """A sentence as words, segments and cues."""
 
     text: str
-    tokens: list[Token]
+    words: Words
     segments: list[Segment]
     cues: list[Cue]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The words as printed, with where they stand."""
+        return self.words.tokens
 
     def segment_at(self, offset: int) -> int:
         """Return the index of the segment a character stands in."""
@@ -81,7 +86,7 @@ class Clauses:
         """Return the cues of a segment that govern only the name after them."""
         return [one for one in self.cues if one.segment == segment and one.kind in PHRASES]
 
-    def words(self, segment: int) -> list[Token]:
+    def words_of(self, segment: int) -> list[Token]:
         """Return the words of a segment."""
         return self.tokens[self.segments[segment].first : self.segments[segment].after]
 
@@ -92,19 +97,16 @@ class Clauses:
 
 def read_clauses(text: str) -> Clauses:
     """Return the clauses of a sentence."""
-    tokens = tokenize(text)
+    words = Words.of(text)
+    tokens = words.tokens
     segments = _segments(text, tokens)
     at = [index for index, one in enumerate(segments) for _ in range(one.first, one.after)]
     cues = [
-        Cue(kind, tokens[first].start, tokens[last].end, at[first])
-        for kind, first, last in _found(sentence_words().cues, tokens)
-        if kind != "ignored"
+        Cue(one.kind, tokens[one.first].start, tokens[one.after - 1].end, at[one.first])
+        for one in sentence_words().cues.find(words)
+        if one.kind != "ignored"
     ]
-    return Clauses(text, tokens, segments, cues)
-
-
-def _found(words: CueWords, tokens: Sequence[Token]) -> list[tuple[str, int, int]]:
-    return [(one.kind, one.first, one.after - 1) for one in words.find(tokens)]
+    return Clauses(text, words, segments, cues)
 
 
 def _segments(text: str, tokens: Sequence[Token]) -> list[Segment]:
@@ -178,12 +180,12 @@ def _coordinated_phrase(
     clauses: Clauses, start: int, segment: int, names: Sequence[tuple[int, int]]
 ) -> Cue | None:
     """Return the phrase that governs the name before "and": "na de deelname aan ISAF en RSM"."""
-    before = [token.printed.lower() for token in clauses.words(segment) if token.start < start]
+    before = [token.printed.lower() for token in clauses.words_of(segment) if token.start < start]
     articles = sentence_words().clauses["articles"]
     if not segment or len(before) > MOST_COORDINATED or not articles.issuperset(before):
         return None
     last = max((name for name in names if name[1] <= start), default=None)
-    if last is None or clauses.words(segment - 1)[-1].end > last[1] + 1:
+    if last is None or clauses.words_of(segment - 1)[-1].end > last[1] + 1:
         return None
     return _phrase_before(clauses, last[0], segment - 1)
 
@@ -191,7 +193,7 @@ def _coordinated_phrase(
 def _inherited(clauses: Clauses, segment: int, start: int) -> Decision:
     """Return what the segments before say, else those after, for one that says nothing."""
     against = False
-    long = len(clauses.words(segment)) > LONGEST_ENUMERATED
+    long = len(clauses.words_of(segment)) > LONGEST_ENUMERATED
     for other in range(segment - 1, -1, -1):
         opens = clauses.segments[other + 1].opens
         against = against or opens in sentence_words().clauses["against"]

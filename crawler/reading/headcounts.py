@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from missions.cue_words import Found, sentence_words
+from missions.cue_words import Found, Words, sentence_words
 from missions.records import Bound, Headcount
 from missions.tokens import Token, fold
 
@@ -35,15 +35,16 @@ class _Number:
     in_figures: bool = False
 
 
-def find_headcounts(text: str, tokens: list[Token]) -> list[Counted]:
+def find_headcounts(text: str, words: Words) -> list[Counted]:
     """Return the numbers of people a text gives, in order."""
-    people = {one.first: one for one in sentence_words().people.find(tokens)}
+    people = {one.first: one for one in sentence_words().people.find(words)}
     if not people:
         return []
-    bounds = {one.after: one for one in sentence_words().bounds.find(tokens)}
+    bounds = {one.after: one for one in sentence_words().bounds.find(words)}
+    tokens = words.tokens
     return [
         counted
-        for number in _numbers(text, tokens)
+        for number in _numbers(text, words)
         if (counted := _counted(text, tokens, number, people, bounds))
     ]
 
@@ -99,11 +100,11 @@ def _is_noun(text: str, tokens: Sequence[Token], number: _Number, who: Found) ->
     return following in words.places["locative"] | words.clauses["articles"] | words.between
 
 
-def _numbers(text: str, tokens: list[Token]) -> Iterator[_Number]:
-    words = sentence_words()
+def _numbers(text: str, words: Words) -> Iterator[_Number]:
+    wanted, tokens = sentence_words(), words.tokens
     found = [
-        *((one, Bound.ABOUT) for one in words.collectives.find(tokens)),
-        *((one, Bound.EXACT) for one in words.numbers.find(tokens)),
+        *((one, Bound.ABOUT) for one in wanted.collectives.find(words)),
+        *((one, Bound.EXACT) for one in wanted.numbers.find(words)),
     ]
     taken: set[int] = set()
     numbers = list(_in_figures(text, tokens))

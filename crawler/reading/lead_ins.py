@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -12,11 +13,10 @@ from crawler.reading.clauses import decide, read_clauses
 from crawler.reading.fields import label_field, number_in
 from crawler.reading.headcounts import find_headcounts
 from crawler.reading.periods import Period, find_periods
-from missions.cue_words import sentence_words
+from missions.cue_words import Words, sentence_words
 from missions.dates import PrintedDate, find_dates
 from missions.places import find_places
 from missions.records import Bound, Evidence, FieldValue, Headcount, Phase, Status
-from missions.tokens import tokenize
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST_ITEM = 160
@@ -86,13 +86,13 @@ def heading_lead(block: Block) -> Lead:
     return Lead(is_belgian, phase, cue)
 
 
+@lru_cache(maxsize=512)
 def _is_about_part(text: str) -> bool:
-    tokens = tokenize(text)
-    words = sentence_words()
-    actors = {one.kind for one in words.actors.find(tokens)}
+    words, wanted = Words.of(text), sentence_words()
+    actors = {one.kind for one in wanted.actors.find(words)}
     if "belgium" in actors:
         return True
-    return "other" not in actors and any(one.kind == "part" for one in words.matter.find(tokens))
+    return "other" not in actors and any(one.kind == "part" for one in wanted.matter.find(words))
 
 
 def _leads(blocks: Sequence[Block]) -> Iterator[tuple[int, Lead]]:
@@ -200,7 +200,7 @@ def _periods(text: str, label: str) -> list[Period]:
 
 
 def _people(text: str, label: str) -> list[Headcount]:
-    counted = [one.headcount for one in find_headcounts(text, tokenize(text))]
+    counted = [one.headcount for one in find_headcounts(text, Words.of(text))]
     is_count = folded_words(label) in sentence_words().count or label_field(label) == "strength"
     number = number_in(text) if label and is_count and not counted else None
     return counted if number is None else [Headcount(number, text, Bound.EXACT)]

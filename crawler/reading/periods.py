@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from missions.cue_words import CueWords, sentence_words
+from missions.cue_words import CueWords, Words, sentence_words
 from missions.dates import PrintedDate, find_dates
-from missions.tokens import Token, fold, tokenize
+from missions.tokens import Token, fold
 from missions.vocabulary import vocabulary
 
 DASH = re.compile(r"\s*[-–—]\s*")
@@ -31,13 +31,12 @@ class Period:
     """It is said to last: "2016 – present"."""
 
 
-def find_periods(text: str, tokens: list[Token] | None = None) -> list[Period]:
+def find_periods(text: str, words: Words | None = None) -> list[Period]:
     """Return the periods of a text in order."""
     dates = _dates(text)
     if not dates:
         return []
-    words = tokenize(text) if tokens is None else tokens
-    return _Dates(text, words, dates).periods()
+    return _Dates(text, words or Words.of(text), dates).periods()
 
 
 def _dates(text: str) -> list[PrintedDate]:
@@ -53,13 +52,13 @@ def _dates(text: str) -> list[PrintedDate]:
 class _Dates:
     """The dates of one text among its words."""
 
-    def __init__(self, text: str, tokens: list[Token], dates: Sequence[PrintedDate]) -> None:
-        self.text, self.tokens, self.dates = text, tokens, dates
-        words = sentence_words()
+    def __init__(self, text: str, words: Words, dates: Sequence[PrintedDate]) -> None:
+        self.text, self.tokens, self.dates = text, words.tokens, dates
+        wanted = sentence_words()
         self.leads = {
-            one.after: (one.kind, tokens[one.first].start) for one in words.dates.find(tokens)
+            one.after: (one.kind, self.tokens[one.first].start) for one in wanted.dates.find(words)
         }
-        self.joins = {one.after: one.first for one in words.date_joins.find(tokens)}
+        self.joins = {one.after: one.first for one in wanted.date_joins.find(words)}
 
     def periods(self) -> list[Period]:
         found: list[Period] = []
@@ -159,15 +158,16 @@ class _Dates:
 
 
 def _begins_open(tokens: list[Token], *, joined: bool) -> bool:
-    words = sentence_words()
+    wanted = sentence_words()
     if joined:
-        return _starts_with(words.open_ends, tokens)
-    after = next((one.after for one in words.date_joins.find(tokens) if not one.first), None)
-    return after is not None and _starts_with(words.open_ends, tokens[after:])
+        return _starts_with(wanted.open_ends, tokens)
+    joins = wanted.date_joins.find(Words.made(tokens))
+    after = next((one.after for one in joins if not one.first), None)
+    return after is not None and _starts_with(wanted.open_ends, tokens[after:])
 
 
 def _starts_with(cues: CueWords, tokens: list[Token]) -> bool:
-    return any(not one.first for one in cues.find(tokens))
+    return any(not one.first for one in cues.find(Words.made(tokens)))
 
 
 def _day_and_month(tokens: list[Token]) -> tuple[int | None, int | None, int]:

@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from crawler.reading.blocks import Block
 from crawler.reading.entries import find_mentions
-from missions.cue_words import Found, sentence_words
+from missions.cue_words import Found, Words, sentence_words
 from missions.recognise import Mention
 from missions.records import Evidence
 from missions.tokens import Token, fold
@@ -92,20 +92,20 @@ def framework_in(text: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def framework_told(tokens: list[Token]) -> str | None:
+def framework_told(told: Words) -> str | None:
     """Return the one organisation in whose framework a sentence tells something happens.
 
     "Dans le cadre de l'OTAN" and "in VN-verband" tell it; an organisation merely named does not.
     """
     words = sentence_words()
-    begun = [one.after for one in words.framework_before.find(tokens)]
-    told = {
+    begun = [one.after for one in words.framework_before.find(told)]
+    named = {
         one.kind
-        for one in words.frameworks.find(tokens)
-        if _is_abbreviated_right(tokens, one)
-        and (_is_followed(tokens, one) or any(_reaches(after, one) for after in begun))
+        for one in words.frameworks.find(told)
+        if _is_abbreviated_right(told.tokens, one)
+        and (_is_followed(told.tokens, one) or any(_reaches(after, one) for after in begun))
     }
-    return told.pop() if len(told) == 1 else None
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_abbreviated_right(tokens: list[Token], one: Found) -> bool:
