@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from lxml.html import HtmlElement
-
-from crawler.reading.blocks import Block, Kind
+from crawler.reading.blocks import Block, Box, Kind
 from crawler.reading.clauses import decide, read_clauses
+from crawler.reading.document import text_of
 from crawler.reading.fields import label_field, number_in
 from crawler.reading.headcounts import find_headcounts
 from crawler.reading.periods import Period, find_periods
+from crawler.reading.sections import heading_status
 from missions.cue_words import Words, sentence_words
 from missions.dates import PrintedDate, find_dates
 from missions.places import find_places
@@ -21,6 +21,7 @@ from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST_ITEM = 160
 PAGE_TITLE = 1
+CELLS = ("td", "th")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def heading_lead(block: Block) -> Lead:
     is_belgian, phase, cue = False, None, ""
     for heading in reversed(block.headings):
         about = _is_about_part(heading.text)
-        status = status_in(vocabulary().heading_status, heading.text)
+        status = heading_status(heading.text)
         if heading.level == PAGE_TITLE and not (about and status):
             continue
         is_belgian = is_belgian or about
@@ -126,7 +127,7 @@ def _lead_in(block: Block) -> Lead:
         last = decisions[-1]
         cue = clauses.printed(last.cue) if last.cue else ""
         return Lead(_is_about_part(text), last.phase, cue)
-    status = status_in(vocabulary().heading_status, text)
+    status = heading_status(text)
     phase = (
         {Status.ONGOING: Phase.CURRENT, Status.ENDED: Phase.PAST}.get(status) if status else None
     )
@@ -135,22 +136,32 @@ def _lead_in(block: Block) -> Lead:
 
 def _rows(blocks: Sequence[Block]) -> dict[int, list[Block]]:
     """Return for each cell, term and description the blocks of its row."""
-    rows: dict[HtmlElement, list[Block]] = {}
+    rows: dict[int, list[Block]] = {}
     for block in blocks:
         row = _row_of(block)
         if row is not None:
-            rows.setdefault(row, []).append(block)
+            rows.setdefault(id(row), []).append(block)
     return {block.index: row for row in rows.values() for block in row}
 
 
-def _row_of(block: Block) -> HtmlElement | None:
-    for one in [block.element, *block.element.iterancestors()]:
-        if one.tag in ("tr", "dt"):
-            return one
-        if one.tag == "dd":
-            return next(one.itersiblings("dt", preceding=True), None)
-        if one.tag in ("table", "ul", "ol", "section", "article", "main", "body"):
+def _row_of(block: Block) -> Box | None:
+    """Return a cell's row, or the term that a description belongs to."""
+    for box in (block.box, *block.box.ancestors()):
+        if box.tag in ("tr", "dt"):
+            return box
+        if box.tag == "dd":
+            return _term_of(box)
+        if box.tag in ("table", "ul", "ol", "section", "article", "main", "body"):
             return None
+    return None
+
+
+def _term_of(description: Box) -> Box | None:
+    term = None
+    for box in description.parent.children if description.parent else ():
+        if box is description:
+            return term
+        term = box if box.tag == "dt" else term
     return None
 
 
@@ -209,18 +220,19 @@ def _people(text: str, label: str) -> list[Headcount]:
 def _header(block: Block) -> list[str]:
     """Return the texts of a table's first row, none when the block stands in it."""
     row = _row_of(block)
-    table = next((one for one in block.element.iterancestors() if one.tag == "table"), None)
+    table = next((one for one in block.box.ancestors() if one.tag == "table"), None)
     if table is None or row is None:
         return []
-    first = next(iter(table.iter("tr")), None)
-    if first is None or first is row:
+    first = next(table.element.iter("tr"), None)
+    if first is None or first is row.element:
         return []
-    return [" ".join(one.text_content().split()) for one in first if one.tag in ("th", "td")]
+    cells = [one for one in first if one.tag in CELLS]
+    return [text_of(one) for one in cells]
 
 
 def _column_label(block: Block, header: Sequence[str]) -> str:
-    for one in [block.element, *block.element.iterancestors()]:
-        if one.tag in ("td", "th"):
-            position = sum(1 for _ in one.itersiblings("td", "th", preceding=True))
+    for box in (block.box, *block.box.ancestors()):
+        if box.tag in CELLS:
+            position = sum(1 for _ in box.element.itersiblings(*CELLS, preceding=True))
             return header[position] if position < len(header) else ""
     return ""

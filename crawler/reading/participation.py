@@ -14,10 +14,10 @@ from crawler.reading.actors import Actor
 from crawler.reading.attribution import dates_of, people_of
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.clauses import Clauses, Decision, governing, read_clauses
-from crawler.reading.entries import find_mentions
 from crawler.reading.lead_ins import Beside, Lead, Surroundings, heading_lead, surroundings_of
 from crawler.reading.said import Name, Said, may_be_about_belgium, may_name_country
 from crawler.reading.sentences import Sentence, find_mentions_in, framework_of, sentences_of
+from crawler.reading.titles import find_mentions
 from missions.cue_words import sentence_words
 from missions.places import Place
 from missions.recognise import Mention

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from crawler.reading.blocks import Block
 from crawler.reading.clauses import Decision, governing, read_clauses
 from crawler.reading.fields import read_fields
-from crawler.reading.listing import section_status
+from crawler.reading.sections import heading_status, section_status
 from crawler.reading.sentences import Sentence, find_mentions_in, sentences_of
 from missions.recognise import Mention
 from missions.records import (
@@ -20,7 +20,6 @@ from missions.records import (
     Status,
 )
 from missions.register import Mission, load_register
-from missions.vocabulary import status_in, vocabulary
 
 OPENING = 60
 """Characters within which the name stands that a paragraph opens with."""
@@ -154,7 +153,7 @@ def _opens(sentence: Sentence, mention: Mention) -> bool:
 
 def _status_over(section: Sequence[Block]) -> Status | None:
     first = section[0]
-    own = status_in(vocabulary().heading_status, first.text) if first.level else None
+    own = heading_status(first.text) if first.level else None
     return own or section_status(first)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box, Heading
+from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box
 from crawler.reading.fields import label_field
 from crawler.reading.titles import YEAR, unknown_words
 from missions.places import find_places

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from crawler.reading.blocks import Block
-from crawler.reading.entries import find_mentions
+from crawler.reading.titles import find_mentions
 from missions.cue_words import Found, Words, sentence_words
 from missions.recognise import Mention
 from missions.records import Evidence

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.reading.blocks import Block, read_blocks
-from crawler.reading.document import content_of, parse
+from crawler.reading.document import body_of, parse
 from crawler.reading.prose import belgian_statements, running_text_listings
 from missions.records import Headcount, Participation, Statement, Status
 
@@ -34,7 +34,7 @@ class Case(NamedTuple):
 def blocks_of(body: str) -> list[Block]:
     root = parse(f"<html><body><main>{body}</main></body></html>")
     assert root is not None
-    return read_blocks(content_of(root))
+    return read_blocks(body_of(root))
 
 
 def statements_in(body: str) -> list[Statement]:
