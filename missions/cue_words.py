@@ -17,6 +17,7 @@ from missions.tokens import Token, fold, tokenize
 
 GAPS = {"…": 10, "~": 3}
 """How many other words each sign of the data file stands for, at most."""
+SINGLE_KINDS = frozenset({"ended", "extended", "suspended", "ending"})
 Step = tuple[str, int]
 """A word of a cue, and how many words may stand before it."""
 
@@ -69,9 +70,17 @@ class Pattern:
 
 
 class CueWords:
-    """A set of cues that is looked up by first words, the longest cue first."""
+    """A set of cues that is looked up by first words, the longest cue first.
 
-    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+    No gap spans one of `joints` and a cue of a single word: "werd niet verlengd en de missie werd
+    gesloten" is two clauses.
+    """
+
+    def __init__(
+        self, lists: Mapping[str, Iterable[str]], joints: frozenset[str] = frozenset()
+    ) -> None:
+        self._joints = joints
+        self._singles: frozenset[str] = frozenset()
         self._exact: dict[str, list[Pattern]] = {}
         self._folded: dict[str, list[Pattern]] = {}
         for kind, cues in lists.items():
@@ -82,26 +91,36 @@ class CueWords:
                 self._folded.setdefault(fold(first[0]), []).append(Pattern(kind, bare))
         for patterns in (*self._exact.values(), *self._folded.values()):
             patterns.sort(key=lambda pattern: len(pattern.rest), reverse=True)
+        if joints:
+            self._singles = frozenset(
+                word
+                for words in (self._exact, self._folded)
+                for word, patterns in words.items()
+                if any(not one.rest and one.kind in SINGLE_KINDS for one in patterns)
+            )
 
     def find(self, words: Words) -> list[Found]:
         """Return the cues among the words, in order; a word serves one cue only."""
         patterns = self._folded if words.plain else self._exact
         if patterns.keys().isdisjoint(words.lower):
             return []
-        return list(_find(words.lower, patterns))
+        return list(self._found(words.lower, patterns))
 
+    def _found(self, words: list[str], patterns: Mapping[str, list[Pattern]]) -> Iterator[Found]:
+        taken: set[int] = set()
+        for position, word in enumerate(words):
+            if word not in patterns or position in taken:
+                continue
+            for pattern in patterns[word]:
+                places = _places(words, position, pattern.rest, taken)
+                if places and self._is_one_clause(words, places):
+                    taken.update(places)
+                    yield Found(pattern.kind, places)
+                    break
 
-def _find(words: list[str], patterns: Mapping[str, list[Pattern]]) -> Iterator[Found]:
-    taken: set[int] = set()
-    for position, word in enumerate(words):
-        if word not in patterns or position in taken:
-            continue
-        for pattern in patterns[word]:
-            places = _places(words, position, pattern.rest, taken)
-            if places:
-                taken.update(places)
-                yield Found(pattern.kind, places)
-                break
+    def _is_one_clause(self, words: list[str], places: tuple[int, ...]) -> bool:
+        gap = words[places[0] + 1 : places[-1]]
+        return self._joints.isdisjoint(gap) or self._singles.isdisjoint(gap)
 
 
 def _places(
@@ -174,7 +193,10 @@ def sentence_words() -> SentenceWords:
     part = raw["participation"]
     dates = part["dates"]
     return SentenceWords(
-        cues=CueWords(_with_list_wording(part["cues"], raw["status"]["sentence"])),
+        cues=CueWords(
+            _with_list_wording(part["cues"], raw["status"]["sentence"]),
+            frozenset(part["clauses"]["conjunctions"]),
+        ),
         actors=CueWords(
             {"belgium": part["subject"], "own": part["own"], "other": part["others"]},
         ),

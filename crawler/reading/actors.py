@@ -25,7 +25,7 @@ def actors_of(
     clauses: Clauses, names: Sequence[tuple[int, int]], places: Sequence[Place]
 ) -> list[Actor]:
     """Return the actor of each segment: its own, else that of those before, else after it."""
-    own = _own(clauses, names, places)
+    own = own_actors(clauses, names, places)
     actors: list[Actor] = []
     for index in range(len(own)):
         candidates = [own[index], *actors[-1:], *own[index + 1 :]]
@@ -34,9 +34,10 @@ def actors_of(
     return actors
 
 
-def _own(
+def own_actors(
     clauses: Clauses, names: Sequence[tuple[int, int]], places: Sequence[Place]
 ) -> list[Actor]:
+    """Return the actor that each segment names itself."""
     found = sentence_words().actors.find(clauses.words)
     kinds: dict[int, set[str]] = {}
     for one in found:

@@ -21,6 +21,8 @@ MOST_COORDINATED = 4
 """Words that may stand between "and" and the second of two names it joins."""
 LONGEST_ENUMERATED = 14
 """Words a segment may have to be one more name of an enumeration."""
+BESIDE = frozenset({"since", "closure"})
+"""Cues that say something beside what the clause says."""
 STRONGEST = ("ended", "suspended", "extended", "ending", "planned")
 
 
@@ -151,7 +153,7 @@ def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int,
         return own
     if relative is not None:
         return relative
-    return SILENT if clauses.phrases(segment) else _inherited(clauses, segment, start)
+    return SILENT if clauses.phrases(segment) else _inherited(clauses, segment, start, names)
 
 
 def _phrase_before(clauses: Clauses, start: int, segment: int) -> Cue | None:
@@ -190,11 +192,15 @@ def _coordinated_phrase(
     return _phrase_before(clauses, last[0], segment - 1)
 
 
-def _inherited(clauses: Clauses, segment: int, start: int) -> Decision:
+def _inherited(
+    clauses: Clauses, segment: int, start: int, names: Sequence[tuple[int, int]]
+) -> Decision:
     """Return what the segments before say, else those after, for one that says nothing."""
     against = False
     long = len(clauses.words_of(segment)) > LONGEST_ENUMERATED
     for other in range(segment - 1, -1, -1):
+        if _is_aside(clauses, other, names):
+            continue
         opens = clauses.segments[other + 1].opens
         against = against or opens in sentence_words().clauses["against"]
         decision = decide(clauses, other, start, affirmed=against)
@@ -207,12 +213,20 @@ def _inherited(clauses: Clauses, segment: int, start: int) -> Decision:
     return SILENT
 
 
+def _is_aside(clauses: Clauses, segment: int, names: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a segment is a relative clause about a name before it."""
+    one = clauses.segments[segment]
+    if not (one.after_comma and one.opens in sentence_words().clauses["relatives"]):
+        return False
+    return not any(clauses.segment_at(start) == segment for start, _ in names)
+
+
 def decide(clauses: Clauses, segment: int, near: int, *, affirmed: bool = False) -> Decision | None:
     """Return what the cues of a segment say together; None when they say nothing.
 
     `affirmed` leaves a plain negation out: "not troops, but two observers".
     """
-    cues = [one for one in clauses.plain(segment) if one.kind != "since"]
+    cues = [one for one in clauses.plain(segment) if one.kind not in BESIDE]
     if affirmed:
         cues = [one for one in cues if one.kind != "negation"]
     by_kind: dict[str, Cue] = {}
@@ -232,6 +246,8 @@ def _together(clauses: Clauses, cues: dict[str, Cue], near: int) -> Decision:
     for kind in STRONGEST:
         if kind in cues:
             return _strongest(kind, cues)
+    if cues.keys() <= {"support", "founded"}:
+        return Decision(Phase.MENTIONED, next(iter(cues.values())))
     return _present_or_past(clauses, cues, near)
 
 
@@ -253,7 +269,7 @@ def _strongest(kind: str, cues: dict[str, Cue]) -> Decision:
 
 
 def _present_or_past(clauses: Clauses, cues: dict[str, Cue], near: int) -> Decision:
-    found = dict(cues)
+    found = {kind: cue for kind, cue in cues.items() if kind not in ("support", "founded")}
     perfect = found.pop("perfect", None)
     if perfect is not None:
         is_open = any(one.kind == "since" for one in clauses.cues)

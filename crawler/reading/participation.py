@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from crawler.reading.actors import Actor
 from crawler.reading.attribution import dates_of, people_of
 from crawler.reading.blocks import Block, Kind
-from crawler.reading.clauses import Clauses, Decision, governing, read_clauses
+from crawler.reading.clauses import Clauses, Decision, decide, governing, read_clauses
 from crawler.reading.lead_ins import Beside, Lead, Surroundings, heading_lead, surroundings_of
 from crawler.reading.said import Name, Said, may_be_about_belgium, may_name_country
 from crawler.reading.sentences import Sentence, find_mentions_in, framework_of, sentences_of
@@ -115,40 +115,94 @@ class _Judged:
     actor: Actor
     phase: Phase
     cue: str
-    is_topic: bool
-    """The name is what its clause is about: "MINUSMA ended"."""
-    is_inherited: bool
+    itself: Phase | None = None
+    """What is said of the mission itself, whoever takes part: "MINUSMA ended"."""
+    is_inherited: bool = False
 
 
 def _judge(said: Said, name: Name, reading: _Block) -> _Judged:
     segment = said.clauses.segment_at(name[0])
-    topic = _is_topic(said.clauses, name, segment)
-    actor = said.actors[segment]
-    if actor is Actor.NOBODY and reading.about_belgium and not (topic and not reading.is_item):
-        actor = Actor.BELGIUM
     decision = governing(said.clauses, *name, said.names)
+    if _is_about_itself(said, name, segment, reading):
+        return _judge_itself(said, segment, decision, reading)
+    actor = said.actors[segment]
+    if actor is Actor.NOBODY and reading.about_belgium:
+        actor = Actor.BELGIUM
     is_silent = decision.cue is None and not said.sentence.text.rstrip().endswith("?")
     if is_silent and actor is not Actor.OTHER:
-        phase, cue = _around(reading, said)
+        phase, cue = _around(reading, said, segment if actor is Actor.BELGIUM else None)
     else:
         phase, cue = decision.phase, _printed(said.clauses, decision)
-    return _Judged(actor, phase, cue, topic, decision.is_inherited or is_silent)
+    if _is_only_backed(said, phase):
+        phase = Phase.MENTIONED
+    closed = _tells_closure(said, segment) if phase is Phase.PAST else None
+    return _Judged(actor, phase, cue, closed, decision.is_inherited or is_silent)
+
+
+def _is_about_itself(said: Said, name: Name, segment: int, reading: _Block) -> bool:
+    """Say whether a clause that names nobody else has the mission as its subject."""
+    if reading.is_item or said.own_actors[segment] is not Actor.NOBODY:
+        return False
+    topic = sentence_words().places["topic"]
+    articles = sentence_words().places["articles"] | sentence_words().places["joins"]
+    before = [one.printed.lower() for one in said.clauses.words_of(segment) if one.end <= name[0]]
+    return all(word in topic or word in articles for word in before)
+
+
+def _judge_itself(said: Said, segment: int, decision: Decision, reading: _Block) -> _Judged:
+    """Judge a name whose clause is about the mission: Belgium's part stands in another clause."""
+    own = decision if not decision.is_inherited else None
+    cue = _printed(said.clauses, decision)
+    for other, actor in enumerate(said.own_actors):
+        if actor is not Actor.BELGIUM or _names_any(said, other):
+            continue
+        told = decide(said.clauses, other, 0)
+        if told is not None:
+            itself = own.phase if own and own.cue else None
+            return _Judged(actor, told.phase, _printed(said.clauses, told), itself)
+    if decision.cue is not None and decision.is_inherited and Actor.BELGIUM in said.own_actors:
+        return _Judged(said.actors[segment], decision.phase, cue, is_inherited=True)
+    if decision.cue is None and reading.about_belgium and segment in _silent(said):
+        phase, cue = _around(reading, said, None)
+        return _Judged(Actor.BELGIUM, phase, cue, is_inherited=True)
+    actor = said.actors[segment] if decision.is_inherited else Actor.NOBODY
+    return _Judged(actor, decision.phase, cue, decision.phase, decision.is_inherited)
+
+
+def _names_any(said: Said, segment: int) -> bool:
+    return any(said.clauses.segment_at(start) == segment for start, _ in said.missions)
+
+
+def _silent(said: Said) -> range:
+    """Return all segments of a sentence without a single cue, none of any other."""
+    return range(0 if said.clauses.cues else len(said.clauses.segments))
+
+
+def _is_only_backed(said: Said, phase: Phase) -> bool:
+    """Say whether Belgium only welcomes or funds what happens: "verwelkomt de verlenging"."""
+    if phase not in (Phase.EXTENDED, Phase.ENDED, Phase.ENDING, Phase.PLANNED):
+        return False
+    if not any(one.kind == "support" for one in said.clauses.cues):
+        return False
+    return not any(one.kind == "part" for one in sentence_words().matter.find(said.clauses.words))
+
+
+def _tells_closure(said: Said, segment: int) -> Phase | None:
+    """Return that the mission ended where Belgium's part lasted "until its closure"."""
+    near = (segment, segment + 1)
+    is_told = any(one.kind == "closure" and one.segment in near for one in said.clauses.cues)
+    return Phase.ENDED if is_told else None
 
 
 def _printed(clauses: Clauses, decision: Decision) -> str:
     return clauses.printed(decision.cue) if decision.cue else ""
 
 
-def _is_topic(clauses: Clauses, name: Name, segment: int) -> bool:
-    """Say whether a name stands first in its clause, with nothing before it but an article."""
-    articles = sentence_words().places["articles"]
-    before = [token.folded for token in clauses.words_of(segment) if token.end <= name[0]]
-    joins = sentence_words().places["joins"]
-    return all(word in articles or word in joins for word in before)
+def _around(reading: _Block, said: Said, segment: int | None) -> tuple[Phase, str]:
+    """Return the phase a lead-in, row, heading or period gives to what says nothing itself.
 
-
-def _around(reading: _Block, said: Said) -> tuple[Phase, str]:
-    """Return the phase a lead-in, row, heading or period gives to what says nothing itself."""
+    `segment` is given for a clause about Belgium: years behind a name then tell a past.
+    """
     if reading.lead.phase is not None:
         return reading.lead.phase, reading.lead.cue
     beside = reading.beside
@@ -158,6 +212,9 @@ def _around(reading: _Block, said: Said) -> tuple[Phase, str]:
         return reading.heading.phase, reading.heading.cue
     if reading.is_item and (reading.heading.is_belgian or reading.lead.is_belgian):
         return _by_period(reading, said)
+    for period in said.periods if segment is not None else ():
+        if period.since and period.until and said.clauses.segment_at(period.start) == segment:
+            return Phase.PAST, said.sentence.text[period.start : period.end]
     return Phase.MENTIONED, ""
 
 
@@ -203,12 +260,10 @@ def _people(said: Said, name: Name, reading: _Block) -> tuple[Headcount, ...]:
 
 
 def _status(judged: _Judged, part: Participation | None) -> Status:
-    """Belgium's presence shows that a mission runs; its ending shows only in a clause about it."""
-    if part is Participation.CURRENT:
-        return Status.ONGOING
-    if judged.actor is Actor.NOBODY and judged.is_topic and not judged.is_inherited:
-        return RUNS.get(judged.phase, Status.UNKNOWN)
-    return Status.UNKNOWN
+    """Belgium's presence shows that a mission runs; else only what is said of the mission."""
+    if judged.itself is not None:
+        return RUNS.get(judged.itself, Status.UNKNOWN)
+    return Status.ONGOING if part is Participation.CURRENT else Status.UNKNOWN
 
 
 def _about_countries(said: Said, reading: _Block) -> Iterator[Statement]:

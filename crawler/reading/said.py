@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
 
-from crawler.reading.actors import Actor, actors_of
+from crawler.reading.actors import Actor, actors_of, own_actors
 from crawler.reading.clauses import Clauses
 from crawler.reading.headcounts import Counted, find_headcounts
 from crawler.reading.periods import Period, find_periods
@@ -54,6 +54,11 @@ class Said:
     def actors(self) -> list[Actor]:
         """Who each segment is about."""
         return actors_of(self.clauses, self.missions, self.places)
+
+    @cached_property
+    def own_actors(self) -> list[Actor]:
+        """Whom each segment names."""
+        return own_actors(self.clauses, self.missions, self.places)
 
     @cached_property
     def framework(self) -> str | None:
