@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from crawler.reading.clauses import Clauses
@@ -30,8 +30,17 @@ def actors_of(
     for index in range(len(own)):
         candidates = [own[index], *actors[-1:], *own[index + 1 :]]
         named = (one for one in candidates if one is not Actor.NOBODY)
-        actors.append(next(named, Actor.NOBODY))
+        actor = next(named, Actor.NOBODY)
+        together = actor is Actor.OTHER and _is_joined(clauses, index, actors)
+        actors.append(Actor.BELGIUM if together else actor)
     return actors
+
+
+def _is_joined(clauses: Clauses, index: int, before: Sequence[Actor]) -> bool:
+    """Say whether a segment names who does it with Belgium: "België en Luxemburg leveren"."""
+    if not before or before[-1] is not Actor.BELGIUM or clauses.plain(index - 1):
+        return False
+    return clauses.segments[index].opens in sentence_words().places["joins"]
 
 
 def own_actors(
@@ -44,11 +53,26 @@ def own_actors(
         start = clauses.tokens[one.first].start
         if not _is_within(start, names):
             kinds.setdefault(clauses.segment_at(start), set()).add(one.kind)
+    for start, kind in _parts(clauses, places):
+        kinds.setdefault(clauses.segment_at(start), set()).add(kind)
     others = {clauses.segment_at(start) for start in _other_subjects(clauses, names, places)}
     return [
         _actor(kinds.get(index, set()), named_other=index in others)
         for index in range(len(clauses.segments))
     ]
+
+
+def _parts(clauses: Clauses, places: Sequence[Place]) -> Iterator[tuple[int, str]]:
+    """Yield whose every participation is: the ministry's own, if it is not another country's."""
+    possessive = sentence_words().places["possessive"]
+    for one in sentence_words().matter.find(clauses.words):
+        if one.kind != "part":
+            continue
+        following = clauses.tokens[one.after : one.after + 3]
+        is_owned = bool(following) and following[0].printed.lower() in possessive
+        starts = {token.start for token in following}
+        others = is_owned and any(place.start in starts for place in places)
+        yield clauses.tokens[one.first].start, "other" if others else "own"
 
 
 def _actor(kinds: set[str], *, named_other: bool) -> Actor:

@@ -232,6 +232,8 @@ def decide(clauses: Clauses, segment: int, near: int, *, affirmed: bool = False)
     by_kind: dict[str, Cue] = {}
     for one in sorted(cues, key=lambda one: abs(one.start - near), reverse=True):
         by_kind[one.kind] = one
+    if by_kind.keys() == {"holds"}:
+        return None
     return _together(clauses, by_kind, near) if by_kind else None
 
 
@@ -246,6 +248,7 @@ def _together(clauses: Clauses, cues: dict[str, Cue], near: int) -> Decision:
     for kind in STRONGEST:
         if kind in cues:
             return _strongest(kind, cues)
+    cues.pop("holds", None)
     if cues.keys() <= {"support", "founded"}:
         return Decision(Phase.MENTIONED, next(iter(cues.values())))
     return _present_or_past(clauses, cues, near)

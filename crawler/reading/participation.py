@@ -212,10 +212,22 @@ def _around(reading: _Block, said: Said, segment: int | None) -> tuple[Phase, st
         return reading.heading.phase, reading.heading.cue
     if reading.is_item and (reading.heading.is_belgian or reading.lead.is_belgian):
         return _by_period(reading, said)
+    held = _held(said, segment)
+    if held is not None:
+        return Phase.CURRENT, held
     for period in said.periods if segment is not None else ():
         if period.since and period.until and said.clauses.segment_at(period.start) == segment:
             return Phase.PAST, said.sentence.text[period.start : period.end]
     return Phase.MENTIONED, ""
+
+
+def _held(said: Said, segment: int | None) -> str | None:
+    """Return the words "has two observers" of a clause about Belgium; None when it has none."""
+    for cue in said.clauses.plain(segment) if segment is not None else ():
+        for one in said.counted if cue.kind == "holds" else ():
+            if 0 < one.start - cue.end <= 2:
+                return f"{said.clauses.printed(cue)} {one.headcount.printed}"
+    return None
 
 
 def _by_period(reading: _Block, said: Said) -> tuple[Phase, str]:
