@@ -6,6 +6,7 @@ A cue is a sequence of words with gaps: "neemt … deel". Accents count where th
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -156,6 +157,8 @@ class SentenceWords:
 
     cues: CueWords
     """Kinds of `[participation.cues]`; the wording of mission lists is among current and ended."""
+    belgian_voice: re.Pattern[str]
+    """Belgium, the ministry's "we", or a participation: a quick look before any other."""
     actors: CueWords
     """Kinds `belgium`, `own` and `other`."""
     count: frozenset[str]
@@ -197,6 +200,7 @@ def sentence_words() -> SentenceWords:
             _with_list_wording(part["cues"], raw["status"]["sentence"]),
             frozenset(part["clauses"]["conjunctions"]),
         ),
+        belgian_voice=_any_of([*part["subject"], *part["own"], *part["part"]]),
         actors=CueWords(
             {"belgium": part["subject"], "own": part["own"], "other": part["others"]},
         ),
@@ -221,6 +225,12 @@ def sentence_words() -> SentenceWords:
         framework_before=CueWords({"before": raw["framework_phrase"]["before"]}),
         framework_after=frozenset(raw["framework_phrase"]["after"]),
     )
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    """Return a pattern of words as they stand, with their accents or without."""
+    forms = {form for word in words for form in (word, fold(word))}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(forms)))})\b", re.IGNORECASE)
 
 
 def _with_list_wording(

@@ -21,8 +21,6 @@ class Vocabulary:
     heading_status: Mapping[Status, re.Pattern[str]]
     suffix_status: Mapping[Status, re.Pattern[str]]
     sentence_status: Mapping[Status, re.Pattern[str]]
-    belgian_voice: re.Pattern[str]
-    """Belgium, or the ministry's "we"."""
     frameworks: Mapping[str, re.Pattern[str]]
     framework: re.Pattern[str]
     """Any organisation's name."""
@@ -58,7 +56,6 @@ def vocabulary() -> Vocabulary:
         heading_status=_by_status(raw["status"]["heading"]),
         suffix_status=_by_status(raw["status"]["suffix"]),
         sentence_status=_by_status(raw["status"]["sentence"]),
-        belgian_voice=_pattern(raw["participation"]["subject"] + raw["participation"]["own"]),
         frameworks={name: _pattern(words) for name, words in raw["frameworks"].items()},
         framework=_pattern([word for words in raw["frameworks"].values() for word in words]),
         framework_phrase=frozenset(raw["framework_phrase"]["words"]),

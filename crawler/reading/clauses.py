@@ -106,7 +106,7 @@ def read_clauses(text: str) -> Clauses:
     cues = [
         Cue(one.kind, tokens[one.first].start, tokens[one.after - 1].end, at[one.first])
         for one in sentence_words().cues.find(words)
-        if one.kind != "ignored"
+        if one.kind != "ignored" and tokens[one.first].printed != "May"
     ]
     return Clauses(text, words, segments, cues)
 
@@ -149,11 +149,29 @@ def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int,
     if handed is not None:
         return Decision(Phase.ENDED, handed)
     own = decide(clauses, segment, start)
+    is_open = own is None or (own.cue is not None and own.cue.kind == "founded")
+    later = _predicate_after(clauses, segment, names) if is_open else None
+    if later is not None and (own is not None or clauses.phrases(segment)):
+        return later
     if own is not None:
         return own
     if relative is not None:
         return relative
     return SILENT if clauses.phrases(segment) else _inherited(clauses, segment, start, names)
+
+
+def _predicate_after(
+    clauses: Clauses, segment: int, names: Sequence[tuple[int, int]]
+) -> Decision | None:
+    """Return what a second predicate says: "was launched in 2015 and was terminated in 2021"."""
+    following = segment + 1
+    if following >= len(clauses.segments):
+        return None
+    opening = clauses.segments[following]
+    is_named = any(clauses.segment_at(start) == following for start, _ in names)
+    if is_named or opening.opens not in sentence_words().clauses["conjunctions"]:
+        return None
+    return decide(clauses, following, clauses.tokens[opening.first].start)
 
 
 def _phrase_before(clauses: Clauses, start: int, segment: int) -> Cue | None:

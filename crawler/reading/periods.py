@@ -12,6 +12,7 @@ from missions.tokens import Token, fold
 from missions.vocabulary import vocabulary
 
 DASH = re.compile(r"\s*[-–—]\s*")
+DIGIT = re.compile(r"\d")
 YEARS = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)(?![\w/-])")
 SLASH = re.compile(r"\s*/\s*")
 MOST_BETWEEN = 6
@@ -33,7 +34,7 @@ class Period:
 
 def find_periods(text: str, words: Words | None = None) -> list[Period]:
     """Return the periods of a text in order."""
-    dates = _dates(text)
+    dates = _dates(text) if DIGIT.search(text) else []
     if not dates:
         return []
     return _Dates(text, words or Words.of(text), dates).periods()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from crawler.reading.blocks import Block
 from crawler.reading.clauses import Decision, governing, read_clauses
 from crawler.reading.fields import read_fields
+from crawler.reading.periods import find_periods
 from crawler.reading.sections import heading_status, section_status
 from crawler.reading.sentences import Sentence, find_mentions_in, sentences_of
 from missions.recognise import Mention
@@ -31,6 +32,8 @@ RUNS = {
     Phase.ENDED: Status.ENDED,
     Phase.PAST: Status.ENDED,
 }
+PASSING = frozenset({"passing", "after", "handed_over", "conditional"})
+"""Cues after which a mission is only a comparison, an origin or a possibility."""
 LONGEST_JOINED = 60
 """Characters that may stand between a name without a cue and the name it is joined to."""
 
@@ -119,16 +122,20 @@ def _section_listings(
             if not mentions:
                 continue
             decisions = _decisions(sentence, mentions)
-            for mention, decision in zip(mentions, decisions, strict=True):
-                is_passing = decision.cue is not None and decision.phase is Phase.MENTIONED
-                own = RUNS.get(decision.phase) if _is_own(sentence, mention, decision) else None
+            for position, (mention, decision) in enumerate(zip(mentions, decisions, strict=True)):
+                is_passing = decision.cue is not None and decision.cue.kind in PASSING
+                own = _own_status(sentence, mention, decision)
                 is_lead = not is_passing and (
                     not led or (leads_block and _opens(sentence, mention))
                 )
                 led, leads_block = led or is_lead, False
                 status = heading if is_lead and heading else own
                 if status:
-                    yield _told(sentence, mention, status, section if is_lead else ())
+                    after = mentions[position + 1 :]
+                    about = section if is_lead else ()
+                    yield _told(
+                        sentence, mention, status, about, _stretch(sentence, mention, after)
+                    )
 
 
 def _decisions(sentence: Sentence, mentions: Sequence[Mention]) -> list[Decision]:
@@ -137,7 +144,26 @@ def _decisions(sentence: Sentence, mentions: Sequence[Mention]) -> list[Decision
     return [governing(clauses, *name, names) for name in names]
 
 
-def _is_own(sentence: Sentence, mention: Mention, decision: Decision) -> bool:
+def _own_status(sentence: Sentence, mention: Mention, decision: Decision) -> Status | None:
+    """Return what the mission's own clause tells, or years from and until when it was there."""
+    if decision.cue is None:
+        here = [one for one in find_periods(sentence.text) if one.since and one.until]
+        is_closed = any(0 <= one.start - mention.end <= LONGEST_JOINED for one in here)
+        return Status.ENDED if is_closed else None
+    return RUNS.get(decision.phase) if _is_own(mention, decision) else None
+
+
+def _stretch(
+    sentence: Sentence, mention: Mention, after: Sequence[Mention]
+) -> tuple[str, Evidence]:
+    """Return the part of a sentence that gives a mission's dates: up to the next mission's name."""
+    others = [one.start for one in after if one.mission != mention.mission]
+    if not others:
+        return sentence.text, sentence.evidence()
+    return sentence.text[: others[0]], sentence.evidence(0, others[0])
+
+
+def _is_own(mention: Mention, decision: Decision) -> bool:
     """An inherited cue counts for a mission only where it is joined to the clause with the cue."""
     if not decision.is_inherited or decision.cue is None:
         return True
@@ -158,22 +184,21 @@ def _status_over(section: Sequence[Block]) -> Status | None:
 
 
 def _told(
-    sentence: Sentence, mention: Mention, status: Status, section: Sequence[Block]
+    sentence: Sentence,
+    mention: Mention,
+    status: Status,
+    section: Sequence[Block],
+    stretch: tuple[str, Evidence],
 ) -> Listing:
     mission = _mission(mention.mission)
     texts = [block.text for block in section if not block.level] or [sentence.text]
-    fields = read_fields((), [(sentence.text, _evidence(sentence))])
     return Listing(
         mission=mission.id,
         name=mention.printed,
         organisation=mission.organisation,
         acronym=mission.acronym or None,
         status=status,
-        fields=fields.values,
+        fields=read_fields((), [stretch]).values,
         passage="\n".join(texts),
         evidence=sentence.evidence(mention.start, mention.end),
     )
-
-
-def _evidence(sentence: Sentence) -> Evidence:
-    return sentence.evidence()

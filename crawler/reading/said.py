@@ -13,10 +13,10 @@ from crawler.reading.clauses import Clauses
 from crawler.reading.headcounts import Counted, find_headcounts
 from crawler.reading.periods import Period, find_periods
 from crawler.reading.sentences import Sentence, framework_told
+from missions.cue_words import sentence_words
 from missions.places import Place, find_places, place_names
 from missions.recognise import Mention
 from missions.tokens import Token, fold
-from missions.vocabulary import vocabulary
 
 Name = tuple[int, int]
 """The range of a mission's or country's name in its sentence."""
@@ -106,4 +106,4 @@ def _country_runs(tokens: Sequence[Token]) -> Iterator[list[Token]]:
 
 def may_be_about_belgium(text: str) -> bool:
     """Say whether a text names Belgium or the ministry's "we"."""
-    return bool(vocabulary().belgian_voice.search(fold(text)))
+    return bool(sentence_words().belgian_voice.search(text))
