@@ -7,6 +7,7 @@ of its own segment; a segment without any takes those before it (an enumeration)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -115,8 +116,10 @@ def _segments(text: str, tokens: Sequence[Token]) -> list[Segment]:
     conjunctions = _conjunctions(tokens)
     segments: list[Segment] = []
     first, after_comma = 0, False
+    breaks = [match.start() for match in BREAK.finditer(text)]
     for position in range(1, len(tokens)):
-        broken = bool(BREAK.search(text[tokens[position - 1].end : tokens[position].start]))
+        index = bisect_left(breaks, tokens[position - 1].end)
+        broken = index < len(breaks) and breaks[index] < tokens[position].start
         if broken or tokens[position].printed in conjunctions:
             segments.append(_segment(tokens, first, position, after_comma=after_comma))
             first, after_comma = position, broken

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from crawler.reading.attribution import dates_of
 from crawler.reading.blocks import Block
 from crawler.reading.clauses import Decision, governing, read_clauses
 from crawler.reading.fields import read_fields
 from crawler.reading.periods import find_periods
+from crawler.reading.said import Said
 from crawler.reading.sections import heading_status, section_status
 from crawler.reading.sentences import Sentence, find_mentions_in, sentences_of
 from missions.recognise import Mention
@@ -121,8 +124,9 @@ def _section_listings(
             mentions = find_mentions_in(sentence, organisation)
             if not mentions:
                 continue
-            decisions = _decisions(sentence, mentions)
-            for position, (mention, decision) in enumerate(zip(mentions, decisions, strict=True)):
+            said = Said(sentence, read_clauses(sentence.text), mentions)
+            for mention in mentions:
+                decision = governing(said.clauses, mention.start, mention.end, said.missions)
                 is_passing = decision.cue is not None and decision.cue.kind in PASSING
                 own = _own_status(sentence, mention, decision)
                 is_lead = not is_passing and (
@@ -131,45 +135,61 @@ def _section_listings(
                 led, leads_block = led or is_lead, False
                 status = heading if is_lead and heading else own
                 if status:
-                    after = mentions[position + 1 :]
-                    about = section if is_lead else ()
-                    yield _told(
-                        sentence, mention, status, about, _stretch(sentence, mention, after)
-                    )
-
-
-def _decisions(sentence: Sentence, mentions: Sequence[Mention]) -> list[Decision]:
-    clauses = read_clauses(sentence.text)
-    names = [(one.start, one.end) for one in mentions]
-    return [governing(clauses, *name, names) for name in names]
+                    fields = _fields(said, mention, decision, status)
+                    yield _told(sentence, mention, status, section if is_lead else (), fields)
 
 
 def _own_status(sentence: Sentence, mention: Mention, decision: Decision) -> Status | None:
     """Return what the mission's own clause tells, or years from and until when it was there."""
-    if decision.cue is None:
+    if decision.cue is None or decision.is_inherited:
         here = [one for one in find_periods(sentence.text) if one.since and one.until]
-        is_closed = any(0 <= one.start - mention.end <= LONGEST_JOINED for one in here)
-        return Status.ENDED if is_closed else None
-    return RUNS.get(decision.phase) if _is_own(mention, decision) else None
+        if any(0 <= one.start - mention.end <= LONGEST_JOINED for one in here):
+            return Status.ENDED
+    return RUNS.get(decision.phase) if _is_own(sentence, mention, decision) else None
 
 
-def _stretch(
-    sentence: Sentence, mention: Mention, after: Sequence[Mention]
-) -> tuple[str, Evidence]:
-    """Return the part of a sentence that gives a mission's dates: up to the next mission's name."""
-    others = [one.start for one in after if one.mission != mention.mission]
-    if not others:
-        return sentence.text, sentence.evidence()
-    return sentence.text[: others[0]], sentence.evidence(0, others[0])
+def _fields(
+    said: Said, mention: Mention, decision: Decision, status: Status
+) -> dict[str, FieldValue]:
+    """Return the dates a sentence gives a mission, those of other missions in it left out."""
+    start, end = _stretch(said, mention)
+    offset = said.sentence.start + start
+    text = said.sentence.text[start:end]
+    at = Evidence(said.sentence.block.path, 0, len(text))
+    values = read_fields((), [(text, at)]).values
+    fields = {name: _moved(value, offset) for name, value in values.items()}
+    cue = said.clauses.printed(decision.cue) if decision.cue else ""
+    since, until = dates_of(said, (mention.start, mention.end), decision.phase, cue)
+    if since is not None:
+        fields.setdefault("since", since)
+    if until is not None:
+        fields.setdefault("ended" if status is Status.ENDED else "until", until)
+    return fields
 
 
-def _is_own(mention: Mention, decision: Decision) -> bool:
+def _stretch(said: Said, mention: Mention) -> tuple[int, int]:
+    """Return the part of a sentence that is about a mission: to the next one's name."""
+    others = [one for one in said.mentions if one.mission != mention.mission]
+    follows = any(one.start < mention.start for one in others)
+    end = min((one.start for one in others if one.start > mention.start), default=None)
+    return (mention.start if follows else 0), len(said.sentence.text) if end is None else end
+
+
+def _moved(value: FieldValue, offset: int) -> FieldValue:
+    """Return a value whose evidence is told from its block's beginning."""
+    at = value.evidence
+    if at is None:
+        return value
+    return replace(value, evidence=Evidence(at.path, at.start + offset, at.end + offset))
+
+
+def _is_own(sentence: Sentence, mention: Mention, decision: Decision) -> bool:
     """An inherited cue counts for a mission only where it is joined to the clause with the cue."""
     if not decision.is_inherited or decision.cue is None:
         return True
     cue = decision.cue
-    between = cue.start - mention.end if cue.start > mention.end else mention.start - cue.end
-    return between <= LONGEST_JOINED
+    between = sentence.text[min(mention.end, cue.end) : max(mention.start, cue.start)]
+    return len(between) <= LONGEST_JOINED and ";" not in between
 
 
 def _opens(sentence: Sentence, mention: Mention) -> bool:
@@ -188,7 +208,7 @@ def _told(
     mention: Mention,
     status: Status,
     section: Sequence[Block],
-    stretch: tuple[str, Evidence],
+    fields: dict[str, FieldValue],
 ) -> Listing:
     mission = _mission(mention.mission)
     texts = [block.text for block in section if not block.level] or [sentence.text]
@@ -198,7 +218,7 @@ def _told(
         organisation=mission.organisation,
         acronym=mission.acronym or None,
         status=status,
-        fields=read_fields((), [stretch]).values,
+        fields=fields,
         passage="\n".join(texts),
         evidence=sentence.evidence(mention.start, mention.end),
     )

@@ -346,6 +346,20 @@ NATO = [
         {"kfor": "ongoing", "sfor": "ended"},
     ),
     (
+        "<h2>Afghanistan</h2><p>NATO led ISAF from August 2003 until December 2014. Resolute "
+        "Support was launched in January 2015 and was terminated in September 2021.</p>",
+        {"isaf": "ended", "resolute-support": "ended"},
+    ),
+    (
+        "<h2>Plans</h2><p>KFOR could be extended. ISAF may serve as a model.</p>",
+        {},
+    ),
+    (
+        "<h2>Current operations</h2><h3>Iraq</h3><p>NATO Mission Iraq was launched in 2018 and "
+        "replaced NTM-I, which had closed in 2011.</p>",
+        {"nmi": "ongoing", "ntm-i": "ended"},
+    ),
+    (
         "<h2>Opérations</h2><p>La KFOR est actuellement déployée au Kosovo. La SFOR a pris fin en "
         "2004.</p>",
         {"kfor": "ongoing", "sfor": "ended"},
@@ -364,6 +378,26 @@ def test_running_text_lists_what_its_sections_are_about(
 ) -> None:
     found = running_text_listings(blocks_of(f"<h1>NATO operations</h1>{body}"), "NATO", None)
     assert {one.mission: str(one.status) for one in found} == statuses
+
+
+def test_each_mission_of_a_sentence_keeps_its_own_dates() -> None:
+    [block] = blocks_of(
+        "<p>It was so. NATO led ISAF from August 2003 until December 2014; KFOR is still deployed, "
+        "and SFOR ended in 2004.</p>"
+    )
+    found = {one.mission: one for one in running_text_listings([block], "NATO", None)}
+    values = {
+        mission: {name: value.value for name, value in one.fields.items()}
+        for mission, one in found.items()
+    }
+    assert values == {
+        "isaf": {"since": "2003-08", "ended": "2014-12"},
+        "kfor": {},
+        "sfor": {"ended": "2004"},
+    }
+    ended = found["sfor"].fields["ended"]
+    assert ended.evidence is not None
+    assert block.text[ended.evidence.start : ended.evidence.end] == "2004"
 
 
 def test_a_running_text_listing_keeps_when_it_ended() -> None:
