@@ -21,11 +21,8 @@ class Actor(StrEnum):
     NOBODY = "nobody"
 
 
-def actors_of(
-    clauses: Clauses, names: Sequence[tuple[int, int]], places: Sequence[Place]
-) -> list[Actor]:
+def actors_of(clauses: Clauses, own: Sequence[Actor]) -> list[Actor]:
     """Return the actor of each segment: its own, else that of those before, else after it."""
-    own = own_actors(clauses, names, places)
     actors: list[Actor] = []
     for index in range(len(own)):
         candidates = [own[index], *actors[-1:], *own[index + 1 :]]

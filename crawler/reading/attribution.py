@@ -16,7 +16,7 @@ def dates_of(
     """Return since and until of one name: its own segment's, else those of segments after it."""
     at, offset = said.sentence.evidence(), said.sentence.start
     since = until = None
-    for period in _periods_for(said, name):
+    for period in _periods_for(said, name, cue):
         since = since or dated(period.since, at, offset)
         until = until or dated(period.until, at, offset)
     if until is None and phase in (Phase.ENDED, Phase.ENDING):
@@ -24,13 +24,17 @@ def dates_of(
     return since, until
 
 
-def _periods_for(said: Said, name: Name) -> list[Period]:
+def _periods_for(said: Said, name: Name, cue: str) -> list[Period]:
     own = said.clauses.segment_at(name[0])
     at = [(said.clauses.segment_at(period.start), period) for period in said.periods]
     mine = [period for segment, period in at if segment == own]
     named = {said.clauses.segment_at(start) for start, _ in said.names}
     if mine or not at:
         return mine
+    deciding = said.clauses.segment_at(max(said.sentence.text.find(cue), 0)) if cue else own
+    with_cue = [period for segment, period in at if segment == deciding]
+    if with_cue and deciding not in named:
+        return with_cue
     later = [segment for segment, _ in at if segment > own]
     if later and not any(said.clauses.plain(one) for one in range(own + 1, min(later) + 1)):
         return [period for segment, period in at if segment == min(later)]
@@ -41,10 +45,10 @@ def _periods_for(said: Said, name: Name) -> list[Period]:
 
 def _day_of_end(said: Said, name: Name, cue: str) -> FieldValue | None:
     """Return the one date of a clause that tells an end: "ended in 2014"."""
-    own = said.clauses.segment_at(name[0])
+    cue_at = max(said.sentence.text.find(cue), 0) if cue else name[0]
+    own = said.clauses.segment_at(cue_at)
     taken = [(period.start, period.end) for period in said.periods]
     decided = any(one.kind == "planned" for one in said.clauses.plain(own))
-    cue_at = said.sentence.text.find(cue)
     found = [
         date
         for date in find_dates(said.sentence.text)

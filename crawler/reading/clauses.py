@@ -245,11 +245,11 @@ def _is_aside(clauses: Clauses, segment: int, names: Sequence[tuple[int, int]]) 
 def decide(clauses: Clauses, segment: int, near: int, *, affirmed: bool = False) -> Decision | None:
     """Return what the cues of a segment say together; None when they say nothing.
 
-    `affirmed` leaves a plain negation out: "not troops, but two observers".
+    `affirmed` leaves negations out: "not troops, but two observers".
     """
     cues = [one for one in clauses.plain(segment) if one.kind not in BESIDE]
     if affirmed:
-        cues = [one for one in cues if one.kind != "negation"]
+        cues = [one for one in cues if one.kind not in ("negation", "no_longer")]
     by_kind: dict[str, Cue] = {}
     for one in sorted(cues, key=lambda one: abs(one.start - near), reverse=True):
         by_kind[one.kind] = one

@@ -53,7 +53,7 @@ class Said:
     @cached_property
     def actors(self) -> list[Actor]:
         """Who each segment is about."""
-        return actors_of(self.clauses, self.missions, self.places)
+        return actors_of(self.clauses, self.own_actors)
 
     @cached_property
     def own_actors(self) -> list[Actor]:
