@@ -345,11 +345,15 @@ def statements(session: Session, source: str | None, as_json: bool) -> None:
         terminal.write_json(rows)
         return
     terminal.show_table(
-        ("ABOUT", "SAYS", "SOURCE", "SENTENCE"),
+        ("ABOUT", "BELGIUM", "SAYS", "SINCE", "UNTIL", "PEOPLE", "SOURCE", "SENTENCE"),
         [
             (
                 row["mission"] or row["country"],
-                row["participation"] or row["status"],
+                row["participation"] or "",
+                row["phase"],
+                row["since"] or "",
+                row["until"] or "",
+                ", ".join(one["printed"] for one in row["people"]),
                 row["source"],
                 row["sentence"],
             )

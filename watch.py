@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -152,6 +152,11 @@ class StatementRow:
             "country": said.country,
             "participation": str(said.participation) if said.participation else None,
             "status": str(said.status),
+            "phase": str(said.phase),
+            "cue": said.cue,
+            "since": _plain(said.since.value) if said.since else None,
+            "until": _plain(said.until.value) if said.until else None,
+            "people": [asdict(one) for one in said.people],
             "sentence": said.sentence,
         }
 

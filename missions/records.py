@@ -30,6 +30,33 @@ class Participation(StrEnum):
     PAST = "past"
 
 
+class Phase(StrEnum):
+    """What a sentence says of a mission, or of Belgium's part in it."""
+
+    CURRENT = "current"
+    PAST = "past"
+    """It was so formerly."""
+    PLANNED = "planned"
+    """Decided or intended, not begun."""
+    EXTENDED = "extended"
+    SUSPENDED = "suspended"
+    ENDING = "ending"
+    """Its end is decided or near."""
+    ENDED = "ended"
+    """An end is told, not only a past."""
+    MENTIONED = "mentioned"
+    """Named, and nothing said of it."""
+
+
+class Bound(StrEnum):
+    """How a sentence gives a number."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    MOST = "most"
+    LEAST = "least"
+
+
 class PageRole(StrEnum):
     """What a page is to its source; it decides how much its silence means."""
 
@@ -93,6 +120,17 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class Headcount:
+    """A number of people as a sentence gives it: "een tiental waarnemers"."""
+
+    number: int
+    printed: str
+    bound: Bound = Bound.EXACT
+    people: str | None = None
+    """observers, officers, soldiers, police, experts, instructors, civilians or staff."""
+
+
+@dataclass(frozen=True)
 class Statement:
     """A sentence that says something of a mission, or of a country where no mission is named."""
 
@@ -103,8 +141,16 @@ class Statement:
     participation: Participation | None = None
     status: Status = Status.UNKNOWN
     framework: str | None = None
-    """`UN`, `EU`, `NATO` or `OSCE`: the heading under which it stands."""
+    """`UN`, `EU`, `NATO` or `OSCE`: by its own words, else the heading under which it stands."""
     evidence: Evidence | None = None
+    phase: Phase = Phase.MENTIONED
+    cue: str = ""
+    """The words that decided the phase, as printed; empty when none did."""
+    since: FieldValue | None = None
+    until: FieldValue | None = None
+    """Last day told: of an extension, a decision, or the day it ended."""
+    people: tuple[Headcount, ...] = ()
+    """Belgium's numbers in it."""
 
 
 @dataclass(frozen=True)

@@ -39,9 +39,6 @@ class Vocabulary:
     heading_status: Mapping[Status, re.Pattern[str]]
     suffix_status: Mapping[Status, re.Pattern[str]]
     sentence_status: Mapping[Status, re.Pattern[str]]
-    belgium: re.Pattern[str]
-    belgium_current: re.Pattern[str]
-    belgium_past: re.Pattern[str]
     frameworks: Mapping[str, re.Pattern[str]]
     framework: re.Pattern[str]
     """Any organisation's name."""
@@ -78,9 +75,6 @@ def vocabulary() -> Vocabulary:
         heading_status=_by_status(raw["status"]["heading"]),
         suffix_status=_by_status(raw["status"]["suffix"]),
         sentence_status=_by_status(raw["status"]["sentence"]),
-        belgium=_pattern(raw["participation"]["subject"]),
-        belgium_current=_pattern(raw["participation"]["current"]),
-        belgium_past=_pattern(raw["participation"]["past"]),
         frameworks={name: _pattern(words) for name, words in raw["frameworks"].items()},
         framework=_pattern([word for words in raw["frameworks"].values() for word in words]),
         framework_phrase=frozenset(raw["framework_phrase"]["words"]),

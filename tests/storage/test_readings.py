@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from missions.records import (
+    Bound,
     Evidence,
     FieldValue,
+    Headcount,
     Listing,
     Oddity,
     PageLink,
     PageRole,
     Participation,
+    Phase,
     Reading,
     Statement,
     Status,
 )
+from storage.models import Snapshot
+from storage.readings import rebuild_reading, write_reading
 from storage.rows import KeptPage
 from storage.store import Store
 from tests.storage.samples import NOON, URL, facts
@@ -50,6 +57,20 @@ statements = st.builds(
     status=statuses,
     framework=maybe_words,
     evidence=st.none() | evidences,
+    phase=st.sampled_from(Phase),
+    cue=words,
+    since=st.none() | values,
+    until=st.none() | values,
+    people=st.lists(
+        st.builds(
+            Headcount,
+            number=st.integers(0, 10**6),
+            printed=words,
+            bound=st.sampled_from(Bound),
+            people=maybe_words,
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 links = st.builds(
     PageLink,
@@ -89,3 +110,13 @@ def test_a_reading_survives_storing_and_loading(store: Store, reading: Reading) 
     with store.read() as tx:
         (seen,) = tx.read_of_run(run)
     assert seen.reading == reading
+
+
+def test_a_statement_stored_before_phases_were_read_is_still_loaded() -> None:
+    said = Statement("België neemt deel aan KFOR.", "kfor", participation=Participation.CURRENT)
+    snapshot = Snapshot()
+    reading = Reading(URL, PageRole.PROSE, 1, "nl", "", "", statements=(said,))
+    write_reading(snapshot, reading, "belgium")
+    known = ("sentence", "mission", "country", "participation", "status", "framework", "evidence")
+    snapshot.statements = [{name: asdict(said)[name] for name in known}]
+    assert rebuild_reading(snapshot, URL).statements == (said,)

@@ -1,0 +1,124 @@
+"""Who a clause is about: Belgium, somebody else, or nobody it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from crawler.reading.clauses import Clauses
+from missions.cue_words import sentence_words
+from missions.places import Place
+
+VERB_WITHIN = 3
+"""Words between a subject and its verb, at most."""
+
+
+class Actor(StrEnum):
+    """Whose part a clause tells."""
+
+    BELGIUM = "belgium"
+    OTHER = "other"
+    NOBODY = "nobody"
+
+
+def actors_of(clauses: Clauses, own: Sequence[Actor]) -> list[Actor]:
+    """Return the actor of each segment: its own, else that of those before, else after it."""
+    actors: list[Actor] = []
+    for index in range(len(own)):
+        candidates = [own[index], *actors[-1:], *own[index + 1 :]]
+        named = (one for one in candidates if one is not Actor.NOBODY)
+        actor = next(named, Actor.NOBODY)
+        together = actor is Actor.OTHER and _is_joined(clauses, index, actors)
+        actors.append(Actor.BELGIUM if together else actor)
+    return actors
+
+
+def _is_joined(clauses: Clauses, index: int, before: Sequence[Actor]) -> bool:
+    """Say whether a segment names who does it with Belgium: "België en Luxemburg leveren"."""
+    if not before or before[-1] is not Actor.BELGIUM or clauses.plain(index - 1):
+        return False
+    return clauses.segments[index].opens in sentence_words().places["joins"]
+
+
+def own_actors(
+    clauses: Clauses, names: Sequence[tuple[int, int]], places: Sequence[Place]
+) -> list[Actor]:
+    """Return the actor that each segment names itself."""
+    found = sentence_words().actors.find(clauses.words)
+    kinds: dict[int, set[str]] = {}
+    for one in found:
+        start = clauses.tokens[one.first].start
+        if not _is_within(start, names):
+            kinds.setdefault(clauses.segment_at(start), set()).add(one.kind)
+    for start, kind in _parts(clauses, places):
+        kinds.setdefault(clauses.segment_at(start), set()).add(kind)
+    others = {clauses.segment_at(start) for start in _other_subjects(clauses, names, places)}
+    return [
+        _actor(kinds.get(index, set()), named_other=index in others)
+        for index in range(len(clauses.segments))
+    ]
+
+
+def _parts(clauses: Clauses, places: Sequence[Place]) -> Iterator[tuple[int, str]]:
+    """Yield whose every participation is: the ministry's own, if it is not another country's."""
+    possessive = sentence_words().places["possessive"]
+    for one in sentence_words().matter.find(clauses.words):
+        if one.kind != "part":
+            continue
+        following = clauses.tokens[one.after : one.after + 3]
+        is_owned = bool(following) and following[0].printed.lower() in possessive
+        starts = {token.start for token in following}
+        others = is_owned and any(place.start in starts for place in places)
+        yield clauses.tokens[one.first].start, "other" if others else "own"
+
+
+def _actor(kinds: set[str], *, named_other: bool) -> Actor:
+    if "belgium" in kinds:
+        return Actor.BELGIUM
+    if "other" in kinds or named_other:
+        return Actor.OTHER
+    return Actor.BELGIUM if "own" in kinds else Actor.NOBODY
+
+
+def _is_within(offset: int, names: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in names)
+
+
+def _other_subjects(
+    clauses: Clauses, names: Sequence[tuple[int, int]], places: Sequence[Place]
+) -> list[int]:
+    """Return where another country or an organisation is what does something."""
+    countries = [(place.start, place.end) for place in places]
+    organisations = [
+        (clauses.tokens[one.first].start, clauses.tokens[one.after - 1].end)
+        for one in sentence_words().frameworks.find(clauses.words)
+        if one.after - one.first > 1 or clauses.tokens[one.first].printed.isupper()
+    ]
+    return [
+        start
+        for start, end in [*countries, *organisations]
+        if not _is_within(start, names) and _is_subject(clauses, start, end)
+    ]
+
+
+def _is_subject(clauses: Clauses, start: int, end: int) -> bool:
+    """A subject stands first in its clause or behind the verb, and is no object of "in"."""
+    if clauses.text[end : end + 1] == "-":
+        return False
+    articles = sentence_words().places["articles"]
+    before = [token for token in clauses.tokens if token.end <= start]
+    while before and before[-1].printed.lower() in articles:
+        before.pop()
+    first = clauses.segments[clauses.segment_at(start)].first
+    joins = sentence_words().places["joins"]
+    opens = len(before) <= first or (
+        len(before) == first + 1 and before[-1].printed.lower() in joins
+    )
+    if opens:
+        return _verb_follows(clauses, end)
+    return any(cue.end == before[-1].end or cue.start == before[-1].start for cue in clauses.cues)
+
+
+def _verb_follows(clauses: Clauses, end: int) -> bool:
+    after = [token.start for token in clauses.tokens if token.start >= end][:VERB_WITHIN]
+    return any(cue.start in after for cue in clauses.cues if cue.kind != "since")

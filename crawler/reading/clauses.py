@@ -1,0 +1,303 @@
+"""What the clauses of a sentence say: which cue words stand where, and which govern a name.
+
+A sentence is cut into segments at commas, dashes and conjunctions. A name is governed by the cues
+of its own segment; a segment without any takes those before it (an enumeration), else those after.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from missions.cue_words import Words, sentence_words
+from missions.records import Phase
+from missions.tokens import Token
+
+BREAK = re.compile(r"[;:]|,\s|\s[–—-]\s|\n")
+PHRASES = {"passing": Phase.MENTIONED, "handed_over": Phase.MENTIONED, "after": Phase.PAST}
+"""Cues that govern the name after them and no other."""
+MOST_COORDINATED = 4
+"""Words that may stand between "and" and the second of two names it joins."""
+LONGEST_ENUMERATED = 14
+"""Words a segment may have to be one more name of an enumeration."""
+BESIDE = frozenset({"since", "closure"})
+"""Cues that say something beside what the clause says."""
+STRONGEST = ("ended", "suspended", "extended", "ending", "planned")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue word: its kind, where it stands in the text, and in which segment."""
+
+    kind: str
+    start: int
+    end: int
+    segment: int
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of words between two breaks; `first` and `after` are positions of words."""
+
+    first: int
+    after: int
+    opens: str
+    """Its first word."""
+    after_comma: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The phase a name is in, and the words that decided; no cue where nothing is said."""
+
+    phase: Phase
+    cue: Cue | None = None
+    is_inherited: bool = False
+
+
+SILENT = Decision(Phase.MENTIONED)
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """A sentence as words, segments and cues."""
+
+    text: str
+    words: Words
+    segments: list[Segment]
+    cues: list[Cue]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The words as printed, with where they stand."""
+        return self.words.tokens
+
+    def segment_at(self, offset: int) -> int:
+        """Return the index of the segment a character stands in."""
+        for index, segment in enumerate(self.segments):
+            if offset < self.tokens[segment.after - 1].end:
+                return index
+        return len(self.segments) - 1
+
+    def plain(self, segment: int) -> list[Cue]:
+        """Return the cues of a segment that say something of the whole of it."""
+        return [one for one in self.cues if one.segment == segment and one.kind not in PHRASES]
+
+    def phrases(self, segment: int) -> list[Cue]:
+        """Return the cues of a segment that govern only the name after them."""
+        return [one for one in self.cues if one.segment == segment and one.kind in PHRASES]
+
+    def words_of(self, segment: int) -> list[Token]:
+        """Return the words of a segment."""
+        return self.tokens[self.segments[segment].first : self.segments[segment].after]
+
+    def printed(self, cue: Cue) -> str:
+        """Return a cue as the page prints it."""
+        return self.text[cue.start : cue.end]
+
+
+def read_clauses(text: str) -> Clauses:
+    """Return the clauses of a sentence."""
+    words = Words.of(text)
+    tokens = words.tokens
+    segments = _segments(text, tokens)
+    at = [index for index, one in enumerate(segments) for _ in range(one.first, one.after)]
+    cues = [
+        Cue(one.kind, tokens[one.first].start, tokens[one.after - 1].end, at[one.first])
+        for one in sentence_words().cues.find(words)
+        if one.kind != "ignored" and tokens[one.first].printed != "May"
+    ]
+    return Clauses(text, words, segments, cues)
+
+
+def _segments(text: str, tokens: Sequence[Token]) -> list[Segment]:
+    conjunctions = _conjunctions(tokens)
+    segments: list[Segment] = []
+    first, after_comma = 0, False
+    breaks = [match.start() for match in BREAK.finditer(text)]
+    for position in range(1, len(tokens)):
+        index = bisect_left(breaks, tokens[position - 1].end)
+        broken = index < len(breaks) and breaks[index] < tokens[position].start
+        if broken or tokens[position].printed in conjunctions:
+            segments.append(_segment(tokens, first, position, after_comma=after_comma))
+            first, after_comma = position, broken
+    if tokens:
+        segments.append(_segment(tokens, first, len(tokens), after_comma=after_comma))
+    return segments
+
+
+def _conjunctions(tokens: Sequence[Token]) -> frozenset[str]:
+    words = sentence_words().clauses
+    is_french = any(token.printed.lower() in words["french"] for token in tokens)
+    return words["conjunctions"] - words["dutch"] if is_french else words["conjunctions"]
+
+
+def _segment(tokens: Sequence[Token], first: int, after: int, *, after_comma: bool) -> Segment:
+    return Segment(first, after, tokens[first].printed.lower(), after_comma)
+
+
+def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int, int]]) -> Decision:
+    """Return what the sentence says of the name at `start`; `names` are all names in it."""
+    segment = clauses.segment_at(start)
+    phrase = _phrase_before(clauses, start, segment)
+    relative = _relative_after(clauses, end, segment, names)
+    if phrase is not None:
+        return relative or Decision(PHRASES[phrase.kind], phrase)
+    coordinated = _coordinated_phrase(clauses, start, segment, names)
+    if coordinated is not None:
+        return Decision(PHRASES[coordinated.kind], coordinated)
+    handed = next((one for one in clauses.phrases(segment) if one.kind == "handed_over"), None)
+    if handed is not None:
+        return Decision(Phase.ENDED, handed)
+    own = decide(clauses, segment, start)
+    is_open = own is None or (own.cue is not None and own.cue.kind == "founded")
+    later = _predicate_after(clauses, segment, names) if is_open else None
+    if later is not None and (own is not None or clauses.phrases(segment)):
+        return later
+    if own is not None:
+        return own
+    if relative is not None:
+        return relative
+    return SILENT if clauses.phrases(segment) else _inherited(clauses, segment, start, names)
+
+
+def _predicate_after(
+    clauses: Clauses, segment: int, names: Sequence[tuple[int, int]]
+) -> Decision | None:
+    """Return what a second predicate says: "was launched in 2015 and was terminated in 2021"."""
+    following = segment + 1
+    if following >= len(clauses.segments):
+        return None
+    opening = clauses.segments[following]
+    is_named = any(clauses.segment_at(start) == following for start, _ in names)
+    if is_named or opening.opens not in sentence_words().clauses["conjunctions"]:
+        return None
+    return decide(clauses, following, clauses.tokens[opening.first].start)
+
+
+def _phrase_before(clauses: Clauses, start: int, segment: int) -> Cue | None:
+    """Return the cue that governs only the name after it, when no other stands between."""
+    before = [one for one in clauses.cues if one.segment == segment and one.start < start]
+    nearest = max(before, key=lambda one: one.start, default=None)
+    return nearest if nearest and nearest.kind in PHRASES else None
+
+
+def _relative_after(
+    clauses: Clauses, end: int, segment: int, names: Sequence[tuple[int, int]]
+) -> Decision | None:
+    """Return what a relative clause says of the name right before it: "SFOR, which ended"."""
+    following = segment + 1
+    if following >= len(clauses.segments):
+        return None
+    opening = clauses.segments[following]
+    is_relative = opening.after_comma and opening.opens in sentence_words().clauses["relatives"]
+    if not is_relative or clauses.tokens[opening.first - 1].end > end + 1:
+        return None
+    first = clauses.tokens[opening.first].start
+    return decide(clauses, following, first) if first >= end else None
+
+
+def _coordinated_phrase(
+    clauses: Clauses, start: int, segment: int, names: Sequence[tuple[int, int]]
+) -> Cue | None:
+    """Return the phrase that governs the name before "and": "na de deelname aan ISAF en RSM"."""
+    before = [token.printed.lower() for token in clauses.words_of(segment) if token.start < start]
+    articles = sentence_words().clauses["articles"]
+    if not segment or len(before) > MOST_COORDINATED or not articles.issuperset(before):
+        return None
+    last = max((name for name in names if name[1] <= start), default=None)
+    if last is None or clauses.words_of(segment - 1)[-1].end > last[1] + 1:
+        return None
+    return _phrase_before(clauses, last[0], segment - 1)
+
+
+def _inherited(
+    clauses: Clauses, segment: int, start: int, names: Sequence[tuple[int, int]]
+) -> Decision:
+    """Return what the segments before say, else those after, for one that says nothing."""
+    against = False
+    long = len(clauses.words_of(segment)) > LONGEST_ENUMERATED
+    for other in range(segment - 1, -1, -1):
+        if _is_aside(clauses, other, names):
+            continue
+        opens = clauses.segments[other + 1].opens
+        against = against or opens in sentence_words().clauses["against"]
+        decision = decide(clauses, other, start, affirmed=against)
+        if decision is not None:
+            return SILENT if long else Decision(decision.phase, decision.cue, is_inherited=True)
+    for other in range(segment + 1, len(clauses.segments)):
+        decision = decide(clauses, other, start)
+        if decision is not None:
+            return Decision(decision.phase, decision.cue, is_inherited=True)
+    return SILENT
+
+
+def _is_aside(clauses: Clauses, segment: int, names: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a segment is a relative clause about a name before it."""
+    one = clauses.segments[segment]
+    if not (one.after_comma and one.opens in sentence_words().clauses["relatives"]):
+        return False
+    return not any(clauses.segment_at(start) == segment for start, _ in names)
+
+
+def decide(clauses: Clauses, segment: int, near: int, *, affirmed: bool = False) -> Decision | None:
+    """Return what the cues of a segment say together; None when they say nothing.
+
+    `affirmed` leaves negations out: "not troops, but two observers".
+    """
+    cues = [one for one in clauses.plain(segment) if one.kind not in BESIDE]
+    if affirmed:
+        cues = [one for one in cues if one.kind not in ("negation", "no_longer")]
+    by_kind: dict[str, Cue] = {}
+    for one in sorted(cues, key=lambda one: abs(one.start - near), reverse=True):
+        by_kind[one.kind] = one
+    if by_kind.keys() == {"holds"}:
+        return None
+    return _together(clauses, by_kind, near) if by_kind else None
+
+
+def _together(clauses: Clauses, cues: dict[str, Cue], near: int) -> Decision:
+    if "conditional" in cues or clauses.text.rstrip().endswith("?"):
+        return Decision(Phase.MENTIONED, cues.get("conditional"))
+    if "no_longer" in cues:
+        phase = Phase.ENDING if "planned" in cues else Phase.ENDED
+        return Decision(phase, cues["no_longer"])
+    if "negation" in cues:
+        return _negated(cues)
+    for kind in STRONGEST:
+        if kind in cues:
+            return _strongest(kind, cues)
+    cues.pop("holds", None)
+    if cues.keys() <= {"support", "founded"}:
+        return Decision(Phase.MENTIONED, next(iter(cues.values())))
+    return _present_or_past(clauses, cues, near)
+
+
+def _negated(cues: dict[str, Cue]) -> Decision:
+    """Not ended is still current, not extended is ending, not taking part is nothing said."""
+    if cues.keys() & {"ended", "ending", "suspended"}:
+        return Decision(Phase.CURRENT, cues["negation"])
+    if "extended" in cues:
+        return Decision(Phase.ENDING, cues["negation"])
+    return Decision(Phase.MENTIONED, cues["negation"])
+
+
+def _strongest(kind: str, cues: dict[str, Cue]) -> Decision:
+    if kind == "ended" and "planned" in cues:
+        return Decision(Phase.ENDING, cues[kind])
+    if kind == "ending" and "past" in cues and "planned" not in cues:
+        return Decision(Phase.PAST, cues["past"])
+    return Decision(Phase(kind), cues[kind])
+
+
+def _present_or_past(clauses: Clauses, cues: dict[str, Cue], near: int) -> Decision:
+    found = {kind: cue for kind, cue in cues.items() if kind not in ("support", "founded")}
+    perfect = found.pop("perfect", None)
+    if perfect is not None:
+        is_open = any(one.kind == "since" for one in clauses.cues)
+        found.setdefault("current" if is_open else "past", perfect)
+    before = [(one.start, kind) for kind, one in found.items() if one.start <= near]
+    kind = max(before)[1] if before else min((one.start, kind) for kind, one in found.items())[1]
+    return Decision(Phase(kind), found[kind])

@@ -1,0 +1,122 @@
+"""A block's sentences, the missions each names, and the organisation it stands under."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from crawler.reading.blocks import Block
+from crawler.reading.titles import find_mentions
+from missions.cue_words import Found, Words, sentence_words
+from missions.recognise import Mention
+from missions.records import Evidence
+from missions.tokens import Token, fold
+from missions.vocabulary import folded_words, vocabulary
+
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»')]*\s+(?=[\"“«'(]*[A-ZÀ-ÖØ-Þ])|\n")
+ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Gen|Lt|Maj|Col|Dr|Mr|Mrs|St|No|nr|art|o\.a|bv|vb|p\.ex|z\.B|ca|resp|max))\.$"
+)
+LONGEST_ABBREVIATION = 8
+ORDINAL = re.compile(r"\b[0-3]?\d\.$")
+FIRST_WORD = re.compile(r"\w+")
+WORDS_TO_ORGANISATION = 3
+"""Words, like articles, that may stand between "in the framework of" and the organisation."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence, its block, and where in the block it stands."""
+
+    block: Block
+    text: str
+    start: int
+
+    def evidence(self, start: int = 0, end: int | None = None) -> Evidence:
+        """Return the evidence for a part of the sentence."""
+        stop = len(self.text) if end is None else end
+        return Evidence(self.block.path, self.start + start, self.start + stop)
+
+
+def sentences_of(block: Block) -> list[Sentence]:
+    """Return the sentences of a block in order."""
+    sentences: list[Sentence] = []
+    start = 0
+    for match in SENTENCE_END.finditer(block.text):
+        if _goes_on(block.text, match):
+            continue
+        sentences.append(Sentence(block, block.text[start : match.start()], start))
+        start = match.end()
+    sentences.append(Sentence(block, block.text[start:], start))
+    return [sentence for sentence in sentences if sentence.text.strip()]
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Say whether a full stop ends no sentence: "Gen. Deconinck", "am 14. Juni"."""
+    before = text[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()]
+    if ABBREVIATED.search(before):
+        return True
+    following = FIRST_WORD.match(text, match.end())
+    is_month = following is not None and fold(following.group()) in vocabulary().months
+    return is_month and ORDINAL.search(before) is not None
+
+
+def find_mentions_in(sentence: Sentence, organisation: str | None) -> list[Mention]:
+    """Return the missions a sentence names; offsets are those of the sentence."""
+    end = sentence.start + len(sentence.text)
+    found = find_mentions(sentence.block, organisation)
+    first = bisect_left(found, sentence.start, key=attrgetter("start"))
+    after = bisect_left(found, end, key=attrgetter("start"))
+    return [
+        replace(one, start=one.start - sentence.start, end=one.end - sentence.start)
+        for one in found[first:after]
+        if one.end <= end
+    ]
+
+
+def framework_of(block: Block) -> str | None:
+    """Return the organisation whose section a block stands in."""
+    for heading in reversed(block.headings):
+        framework = framework_in(heading.text)
+        if framework:
+            return framework
+    return None
+
+
+def framework_in(text: str) -> str | None:
+    """Return the one organisation a heading names, None for none or several."""
+    folded = folded_words(text)
+    found = [name for name, pattern in vocabulary().frameworks.items() if pattern.search(folded)]
+    return found[0] if len(found) == 1 else None
+
+
+def framework_told(told: Words) -> str | None:
+    """Return the one organisation in whose framework a sentence tells something happens.
+
+    "Dans le cadre de l'OTAN" and "in VN-verband" tell it; an organisation merely named does not.
+    """
+    words = sentence_words()
+    begun = [one.after for one in words.framework_before.find(told)]
+    named = {
+        one.kind
+        for one in words.frameworks.find(told)
+        if _is_abbreviated_right(told.tokens, one)
+        and (_is_followed(told.tokens, one) or any(_reaches(after, one) for after in begun))
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_abbreviated_right(tokens: list[Token], one: Found) -> bool:
+    """Tell the UN from the French article "un"."""
+    return one.after - one.first > 1 or tokens[one.first].printed.isupper()
+
+
+def _is_followed(tokens: list[Token], one: Found) -> bool:
+    following = tokens[one.after].folded if one.after < len(tokens) else ""
+    return following in sentence_words().framework_after
+
+
+def _reaches(after: int, one: Found) -> bool:
+    return 0 <= one.first - after <= WORDS_TO_ORGANISATION
