@@ -41,6 +41,7 @@ __all__ = [
 
 YES = frozenset({"yes", "true", "active", "1", "oui", "ja", "ongoing", "en cours", "lopend"})
 NO = frozenset({"no", "false", "inactive", "0", "non", "nee", "nein", "closed", "ended"})
+SINCE = re.compile(r"\b(?:since|depuis|sinds|seit|from|ab|vanaf)(?: \w{1,5})?$")
 FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)")
 SHORT = 40
 """Characters a value may have to be kept for its figures alone."""
@@ -117,9 +118,16 @@ def yes_no(text: str) -> Status | None:
 def _status(value: str) -> Status | None:
     """Return what a status or a span says: "2013 – present" is a mission that runs."""
     said = yes_no(value)
-    if said is None and read_span(value).is_open and re.search(r"[^\W\d]", value):
-        return Status.ONGOING
+    if said is None and re.search(r"[^\W\d]", value):
+        span = read_span(value)
+        if span.is_open or (span.start and not span.end and _since_before(value, span.start)):
+            return Status.ONGOING
     return said
+
+
+def _since_before(value: str, date: PrintedDate) -> bool:
+    """Say whether "since" stands before a date: a span without an end goes on."""
+    return bool(SINCE.search(folded_words(value[: date.start])))
 
 
 _Ranked = tuple[str, FieldValue, int]
