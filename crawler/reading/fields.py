@@ -245,4 +245,6 @@ def _told(sentences: Sequence[tuple[str, Evidence]]) -> dict[str, FieldValue]:
             known = told.setdefault(name, value)
             if name == "until" and str(value.value or "") > str(known.value or ""):
                 told[name] = value
+    if "authorised" in told:
+        told.setdefault("strength", told["authorised"])
     return told

@@ -185,7 +185,9 @@ def people_in_sentence(sentence: str, hits: Sequence[Hit]) -> People | None:
         noun = next((hit for hit in nouns if _is_beside(folded, match.end(), hit)), None)
         number = int(re.sub(r"\D", "", match.group()))
         if noun and number and _is_strength(folded, match.start(), noun.end, hits):
-            return People(number, match.start(), match.end())
+            before = folded[max(0, match.start() - LONGEST_GAP) : match.start()]
+            is_authorised = _said(before) is Role.AUTHORISED
+            return People(number, match.start(), match.end(), is_authorised)
     return None
 
 

@@ -223,7 +223,8 @@ def _event(dated: _Dated) -> str | None:
         return None
     if dated.has("leaders", (dated.begin, dated.start)):
         return None
-    if dated.has("negations", dated.clause, dated.clause_after):
+    around = (dated.clause, dated.clause_after) if verb.start >= dated.start else (dated.clause,)
+    if dated.has("negations", *around):
         return None
     name = {"start": "since", "end": "ended", "expire": "until"}.get(verb.kind)
     is_from = dated.follows("from") and not dated.follows("on")
@@ -313,7 +314,8 @@ def _strength(sentence: _Sentence) -> Iterator[_Found]:
     people = people_in_sentence(sentence.text, sentence.hits)
     if people:
         printed = sentence.text[people.start : people.end]
-        yield "strength", people.number, printed, people.start, people.doubt
+        name = "authorised" if people.is_authorised else "strength"
+        yield name, people.number, printed, people.start, people.doubt
 
 
 def _legal_basis(sentence: _Sentence) -> Iterator[_Found]:
