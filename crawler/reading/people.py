@@ -18,7 +18,7 @@ from missions.field_words import Hit, field_words
 from missions.tokens import fold_in_place
 
 NUMBER = re.compile(
-    r"(?<![\w.,/-])(?<![€$£]\s)(?:[0-9]{1,3}(?:[.,' ’][0-9]{3})+|[0-9]+)"
+    r"(?<![\w.,/-])(?<![€$£]\s)(?:[0-9]{1,3}(?:[.,' ’][0-9]{3}){1,2}|[0-9]{1,7})"
     r"(?![\w/%]|[.,][0-9]|\s?[%€$£])"
 )
 STOP = re.compile(r"[;/|\n]|,(?!\d)|\band\b|\bet\b|\ben\b|\bund\b")
