@@ -160,15 +160,14 @@ def _host(one: Labelled) -> FieldValue:
 
 
 def _strengths(one: Labelled) -> Iterator[_Ranked]:
-    people = read_people(one.value)
+    people = read_people(one.value, is_ceiling=is_authorised(one.label))
     if people is None:
         return
     value = FieldValue(people.number, one.value, one.where(), people.doubt)
-    allowed = people.is_authorised or (is_authorised(one.label) and people.authorised is None)
-    yield "strength", value, AUTHORISED if allowed else PART if is_part(one.label) else PLAIN
-    ceiling = people.number if allowed else people.authorised
-    if ceiling is not None:
-        yield "authorised", FieldValue(ceiling, one.value, one.where()), 0
+    rank = PART if is_part(one.label) else PLAIN
+    yield "strength", value, AUTHORISED if people.is_authorised else rank
+    if people.authorised is not None:
+        yield "authorised", FieldValue(people.authorised, one.value, one.where()), 0
 
 
 def _head_rank(label: str) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from missions.dates import find_dates
@@ -60,11 +60,14 @@ class _Count:
     role: Role
 
 
-def read_people(text: str) -> People | None:
-    """Return the strength a value tells; None for "n/a", "unknown", "—" and 0."""
+def read_people(text: str, *, is_ceiling: bool = False) -> People | None:
+    """Return the strength a value tells; None for "n/a", "unknown", "—" and 0.
+
+    `is_ceiling` says that its label is that of a number authorised.
+    """
     if not any("0" <= sign <= "9" for sign in text):
         return None
-    counts = _counts(text)
+    counts = _as_ceiling(_counts(text)) if is_ceiling else _counts(text)
     if not counts:
         return None
     best = min(counts, key=lambda count: count.role)
@@ -78,6 +81,14 @@ def read_people(text: str) -> People | None:
         allowed,
         ONLY_PARTS if in_parts else None,
     )
+
+
+def _as_ceiling(counts: Sequence[_Count]) -> list[_Count]:
+    """Take the best of the numbers that are not said to be deployed as the one authorised."""
+    deployed = [count for count in counts if count.role is Role.DEPLOYED]
+    allowed = [count for count in counts if count.role is not Role.DEPLOYED]
+    best = sorted(allowed, key=lambda count: count.role)[:1]
+    return [*deployed, *(replace(count, role=Role.AUTHORISED) for count in best)]
 
 
 def number_in(text: str) -> int | None:

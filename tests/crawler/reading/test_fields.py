@@ -541,6 +541,8 @@ def test_parts_without_their_sum_are_given_with_a_doubt() -> None:
         (("Deployed personnel", "12,345"), ("Maximum strength", "15,000")),
         (("Strength", "up to 15,000"), ("Current strength", "12,345")),
         (("Strength", "12,345 (15,000 authorised)"),),
+        (("Authorised strength", "15,000 (12,345 deployed)"),),
+        (("Authorised strength", "military 9,000; total 15,000"), ("Deployed troops", "12,345")),
         (("Civilian staff", "812"), ("Total personnel", "12,345"), ("Troop ceiling", "15,000")),
     ],
 )
