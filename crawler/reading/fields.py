@@ -48,6 +48,8 @@ SHORT = 40
 LONGEST_VALUE = 200
 """Characters of a value; what is longer is a text about the field, read by its sentences."""
 LONGEST_NAME = 110
+LONGEST_TEXT = 4000
+LONGEST_PHRASE = 60
 LONGEST_MANDATE = 160
 """Of a longer text only the symbols of legal acts are kept as the legal basis."""
 TEXT_FIELDS = frozenset({"kind", "budget", "area"})
@@ -166,15 +168,14 @@ def _host(one: Labelled) -> FieldValue:
 
 
 def _strengths(one: Labelled) -> Iterator[_Ranked]:
-    people = read_people(one.value)
+    people = read_people(one.value, is_ceiling=is_authorised(one.label))
     if people is None:
         return
     value = FieldValue(people.number, one.value, one.where(), people.doubt)
-    allowed = people.is_authorised or (is_authorised(one.label) and people.authorised is None)
-    yield "strength", value, AUTHORISED if allowed else PART if is_part(one.label) else PLAIN
-    ceiling = people.number if allowed else people.authorised
-    if ceiling is not None:
-        yield "authorised", FieldValue(ceiling, one.value, one.where()), 0
+    rank = PART if is_part(one.label) else PLAIN
+    yield "strength", value, AUTHORISED if people.is_authorised else rank
+    if people.authorised is not None:
+        yield "authorised", FieldValue(people.authorised, one.value, one.where()), 0
 
 
 def _head_rank(label: str) -> int:
@@ -185,6 +186,8 @@ def _head_rank(label: str) -> int:
 
 def _mandates(one: Labelled) -> Iterator[_Ranked]:
     """A mandate is a legal basis or a date: "S/RES/2690 (2023)", "until 31 May 2025"."""
+    if len(one.value) > LONGEST_TEXT:
+        return
     until = _until_in(one)
     if until:
         yield "until", _dated(until, one), 0
@@ -202,10 +205,12 @@ def _until_in(one: Labelled) -> PrintedDate | None:
 def _dates_after_until(value: str) -> PrintedDate | None:
     """Return the date before which "until" stands, the last where there are several."""
     folded = re.sub(r"[\W_]", " ", fold_in_place(value))
-    pattern = field_words().until
-    return next(
-        (date for date in reversed(find_dates(value)) if pattern.search(folded[: date.start])), None
-    )
+    return next((date for date in reversed(find_dates(value)) if _is_end(folded, date)), None)
+
+
+def _is_end(folded: str, date: PrintedDate) -> bool:
+    before = folded[max(0, date.start - LONGEST_PHRASE) : date.start]
+    return field_words().until.search(before) is not None
 
 
 def _legal(one: Labelled) -> FieldValue:
@@ -253,4 +258,6 @@ def _told(sentences: Sequence[tuple[str, Evidence]]) -> dict[str, FieldValue]:
             known = told.setdefault(name, value)
             if name == "until" and str(value.value or "") > str(known.value or ""):
                 told[name] = value
+    if "authorised" in told:
+        told.setdefault("strength", told["authorised"])
     return told

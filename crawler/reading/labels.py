@@ -28,10 +28,10 @@ DATE_FIELDS = frozenset({"since", "until", "ended", "span"})
 COUNTED_FIELDS = frozenset({"strength", "head", "budget", "host", "status"})
 """Fields whose label may tell a date: that of the count, not the field's own."""
 SEPARATORS = (
-    re.compile(r"((?:[^:\n()]|\([^()]*\)){1,72}?)\s*[:：]\s*(?=\S)"),
-    re.compile(r"([^|\t\n]{1,72}?)\s*[|\t]\s*(?=\S)"),
+    re.compile(r"((?:[^:\n()]|\([^()]*\)){1,72}?)\s{0,4}[:：]\s*(?=\S)"),
+    re.compile(r"([^|\t\n]{1,72}?)\s{0,4}[|\t]\s*(?=\S)"),
 )
-DASH = re.compile(r"([^\n]{1,72}?)\s+[-–—]\s+(?=\S)")
+DASH = re.compile(r"([^\n]{1,72}?)\s{1,4}[-–—]\s+(?=\S)")
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 FIRST_WORD = re.compile(rf"\W*([^\W_][\w{UNSEEN}]*)")
 

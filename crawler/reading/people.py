@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from missions.dates import find_dates
@@ -18,7 +18,7 @@ from missions.field_words import Hit, field_words
 from missions.tokens import fold_in_place
 
 NUMBER = re.compile(
-    r"(?<![\w.,/-])(?<![€$£]\s)(?:[0-9]{1,3}(?:[.,' ’][0-9]{3})+|[0-9]+)"
+    r"(?<![\w.,/-])(?<![€$£]\s)(?:[0-9]{1,3}(?:[.,' ’][0-9]{3}){1,2}|[0-9]{1,7})"
     r"(?![\w/%]|[.,][0-9]|\s?[%€$£])"
 )
 STOP = re.compile(r"[;/|\n]|,(?!\d)|\band\b|\bet\b|\ben\b|\bund\b")
@@ -60,11 +60,14 @@ class _Count:
     role: Role
 
 
-def read_people(text: str) -> People | None:
-    """Return the strength a value tells; None for "n/a", "unknown", "—" and 0."""
+def read_people(text: str, *, is_ceiling: bool = False) -> People | None:
+    """Return the strength a value tells; None for "n/a", "unknown", "—" and 0.
+
+    `is_ceiling` says that its label is that of a number authorised.
+    """
     if not any("0" <= sign <= "9" for sign in text):
         return None
-    counts = _counts(text)
+    counts = _as_ceiling(_counts(text)) if is_ceiling else _counts(text)
     if not counts:
         return None
     best = min(counts, key=lambda count: count.role)
@@ -78,6 +81,14 @@ def read_people(text: str) -> People | None:
         allowed,
         ONLY_PARTS if in_parts else None,
     )
+
+
+def _as_ceiling(counts: Sequence[_Count]) -> list[_Count]:
+    """Take the best of the numbers that are not said to be deployed as the one authorised."""
+    deployed = [count for count in counts if count.role is Role.DEPLOYED]
+    allowed = [count for count in counts if count.role is not Role.DEPLOYED]
+    best = sorted(allowed, key=lambda count: count.role)[:1]
+    return [*deployed, *(replace(count, role=Role.AUTHORISED) for count in best)]
 
 
 def number_in(text: str) -> int | None:
@@ -185,7 +196,9 @@ def people_in_sentence(sentence: str, hits: Sequence[Hit]) -> People | None:
         noun = next((hit for hit in nouns if _is_beside(folded, match.end(), hit)), None)
         number = int(re.sub(r"\D", "", match.group()))
         if noun and number and _is_strength(folded, match.start(), noun.end, hits):
-            return People(number, match.start(), match.end())
+            before = folded[max(0, match.start() - LONGEST_GAP) : match.start()]
+            is_authorised = _said(before) is Role.AUTHORISED
+            return People(number, match.start(), match.end(), is_authorised)
     return None
 
 

@@ -30,6 +30,9 @@ ABBREVIATED = re.compile(
 FOUR = re.compile(r"[0-9]{4}|[0-9][./][0-9]{2}")
 VERBS = frozenset({"start", "end", "expire", "extend"})
 LONGEST_BETWEEN = 40
+LONGEST_SENTENCE = 1200
+MOST_DATES = 24
+"""Figures like years in what is a sentence and no list of dates."""
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9-]*[A-Z0-9]{2,}\b|\bEU[A-Z]+\b")
 MOST_NAME_WORDS = 9
 PARTICLES = frozenset("de van von der den del di da al el bin ben la le du dos ter ten zu".split())
@@ -56,9 +59,19 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
     for match in SENTENCE_END.finditer(text):
         if ABBREVIATED.search(text, max(0, match.start() - 9), match.start()):
             continue
-        yield start, text[start : match.start()]
+        yield from _pieces(text, start, match.start())
         start = match.end()
-    yield start, text[start:]
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Cut what no person would call a sentence, so that reading it takes time as its length."""
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = space if space > start else start + LONGEST_SENTENCE
+        yield start, text[start:cut]
+        start = cut
+    yield start, text[start:end]
 
 
 _Found = tuple[str, str | int | None, str, int, str | None]
@@ -81,7 +94,7 @@ class _Sentence:
         """Find what stands in the sentence."""
         self.text = text
         self.folded = fold_in_place(text)
-        self.dates = find_dates(text) if FOUR.search(text) else []
+        self.dates = find_dates(text) if 0 < len(FOUR.findall(text)) <= MOST_DATES else []
         self.hits = field_words().said.find(self.folded)
 
     def has(self, kind: str, start: int, end: int) -> bool:
@@ -223,7 +236,8 @@ def _event(dated: _Dated) -> str | None:
         return None
     if dated.has("leaders", (dated.begin, dated.start)):
         return None
-    if dated.has("negations", dated.clause, dated.clause_after):
+    around = (dated.clause, dated.clause_after) if verb.start >= dated.start else (dated.clause,)
+    if dated.has("negations", *around):
         return None
     name = {"start": "since", "end": "ended", "expire": "until"}.get(verb.kind)
     is_from = dated.follows("from") and not dated.follows("on")
@@ -313,7 +327,8 @@ def _strength(sentence: _Sentence) -> Iterator[_Found]:
     people = people_in_sentence(sentence.text, sentence.hits)
     if people:
         printed = sentence.text[people.start : people.end]
-        yield "strength", people.number, printed, people.start, people.doubt
+        name = "authorised" if people.is_authorised else "strength"
+        yield name, people.number, printed, people.start, people.doubt
 
 
 def _legal_basis(sentence: _Sentence) -> Iterator[_Found]:

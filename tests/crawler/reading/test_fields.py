@@ -321,6 +321,93 @@ SENTENCES = [
     ("La mission a opéré de 2013 à 2023.", "since=2013 ended=2023"),
     ("The OSCE established the Mission in 1992 to prevent the spread of conflict.", "since=1992"),
     ("The mission's two-year mandate started on 1 June 2024.", ""),
+    ("UNMISS was established on 9 July 2011 by resolution 1996 (2011).", "since=2011-07-09"),
+    (
+        "Deployed since 2005, EUBAM Rafah has a mandate until 30 June 2026.",
+        "since=2005 until=2026-06-30",
+    ),
+    ("EUFOR Althea took over from NATO's SFOR on 2 December 2004.", ""),
+    ("The Mission's mandate expired on 31 December 2008.", "ended=2008-12-31"),
+    ("The OSCE Mission to Moldova started work in April 1993.", "since=1993-04"),
+    ("The Office was discontinued on 31 August 2017.", "ended=2017-08-31"),
+    ("It will wind up on 31 March 2026.", "until=2026-03-31"),
+    ("The Council decided on 17 January 2013 to establish the mission.", "since=2013-01-17"),
+    ("The operation was authorised on 12 July 2004.", ""),
+    ("The mission reached full operational capability on 1 July 2013.", ""),
+    (
+        "The mandate has been extended several times, most recently until 14 June 2027.",
+        "until=2027-06-14",
+    ),
+    (
+        "The mission's mandate was last renewed on 30 October 2025 and ends on 31 October 2026.",
+        "until=2026-10-31",
+    ),
+    ("La MINUSMA a été établie par la résolution 2100 du 25 avril 2013.", "since=2013-04-25"),
+    (
+        "Le Conseil de sécurité a décidé le 30 juin 2023 de mettre fin au mandat de la mission.",
+        "",
+    ),
+    (
+        "Lancée le 18 février 2013, la mission s'est terminée le 17 mai 2024.",
+        "since=2013-02-18 ended=2024-05-17",
+    ),
+    (
+        "Le mandat de la mission, qui expire le 31 octobre 2026, a été renouvelé en 2025.",
+        "until=2026-10-31",
+    ),
+    ("La mission est déployée depuis 2007.", "since=2007"),
+    (
+        "Le mandat de l'opération a été prolongé de deux ans, jusqu'au 28 février 2026.",
+        "until=2026-02-28",
+    ),
+    ("De Raad verlengde het mandaat tot 31 maart 2025.", "until=2025-03-31"),
+    ("De missie is op 1 april 2013 van start gegaan.", "since=2013-04-01"),
+    ("De missie startte op 1 april 2013.", "since=2013-04-01"),
+    ("De operatie is sinds 1999 actief in Kosovo.", "since=1999"),
+    ("Het huidige mandaat loopt op 30 juni 2026 af.", "until=2026-06-30"),
+    ("De missie werd in 2017 stopgezet.", "ended=2017"),
+    (
+        "Die Mission wurde mit Resolution 2100 (2013) vom 25. April 2013 eingerichtet.",
+        "since=2013-04-25",
+    ),
+    ("Das aktuelle Mandat gilt bis zum 30. Juni 2026.", "until=2026-06-30"),
+    (
+        "Das Mandat wurde zuletzt am 30. Oktober 2025 bis zum 31. Oktober 2026 verlängert.",
+        "until=2026-10-31",
+    ),
+    ("Der Einsatz läuft seit 2015.", "since=2015"),
+    ("Der Einsatz wurde am 31. Dezember 2014 beendet.", "ended=2014-12-31"),
+    ("Die Mission nahm ihre Arbeit am 1. Dezember 2014 auf.", "since=2014-12-01"),
+    ("Das Mandat läuft am 30. Juni 2026 aus.", "until=2026-06-30"),
+    ("In April 2024, 300 soldiers were killed.", ""),
+    (
+        "The presidential elections ended in 2020 and the new government began work in 2021.",
+        "",
+    ),
+    ("A new Head of Mission was appointed on 1 September 2024.", ""),
+    ("The website was launched on 3 May 2019.", ""),
+    ("The war in Syria began in 2011.", ""),
+    ("The mission supports the peace process launched in 2015.", ""),
+    ("France ended its participation in the mission on 15 August 2022.", ""),
+    ("The Belgian frigate was deployed in 2014.", ""),
+    ("The deadline for applications expires on 3 March 2025.", ""),
+    ("The project started in 2019 and ends on 31 December 2025.", ""),
+    ("The mission's current strength is 1,234 personnel.", "strength=1234"),
+    ("MINUSCA has some 18,000 peacekeepers.", "strength=18000"),
+    ("Around 130 international staff work for the mission.", "strength=130"),
+    ("The force is made up of 10,500 troops from 48 countries.", "strength=10500"),
+    ("Ongeveer 200 militairen zijn ingezet.", "strength=200"),
+    ("Rund 500 Soldatinnen und Soldaten sind im Einsatz.", "strength=500"),
+    ("La force est composée de 10 500 soldats.", "strength=10500"),
+    ("Two million people were displaced.", ""),
+    ("The mission protects 200,000 civilians in camps.", ""),
+    ("Last updated on 3 May 2024.", ""),
+    (
+        "EUPOL COPPS was established in January 2006 for an initial period of three years.",
+        "since=2006-01",
+    ),
+    ("Since its launch in 2013, the mission has trained 20,000 troops.", "since=2013"),
+    ("Since its establishment on 25 April 2013 the mission lost 300 soldiers.", "since=2013-04-25"),
 ]
 
 
@@ -454,6 +541,8 @@ def test_parts_without_their_sum_are_given_with_a_doubt() -> None:
         (("Deployed personnel", "12,345"), ("Maximum strength", "15,000")),
         (("Strength", "up to 15,000"), ("Current strength", "12,345")),
         (("Strength", "12,345 (15,000 authorised)"),),
+        (("Authorised strength", "15,000 (12,345 deployed)"),),
+        (("Authorised strength", "military 9,000; total 15,000"), ("Deployed troops", "12,345")),
         (("Civilian staff", "812"), ("Total personnel", "12,345"), ("Troop ceiling", "15,000")),
     ],
 )
@@ -637,3 +726,27 @@ def test_any_text_may_be_asked_for_a_label_or_a_number(text: str) -> None:
     pair = label_before_value(text)
     assert pair is None or label_field(pair[0])
     assert number_in(text) != 0
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "piece", ["1", "2013 ", "until 25 April 2013 ", "1,000", "(a) ", " ", "led by Ms "]
+)
+def test_a_text_without_end_is_read_in_time_as_its_length(piece: str) -> None:
+    text = f"Established {piece * 20_000}"
+    evidence = Evidence("/p", 0, len(text))
+    labels = ("Established", "Mandate", "Strength", "Location", "Head of mission")
+    read_fields([Labelled(label, text, evidence) for label in labels], [(text, evidence)])
+    assert label_field(text) is None
+    label_before_value(text)
+
+
+def test_a_ceiling_and_a_strength_in_sentences_are_told_apart() -> None:
+    found = told(
+        "The mission has an authorised strength of 17,430 personnel. "
+        "Some 12,345 troops are deployed."
+    )
+    assert {name: value.value for name, value in found.items()} == {
+        "authorised": 17430,
+        "strength": 12345,
+    }
