@@ -19,6 +19,7 @@ from missions.described import SIGNS, Description, Profiles, descriptions, ident
 from missions.names import Candidate, Names
 from missions.places import find_places
 from missions.register import Mission, Register, load_register
+from missions.spans import Spans
 from missions.surroundings import Context, Identity, Surroundings, decide
 from missions.tokens import Token
 from missions.triggers import Triggers
@@ -126,7 +127,7 @@ class Recogniser:
             return ()
         named, taken = self._decide_names(sites, text, context)
         for readings in sites.described:
-            if not any(_overlap(one, span) for one in readings for span in taken):
+            if not any(taken.touch(one.start, one.end) for one in readings):
                 mention = self._decide_description(readings, text, context)
                 if mention:
                     named.append(mention)
@@ -135,7 +136,7 @@ class Recogniser:
 
     def _decide_names(
         self, sites: Sites, text: str, context: Context
-    ) -> tuple[list[Mention], list[tuple[int, int]]]:
+    ) -> tuple[list[Mention], Spans]:
         """Return the mentions of registered names, and the ranges that are read as such."""
         found: list[Mention] = []
         taken: list[tuple[int, int]] = []
@@ -149,7 +150,7 @@ class Recogniser:
                         taken.append((reading.start, reading.end))
                         found += [mention] if mention else []
                         break
-        return found, taken
+        return found, Spans(taken)
 
     def _decide(self, reading: Reading, text: str, context: Context) -> Mention | None:
         around = Surroundings(text, reading.start, reading.end, context)
@@ -260,18 +261,14 @@ def recogniser() -> Recogniser:
     return Recogniser(load_register())
 
 
-def _long_names(sites: Iterable[Site]) -> list[tuple[int, int]]:
+def _long_names(sites: Iterable[Site]) -> Spans:
     """Return where registered long names stand: they need not be read as descriptions."""
-    return [
+    return Spans(
         (reading.start, reading.end)
         for site in sites
         for reading in site.readings
         if reading.length >= LONG_NAME
-    ]
-
-
-def _overlap(said: Description, span: tuple[int, int]) -> bool:
-    return said.start < span[1] and span[0] < said.end
+    )
 
 
 def _is_of_its_time(own: Identity, around: Surroundings) -> bool:

@@ -15,6 +15,7 @@ from missions.tokens import tokenize
 from missions.wording import words_of
 
 YEAR = re.compile(r"\b(19[4-9]\d|20[0-4]\d)\b")
+LONGEST_SENTENCE = 600
 SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 
 
@@ -41,9 +42,11 @@ class Surroundings:
     @property
     def sentence(self) -> str:
         """The sentence or line the name stands in."""
-        before = [match.end() for match in SENTENCE_END.finditer(self.text, 0, self.start)]
-        after = SENTENCE_END.search(self.text, self.end)
-        return self.text[before[-1] if before else 0 : after.start() if after else None]
+        first = max(0, self.start - LONGEST_SENTENCE)
+        ends = [match.end() for match in SENTENCE_END.finditer(self.text, first, self.start)]
+        last = self.end + LONGEST_SENTENCE
+        after = SENTENCE_END.search(self.text, self.end, last)
+        return self.text[ends[-1] if ends else first : after.start() if after else last]
 
     def countries(self) -> Iterable[frozenset[str]]:
         """Yield the countries named, the nearest first."""
