@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from missions.described import SIGNS, Description, Profiles, descriptions, identity
 from missions.names import Candidate, Names
-from missions.places import find_places
 from missions.register import Mission, Register, load_register
 from missions.spans import Spans
 from missions.surroundings import Context, Identity, Surroundings, decide
@@ -29,7 +28,6 @@ __all__ = ["Context", "Mention", "Recogniser", "recogniser"]
 
 BRACKET = re.compile(r"\s*[(\[]\s*(?:[A-Z]{2,6}-)?")
 LONG_NAME = 3
-CONNECTION = re.compile(r"[\s(\-]*(?:[\w']{1,4}\s){0,2}")
 
 
 @dataclass(frozen=True)
@@ -154,18 +152,17 @@ class Recogniser:
 
     def _decide(self, reading: Reading, text: str, context: Context) -> Mention | None:
         around = Surroundings(text, reading.start, reading.end, context)
-        printed = text[reading.start : reading.end]
         fitting = [
             one
             for one in reading.candidates
-            if one.is_written_so(printed, slug=context.slug)
+            if one.is_written_so(around.printed, slug=context.slug)
             and self._is_allowed(one, reading, around)
         ]
         chosen = fitting[0] if len(fitting) == 1 else self._choose(fitting, around)
         if chosen is None or chosen.mission is None:
             return None
         is_acronym = chosen.acronym is not None
-        return Mention(chosen.mission.id, printed, reading.start, reading.end, is_acronym)
+        return Mention(chosen.mission.id, around.printed, reading.start, reading.end, is_acronym)
 
     def _is_allowed(self, one: Candidate, reading: Reading, around: Surroundings) -> bool:
         if one.mission is None:
@@ -189,7 +186,7 @@ class Recogniser:
 
     def _is_at_home(self, one: Candidate, around: Surroundings) -> bool:
         """Say whether the nearest country named is its host."""
-        following = _country_after(around)
+        following = around.country_after
         if following:
             return bool(following & one.identity.countries)
         named = next((some for some in around.countries() if some), frozenset())
@@ -224,8 +221,7 @@ class Recogniser:
         if len(chosen) > 1:
             chosen = [one for one in chosen if one.mission and not one.weak]
         if len(chosen) > 1:
-            printed = around.text[around.start : around.end]
-            chosen = [one for one in chosen if one.is_official_when_printed(printed)]
+            chosen = [one for one in chosen if one.is_official_when_printed(around.printed)]
         return chosen[0] if len(chosen) == 1 else None
 
     def _decide_description(
@@ -279,7 +275,7 @@ def _is_of_its_time(own: Identity, around: Surroundings) -> bool:
 def _is_proper(one: Candidate | Description, around: Surroundings) -> bool:
     if isinstance(one, Description):
         return one.is_proper
-    return one.is_proper_when_printed(around.text[around.start : around.end])
+    return one.is_proper_when_printed(around.printed)
 
 
 def _is_others(one: Candidate, reading: Reading) -> bool:
@@ -292,17 +288,8 @@ def _is_elsewhere(one: Candidate, around: Surroundings) -> bool:
     """Say whether the country named right after a name without one is not its host."""
     if not one.is_placeless or not one.identity.countries:
         return False
-    following = _country_after(around)
+    following = around.country_after
     return bool(following) and not following & one.identity.countries
-
-
-def _country_after(around: Surroundings) -> frozenset[str]:
-    """Return the country that follows a name directly: "EUTM in Mali", "EUTM (Mali)"."""
-    text = around.text[around.end : around.end + 60]
-    places = find_places(text)
-    if places and CONNECTION.fullmatch(text, 0, places[0].start):
-        return frozenset(places[0].countries)
-    return frozenset()
 
 
 def _agreeing(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:
