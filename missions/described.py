@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from missions.lexicon import Part, has_head, lexicon
 from missions.register import Mission, Register
+from missions.spans import Spans
 from missions.surroundings import Identity
 from missions.tokens import Token
 from missions.wording import organisation_at, read_tokens
@@ -79,14 +80,14 @@ class _Item(NamedTuple):
 
 
 def descriptions(
-    text: str, tokens: Sequence[Token], named: Sequence[tuple[int, int]] = ()
+    text: str, tokens: Sequence[Token], named: Spans
 ) -> Iterator[tuple[Description, ...]]:
     """Yield what the text describes outside `named`, each with its readings, longest first."""
     done = 0
     for position, token in enumerate(tokens):
         if not has_head(token.folded) or token.start < done:
             continue
-        if any(start <= token.start < end for start, end in named):
+        if named.touch(token.start, token.end):
             continue
         readings = _readings(text, tokens, position)
         if readings:

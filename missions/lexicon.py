@@ -21,6 +21,7 @@ INFLECTIONS = ("", "e", "en", "er", "es", "em", "n", "s")
 LINKS = ("", "s", "n", "en", "e")
 """What Dutch and German put between the parts of a compound."""
 SHORTEST_COMPOUND = 8
+LONGEST_COMPOUND = 60
 
 Words = tuple[str, ...]
 
@@ -70,7 +71,7 @@ class Lexicon:
 
     def compound(self, word: str) -> tuple[str, ...]:
         """Return the concepts of a compound word, nothing when it is none."""
-        if len(word) < SHORTEST_COMPOUND:
+        if not SHORTEST_COMPOUND <= len(word) <= LONGEST_COMPOUND:
             return ()
         known = self._split.get(word)
         if known is None:

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from missions.described import SIGNS, Description, Profiles, descriptions, identity
 from missions.names import Candidate, Names
-from missions.places import find_places
 from missions.register import Mission, Register, load_register
+from missions.spans import Spans
 from missions.surroundings import Context, Identity, Surroundings, decide
 from missions.tokens import Token
 from missions.triggers import Triggers
@@ -28,7 +28,6 @@ __all__ = ["Context", "Mention", "Recogniser", "recogniser"]
 
 BRACKET = re.compile(r"\s*[(\[]\s*(?:[A-Z]{2,6}-)?")
 LONG_NAME = 3
-CONNECTION = re.compile(r"[\s(\-]*(?:[\w']{1,4}\s){0,2}")
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,7 @@ class Recogniser:
             return ()
         named, taken = self._decide_names(sites, text, context)
         for readings in sites.described:
-            if not any(_overlap(one, span) for one in readings for span in taken):
+            if not any(taken.touch(one.start, one.end) for one in readings):
                 mention = self._decide_description(readings, text, context)
                 if mention:
                     named.append(mention)
@@ -135,7 +134,7 @@ class Recogniser:
 
     def _decide_names(
         self, sites: Sites, text: str, context: Context
-    ) -> tuple[list[Mention], list[tuple[int, int]]]:
+    ) -> tuple[list[Mention], Spans]:
         """Return the mentions of registered names, and the ranges that are read as such."""
         found: list[Mention] = []
         taken: list[tuple[int, int]] = []
@@ -149,22 +148,21 @@ class Recogniser:
                         taken.append((reading.start, reading.end))
                         found += [mention] if mention else []
                         break
-        return found, taken
+        return found, Spans(taken)
 
     def _decide(self, reading: Reading, text: str, context: Context) -> Mention | None:
         around = Surroundings(text, reading.start, reading.end, context)
-        printed = text[reading.start : reading.end]
         fitting = [
             one
             for one in reading.candidates
-            if one.is_written_so(printed, slug=context.slug)
+            if one.is_written_so(around.printed, slug=context.slug)
             and self._is_allowed(one, reading, around)
         ]
         chosen = fitting[0] if len(fitting) == 1 else self._choose(fitting, around)
         if chosen is None or chosen.mission is None:
             return None
         is_acronym = chosen.acronym is not None
-        return Mention(chosen.mission.id, printed, reading.start, reading.end, is_acronym)
+        return Mention(chosen.mission.id, around.printed, reading.start, reading.end, is_acronym)
 
     def _is_allowed(self, one: Candidate, reading: Reading, around: Surroundings) -> bool:
         if one.mission is None:
@@ -188,7 +186,7 @@ class Recogniser:
 
     def _is_at_home(self, one: Candidate, around: Surroundings) -> bool:
         """Say whether the nearest country named is its host."""
-        following = _country_after(around)
+        following = around.country_after
         if following:
             return bool(following & one.identity.countries)
         named = next((some for some in around.countries() if some), frozenset())
@@ -223,8 +221,7 @@ class Recogniser:
         if len(chosen) > 1:
             chosen = [one for one in chosen if one.mission and not one.weak]
         if len(chosen) > 1:
-            printed = around.text[around.start : around.end]
-            chosen = [one for one in chosen if one.is_official_when_printed(printed)]
+            chosen = [one for one in chosen if one.is_official_when_printed(around.printed)]
         return chosen[0] if len(chosen) == 1 else None
 
     def _decide_description(
@@ -260,18 +257,14 @@ def recogniser() -> Recogniser:
     return Recogniser(load_register())
 
 
-def _long_names(sites: Iterable[Site]) -> list[tuple[int, int]]:
+def _long_names(sites: Iterable[Site]) -> Spans:
     """Return where registered long names stand: they need not be read as descriptions."""
-    return [
+    return Spans(
         (reading.start, reading.end)
         for site in sites
         for reading in site.readings
         if reading.length >= LONG_NAME
-    ]
-
-
-def _overlap(said: Description, span: tuple[int, int]) -> bool:
-    return said.start < span[1] and span[0] < said.end
+    )
 
 
 def _is_of_its_time(own: Identity, around: Surroundings) -> bool:
@@ -282,7 +275,7 @@ def _is_of_its_time(own: Identity, around: Surroundings) -> bool:
 def _is_proper(one: Candidate | Description, around: Surroundings) -> bool:
     if isinstance(one, Description):
         return one.is_proper
-    return one.is_proper_when_printed(around.text[around.start : around.end])
+    return one.is_proper_when_printed(around.printed)
 
 
 def _is_others(one: Candidate, reading: Reading) -> bool:
@@ -295,17 +288,8 @@ def _is_elsewhere(one: Candidate, around: Surroundings) -> bool:
     """Say whether the country named right after a name without one is not its host."""
     if not one.is_placeless or not one.identity.countries:
         return False
-    following = _country_after(around)
+    following = around.country_after
     return bool(following) and not following & one.identity.countries
-
-
-def _country_after(around: Surroundings) -> frozenset[str]:
-    """Return the country that follows a name directly: "EUTM in Mali", "EUTM (Mali)"."""
-    text = around.text[around.end : around.end + 60]
-    places = find_places(text)
-    if places and CONNECTION.fullmatch(text, 0, places[0].start):
-        return frozenset(places[0].countries)
-    return frozenset()
 
 
 def _agreeing(mentions: Sequence[Mention], text: str) -> Iterator[Mention]:

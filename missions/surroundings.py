@@ -6,15 +6,20 @@ The sentence counts before the whole text, and the text before what the caller k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
-from missions.places import country_of
+from missions.places import find_places
 from missions.tokens import tokenize
 from missions.wording import words_of
 
 YEAR = re.compile(r"\b(19[4-9]\d|20[0-4]\d)\b")
+LONGEST_SENTENCE = 600
+CONNECTION = re.compile(r"[\s(\-]*(?:[\w']{1,4}\s){0,2}")
+CONNECTION_LENGTH = 20
 SENTENCE_END = re.compile(r"[.;!?]\s|\n")
 
 
@@ -39,41 +44,84 @@ class Surroundings:
     context: Context
 
     @property
-    def sentence(self) -> str:
-        """The sentence or line the name stands in."""
-        before = [match.end() for match in SENTENCE_END.finditer(self.text, 0, self.start)]
-        after = SENTENCE_END.search(self.text, self.end)
-        return self.text[before[-1] if before else 0 : after.start() if after else None]
+    def printed(self) -> str:
+        """The name as printed."""
+        return self.text[self.start : self.end]
 
-    def countries(self) -> Iterable[frozenset[str]]:
+    @cached_property
+    def _sentence(self) -> tuple[int, int]:
+        """Return where the sentence or line begins and ends in which the name stands."""
+        first = max(0, self.start - LONGEST_SENTENCE)
+        ends = [match.end() for match in SENTENCE_END.finditer(self.text, first, self.start)]
+        last = min(len(self.text), self.end + LONGEST_SENTENCE)
+        after = SENTENCE_END.search(self.text, self.end, last)
+        return ends[-1] if ends else first, after.start() if after else last
+
+    def countries(self) -> Iterator[frozenset[str]]:
         """Yield the countries named, the nearest first."""
-        yield frozenset(_countries(self.sentence))
-        yield frozenset(_countries(self.text))
+        named = _facts(self.text).countries
+        yield named.between(*self._sentence)
+        yield named.everywhere
         yield frozenset(self.context.countries)
 
-    def years(self) -> Iterable[frozenset[int]]:
+    def years(self) -> Iterator[frozenset[int]]:
         """Yield the years named, the nearest first."""
-        yield years_in(self.sentence)
-        yield years_in(self.text) | frozenset(self.context.years)
+        named = _facts(self.text).years
+        yield named.between(*self._sentence)
+        yield named.everywhere | frozenset(self.context.years)
+
+    @cached_property
+    def country_after(self) -> frozenset[str]:
+        """Return the country that follows the name directly: "EUTM in Mali", "EUTM (Mali)"."""
+        named = _facts(self.text).countries
+        at = bisect_left(named.starts, self.end)
+        if at == len(named.starts) or named.starts[at] - self.end > CONNECTION_LENGTH:
+            return frozenset()
+        is_near = CONNECTION.fullmatch(self.text, self.end, named.starts[at])
+        return frozenset(named.said[at] if is_near else ())
 
     def names_organisation(self, organisation: str, sign: str | None) -> bool:
         """Say whether the page or the text names the organisation."""
         return organisation == self.context.organisation or sign in _organisations(self.text)
 
 
-@lru_cache(maxsize=256)
-def _countries(text: str) -> tuple[str, ...]:
-    return country_of(text)
+T = TypeVar("T")
 
 
-@lru_cache(maxsize=256)
+class _Named(Generic[T]):
+    """Things a text names, by where they stand."""
+
+    def __init__(self, found: Iterable[tuple[int, tuple[T, ...]]]) -> None:
+        found = list(found)
+        self.starts = [start for start, _ in found]
+        self.said = [said for _, said in found]
+        self.everywhere = frozenset(one for said in self.said for one in said)
+
+    def between(self, start: int, end: int) -> frozenset[T]:
+        """Return what is named in a part of the text."""
+        first, after = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return frozenset(one for said in self.said[first:after] for one in said)
+
+
+class _Facts(NamedTuple):
+    """The countries and years that a text names."""
+
+    countries: _Named[str]
+    years: _Named[int]
+
+
+@lru_cache(maxsize=64)
+def _facts(text: str) -> _Facts:
+    """Remembered, for every name of a text asks."""
+    return _Facts(
+        _Named((place.start, place.countries) for place in find_places(text)),
+        _Named((match.start(), (int(match.group()),)) for match in YEAR.finditer(text)),
+    )
+
+
+@lru_cache(maxsize=64)
 def _organisations(text: str) -> frozenset[str]:
     return frozenset(word.sign for word in words_of(tokenize(text)) if word.sign[0] == "@")
-
-
-def years_in(text: str) -> frozenset[int]:
-    """Return the years named in a text."""
-    return frozenset(map(int, YEAR.findall(text)))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ it, a body. Only the stretches around such words are read word by word.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -140,13 +141,13 @@ def _named(reaches: dict[str, int], folded: str) -> Iterator[Window]:
 
 
 def _described(places: Iterable[str], bodies: Iterable[str], folded: str) -> Iterator[Window]:
-    at = [start for body in bodies for start in _occurrences(body, folded)]
+    at = sorted(start for body in bodies for start in _occurrences(body, folded))
     for word in places if at else ():
         for start in _occurrences(word, folded):
-            near = [body for body in at if abs(body - start) < NEAR]
-            if near:
-                first, last = min(start, *near), max(start, *near)
-                yield Window(first - NEAR, last + NEAR, has_name=False, has_description=True)
+            first, after = bisect_left(at, start - NEAR), bisect_right(at, start + NEAR)
+            if first < after:
+                begin, end = min(start, at[first]), max(start, at[after - 1])
+                yield Window(begin - NEAR, end + NEAR, has_name=False, has_description=True)
 
 
 def _occurrences(word: str, folded: str) -> Iterator[int]:

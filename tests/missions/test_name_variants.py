@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -169,3 +170,19 @@ def test_a_year_beside_a_name_makes_it_a_mission_that_bears_it(
 ) -> None:
     bearers = {mission.id for mission, name in NAMES if name == named[1]}
     assert set(find(f"{named[1]} ({year})")) <= bearers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali " + "veiligheids" * 400 + "missie",
+        "Mali, " + "veiligheids" * 5 + "xmissie",
+        "mission in Mali and " * 2000,
+        "EUTM EUBAM " * 2000,
+        "U.N." * 5000,
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    started = process_time()
+    recogniser().find(text)
+    assert process_time() - started < 5
