@@ -7,12 +7,14 @@ and areas: Kosovo is XK (user-assigned), Western Sahara EH, Abyei SD and SS toge
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from babel import Locale
+from babel.core import get_global
 
 from missions import data
 from missions.tokens import Token, fold, tokenize
@@ -106,6 +108,24 @@ def country_of(text: str) -> tuple[str, ...]:
     """Return the ISO codes named in `text`, each once, in order; empty when there are none."""
     codes = dict.fromkeys(code for place in find_places(text) for code in place.countries)
     return tuple(codes)
+
+
+def countries_of_codes(text: str) -> tuple[str, ...]:
+    """Return the ISO codes that a text gives as codes of two or three letters ("BA", "ML; NER");
+    empty where it is anything else."""
+    parts = re.split(r"[\s,;/|]+", text.strip())
+    if not all(re.fullmatch("[A-Z]{2,3}", part) for part in parts):
+        return ()
+    codes = [_two_letters(part) for part in parts]
+    return tuple(dict.fromkeys(code for code in codes if code)) if all(codes) else ()
+
+
+def _two_letters(code: str) -> str | None:
+    """Return the code of two letters for one of two or three, None where there is none."""
+    if len(code) == 3:
+        aliases = get_global("territory_aliases").get(code, ())
+        return aliases[0] if len(aliases) == 1 else None
+    return code if code in Locale("en").territories else None
 
 
 def is_country(text: str) -> bool:

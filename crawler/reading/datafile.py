@@ -15,7 +15,7 @@ from crawler.reading.fields import Labelled, label_field, read_fields, yes_no
 from crawler.reading.names import doubt, new_id
 from crawler.reading.recordlists import CAMEL, TRAIL, Record
 from crawler.reading.sections import heading_status
-from crawler.reading.titles import unknown_words
+from crawler.reading.titles import organisation_of, unknown_words
 from missions.places import country_of
 from missions.recognise import Context, Mention, recogniser
 from missions.records import Evidence, FieldValue, Listing, Oddity, Status
@@ -23,6 +23,10 @@ from missions.register import Mission, load_register
 from missions.tokens import same_words, tidy
 
 PRINTED = frozenset({"since", "ended", "until", "host", "strength", "head", "kind", "area", "mandate", "budget"})
+WRAPPERS = frozenset({"Feature", "ListItem", "Organization", "Thing", "Place", "Event"})
+"""What formats of data call their own records, which is no kind of mission."""
+MANY = 200
+"""Records that are enough to tell whose missions a file lists."""
 ENOUGH = 0.8
 """Share of records that must have a start for its lack to be odd."""
 COORDINATE = re.compile("longitude|latitude")
@@ -48,6 +52,7 @@ def read_records(
     `under` is the path of the element that holds them, where they stand inside a page.
     """
     columns = _columns(records)
+    organisation = organisation or organisation_of(_named(records, columns))
     listings: dict[str, Listing] = {}
     oddities: list[Oddity] = []
     for number, record in enumerate(records, 1):
@@ -85,6 +90,12 @@ def _columns(records: Sequence[Record]) -> dict[str, list[str]]:
         if field:
             columns.setdefault(field, []).append(name)
     return columns
+
+
+def _named(records: Sequence[Record], columns: Mapping[str, list[str]]) -> Iterator[str]:
+    for record in records[:MANY]:
+        for field in ("acronym", "name"):
+            yield _first_told(record, columns.get(field, ()))
 
 
 def _first_told(record: Record, names: Sequence[str]) -> str:
@@ -167,7 +178,7 @@ def _listing(
     labelled = [
         Labelled(_label(field), value, where)
         for field, value in row.items()
-        if value and field in PRINTED
+        if value and field in PRINTED and (field != "kind" or value not in WRAPPERS)
     ]
     fields = read_fields(labelled, ())
     values = {key: value for key, value in fields.values.items() if value.value or value.doubt}

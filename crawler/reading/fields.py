@@ -24,7 +24,7 @@ from crawler.reading.people import number_in, read_people
 from crawler.reading.sayings import legal_symbols, sentence_fields
 from missions.dates import DateSpan, PrintedDate, find_dates, read_span
 from missions.field_words import field_words
-from missions.places import country_of
+from missions.places import countries_of_codes, country_of
 from missions.records import Evidence, FieldValue, Status
 from missions.tokens import fold_in_place, tidy
 from missions.vocabulary import folded_words, status_in, vocabulary
@@ -162,7 +162,7 @@ def _text(one: Labelled) -> FieldValue:
 
 
 def _host(one: Labelled) -> FieldValue:
-    countries = country_of(one.value)
+    countries = country_of(one.value) or countries_of_codes(one.value)
     doubt = None if countries else "no country is named"
     return FieldValue(countries or None, one.value, one.where(), doubt)
 

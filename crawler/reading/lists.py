@@ -42,15 +42,17 @@ def _by_place(entries: Iterable[Entry]) -> list[list[Entry]]:
     return list(groups.values())
 
 
-def _is_bare(group: Sequence[Entry]) -> bool:
-    """Say whether most entries of a group are links with nothing beside the name."""
-    bare = sum(
+def is_bare(entry: Entry) -> bool:
+    """Say whether an entry is a link with nothing beside the name."""
+    return (
         all(title.block.is_link for title in entry.titles)
         and not any(any(sign.isalpha() for sign in title.rest) for title in entry.titles)
-        and not any(not block.is_link for block in entry.body)
-        for entry in group
+        and all(block.is_link for block in entry.body)
     )
-    return bare * 2 > len(group)
+
+
+def _is_bare(group: Sequence[Entry]) -> bool:
+    return sum(map(is_bare, group)) * 2 > len(group)
 
 
 def _of_bare(groups: Sequence[list[Entry]], sections: Sequence[Section]) -> list[Entry]:

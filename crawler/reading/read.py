@@ -14,7 +14,7 @@ from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.islands import find_islands
 from crawler.reading.links import links_of
 from crawler.reading.listing import PageCues, listing_of, said_in_passing
-from crawler.reading.lists import by_place, listed
+from crawler.reading.lists import by_place, is_bare, listed
 from crawler.reading.prose import (
     belgian_statements,
     find_mentions_in,
@@ -26,7 +26,7 @@ from crawler.reading.prose import (
 )
 from crawler.reading.recordlists import Record, parse_records
 from crawler.reading.sections import Section, find_sections, heading_status
-from crawler.reading.titles import lists_by_line, organisation_votes, read_titles
+from crawler.reading.titles import Title, lists_by_line, organisation_of, read_titles
 from missions.dates import first_date
 from missions.recognise import recogniser
 from missions.records import Listing, PageRole, Reading, Statement, Status
@@ -52,8 +52,9 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
     root = parse(text)
     if root is None:
         return Reading(url, role, READER_VERSION, None, "", "")
-    reading = _Page.open(root, url, role).read()
-    return _with_islands(reading, root) if role is PageRole.LIST else reading
+    page = _Page.open(root, url, role)
+    reading = page.read()
+    return _with_islands(reading, root, page.status) if role is PageRole.LIST else reading
 
 
 def _may_be_data(first: str, content_type: str) -> bool:
@@ -76,7 +77,7 @@ def _read_datafile(records: Sequence[Record], url: str) -> Reading:
     )
 
 
-def _with_islands(reading: Reading, root: Element) -> Reading:
+def _with_islands(reading: Reading, root: Element, status: Status | None) -> Reading:
     """Take the list from the page's data where a script draws it and the page prints none."""
     printed = [one for one in reading.listings if one.status is not Status.UNKNOWN or one.fields]
     if len(printed) >= FEW:
@@ -90,7 +91,11 @@ def _with_islands(reading: Reading, root: Element) -> Reading:
     if len(known) < 2 or len(known) <= len(printed):
         return reading
     kept = tuple(one for one in printed if one.mission not in known)
-    return replace(reading, listings=(*best, *kept), layout="records in the page")
+    told = (
+        replace(one, status=status) if status and one.status is Status.UNKNOWN else one
+        for one in best
+    )
+    return replace(reading, listings=(*told, *kept), layout="records in the page")
 
 
 def _worth(listings: Sequence[Listing]) -> tuple[int, int]:
@@ -119,12 +124,18 @@ class _Page:
         stamp, updated = _stamp([block for block in blocks if not block.aside])
         for index in stamp:
             blocks[index].aside = True
-        return cls(url, role, language, title, blocks, _organisation(title, blocks), updated)
+        organisation = organisation_of(block.text for block in blocks) or framework_in(title)
+        return cls(url, role, language, title, blocks, organisation, updated)
 
     @property
     def content(self) -> list[Block]:
         """The blocks of the main part."""
         return [block for block in self.blocks if not block.aside]
+
+    @property
+    def status(self) -> Status | None:
+        """What the page's title or address says of all that it lists."""
+        return _page_status(self.title, self.url)
 
     def read(self) -> Reading:
         match self.role:
@@ -140,18 +151,24 @@ class _Page:
         """Return content, entries and sections; what was set aside counts if there are none."""
         content = self.content
         titles = find_titles(content, self.organisation)
-        if len({title.mission for title in titles}) < 2:
-            everything = [block for block in self.blocks if not block.is_boilerplate]
-            more = find_titles(everything, self.organisation)
-            if len({title.mission for title in more}) >= 3:
-                content, titles = everything, more
+        found = self._entries_of(content, titles)
+        if len({title.mission for title in titles}) >= 2:
+            return found
+        everything = [block for block in self.blocks if not block.is_boilerplate]
+        more = self._entries_of(everything, find_titles(everything, self.organisation))
+        more[1][:] = [entry for entry in more[1] if not is_bare(entry)]
+        return more if len({entry.title.mission for entry in more[1]}) >= FEW else found
+
+    def _entries_of(
+        self, content: list[Block], titles: Sequence[Title]
+    ) -> tuple[list[Block], list[Entry], list[Section]]:
         sections = find_sections(content, {title.block.index for title in titles})
         entries = find_entries(titles, self.blocks, {block.index for block in content})
         return content, listed(entries, sections), sections
 
     def _listings(self, entries: Sequence[Entry], sections: Sequence[Section]) -> list[Listing]:
         cues = PageCues(self.organisation, sections, Columns(self.blocks))
-        status = _page_status(self.title, self.url) or self._introduced(entries)
+        status = self.status or self._introduced(entries)
         listings: list[Listing] = []
         for group in by_place(entries):
             read = [(entry, listing_of(entry, cues)) for entry in group]
@@ -221,8 +238,7 @@ class _Page:
     ) -> list[Listing]:
         """Add what running text tells: all of it on a page without a list."""
         if len(listings) < 2:
-            status = _page_status(self.title, self.url)
-            told = running_text_listings(content, self.organisation, status)
+            told = running_text_listings(content, self.organisation, self.status)
         else:
             inside = {block.index for one in entries for block in _blocks_of(one)}
             free = [block for block in content if block.index not in inside]
@@ -295,14 +311,6 @@ def _stamp(blocks: Sequence[Block]) -> tuple[set[int], str | None]:
                 return {block.index, following.index}, date.value
             return {block.index}, None
     return set(), None
-
-
-def _organisation(title: str, blocks: Sequence[Block]) -> str | None:
-    """Return whose missions a page lists: the organisation most of its missions belong to."""
-    votes = organisation_votes(blocks)
-    if votes:
-        return votes.most_common(1)[0][0]
-    return framework_in(title)
 
 
 def _page_status(title: str, url: str) -> Status | None:

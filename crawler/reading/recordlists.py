@@ -26,6 +26,8 @@ TRAIL = "@under"
 """The key under which a record carries the names of the lists it stands in."""
 TELLING = ("name", "title", "label", "rendered", "value", "text", "en", "fr", "nl", "de", "code")
 """Keys whose value stands for a nested object as a whole."""
+TITLES = ("name", "title", "label", "heading", "status")
+"""Keys whose value is what a list beside it is called."""
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -67,9 +69,10 @@ def record_lists(content: object, trail: tuple[str, ...] = ()) -> Iterator[list[
         if keyed:
             yield [_flat(row, trail) for row in keyed]
             return
+        called = " ".join(str(content[key]) for key in TITLES if isinstance(content.get(key), str))
         for key, value in content.items():
             if isinstance(value, (list, dict)):
-                yield from record_lists(value, (*trail, str(key)))
+                yield from record_lists(value, (*trail, f"{key} {called}"))
 
 
 def _keyed_by_mission(content: Mapping[str, object]) -> list[Mapping[str, object]]:

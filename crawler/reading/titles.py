@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -258,13 +258,13 @@ def _spelled_out(title: Title, acronym: Mention) -> Title | None:
     return replace(title, name=name, start=title.first, is_certain=False)
 
 
-def organisation_votes(blocks: Sequence[Block]) -> Counter[str]:
-    """Count the missions that blocks name by organisation, those of no list among them."""
+def organisation_of(texts: Iterable[str]) -> str | None:
+    """Return the organisation that most of the missions named in texts belong to."""
     register = load_register()
     votes: Counter[str] = Counter()
-    for block in blocks:
-        for mention in recogniser().find(block.text):
+    for text in texts:
+        for mention in recogniser().find(text):
             mission = register.get(mention.mission)
             if mission and mission.organisation != "other":
                 votes[mission.organisation] += 1
-    return votes
+    return votes.most_common(1)[0][0] if votes else None
