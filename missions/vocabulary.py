@@ -44,6 +44,8 @@ class Vocabulary:
     """Any organisation's name."""
     framework_phrase: frozenset[str]
     boilerplate_headings: frozenset[str]
+    boilerplate_beginnings: re.Pattern[str]
+    """How headings begin whose section names missions without listing them."""
     furniture: frozenset[str]
     final: re.Pattern[str]
     lists: frozenset[str]
@@ -79,6 +81,7 @@ def vocabulary() -> Vocabulary:
         framework=_pattern([word for words in raw["frameworks"].values() for word in words]),
         framework_phrase=frozenset(raw["framework_phrase"]["words"]),
         boilerplate_headings=frozenset(map(fold, raw["boilerplate"]["headings"])),
+        boilerplate_beginnings=_pattern(raw["boilerplate"]["beginnings"]),
         furniture=frozenset(raw["boilerplate"]["furniture"]),
         final=_pattern(raw["final"]["words"]),
         lists=frozenset(map(folded_words, raw["followed"]["lists"])),

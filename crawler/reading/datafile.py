@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.reading.fields import Labelled, label_field, read_fields, yes_no
+from crawler.reading.listing import unmarked_run
 from crawler.reading.names import doubt, new_id
 from crawler.reading.recordlists import CAMEL, TRAIL, Record
 from crawler.reading.sections import heading_status
@@ -22,9 +23,17 @@ from missions.records import Evidence, FieldValue, Listing, Oddity, Status
 from missions.register import Mission, load_register
 from missions.tokens import same_words, tidy
 
-PRINTED = frozenset({"since", "ended", "until", "host", "strength", "head", "kind", "area", "mandate", "budget"})
+PRINTED = frozenset(
+    {"since", "ended", "until", "host", "strength", "head", "kind", "area", "mandate", "budget"}
+)
 WRAPPERS = frozenset({"Feature", "ListItem", "Organization", "Thing", "Place", "Event"})
 """What formats of data call their own records, which is no kind of mission."""
+FLAGS = frozenset(
+    {"yes", "no", "true", "false", "y", "n", "0", "1", "oui", "non", "ja", "nee", "nein"}
+)
+"""Values of a column that says by yes or no whether a mission runs, or whether it is over."""
+SAMPLE = 40
+LONGEST_NAME = 300
 MANY = 200
 """Records that are enough to tell whose missions a file lists."""
 ENOUGH = 0.8
@@ -71,9 +80,9 @@ def read_records(
     oddities.extend(_decimal_commas(records))
     oddities.extend(_swapped_coordinates(records))
     oddities.extend(_lacking(listings))
-    listings = {one.mission: one for one in _doubted(listings.values())}
+    told = unmarked_run(list(_doubted(listings.values())))
     text = "\n".join(" | ".join(record.get(name, "") for name in names) for record in records)
-    return RecordsRead(tuple(listings.values()), tuple(oddities), text, names)
+    return RecordsRead(tuple(told), tuple(oddities), text, names)
 
 
 def _names(records: Sequence[Record]) -> tuple[str, ...]:
@@ -83,13 +92,39 @@ def _names(records: Sequence[Record]) -> tuple[str, ...]:
 
 
 def _columns(records: Sequence[Record]) -> dict[str, list[str]]:
-    """Return the columns of each field we know; a record may leave one empty and fill another."""
+    """Return the columns of each field we know; a record may leave one empty and fill another.
+
+    A column whose values are mostly missions' names is one of names, whatever it is called.
+    """
     columns: dict[str, list[str]] = {}
     for name in dict.fromkeys(name for record in records for name in record):
-        field = label_field(name) if name != TRAIL else None
+        if name == TRAIL:
+            continue
+        field = _field_of_column(name, records)
         if field:
             columns.setdefault(field, []).append(name)
     return columns
+
+
+def _field_of_column(name: str, records: Sequence[Record]) -> str | None:
+    values = [record[name] for record in records[:MANY] if record.get(name)]
+    field = label_field(name)
+    if values and all(value.casefold() in FLAGS for value in values):
+        said = Status.ONGOING if field == "status" else heading_status(name)
+        return {Status.ONGOING: "status", Status.ENDED: "over"}.get(said) if said else None
+    if field in ("name", "acronym") or not values:
+        return field
+    is_text = field is None and any(" " in value or value.isupper() for value in values)
+    return "name" if is_text and _are_names(values) else field
+
+
+def _are_names(values: Sequence[str]) -> bool:
+    sample = values[:SAMPLE]
+    named = 0
+    for value in sample:
+        found = recogniser().find(value[:LONGEST_NAME])
+        named += len({one.mission for one in found}) == 1 and _is_all_of(value, found)
+    return named * 2 > len(sample)
 
 
 def _named(records: Sequence[Record], columns: Mapping[str, list[str]]) -> Iterator[str]:
@@ -196,6 +231,9 @@ def _listing(
 
 def _status(row: Record) -> Status | None:
     """Return what a record's status field says, else what the list it stands in is called."""
+    over = yes_no(row.get("over", ""))
+    if over is not None:
+        return Status.ENDED if over is Status.ONGOING else Status.ONGOING
     return yes_no(row.get("status", "")) or heading_status(CAMEL.sub(" ", row["under"]))
 
 

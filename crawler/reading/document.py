@@ -145,4 +145,8 @@ def is_framework_line(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_boilerplate_heading(text: str) -> bool:
     """Say whether a heading opens a part that names missions without listing them."""
-    return folded_words(text) in vocabulary().boilerplate_headings
+    folded = folded_words(text)
+    words = vocabulary()
+    if folded in words.boilerplate_headings:
+        return True
+    return words.boilerplate_beginnings.match(folded) is not None

@@ -21,7 +21,9 @@ MOST_STARTS = 40
 """Places in one script where data may begin."""
 STARTS = re.compile(r"(?:^|[=(:,\s])\s*(?=[\[{])")
 LONG_ENOUGH = 40
-NOT_DATA = frozenset({"text/css", "text/template", "text/x-template", "importmap", "speculationrules"})
+NOT_DATA = frozenset(
+    {"text/css", "text/template", "text/x-template", "importmap", "speculationrules"}
+)
 TOKEN = re.compile(
     r"""(?P<double>"(?:[^"\\]|\\.)*")|(?P<single>'(?:[^'\\]|\\.)*')|(?P<back>`(?:[^`\\]|\\.)*`)"""
     r"""|(?P<comment>//[^\n]*|/\*.*?\*/)|(?P<key>[A-Za-z_$][\w$]*)(?=\s*:)"""
@@ -99,7 +101,9 @@ def _loaded(text: str) -> object:
 def _closing(text: str, start: int) -> int | None:
     """Return where the bracket opened at `start` is closed, strings passed over."""
     depth, position = 0, start
-    quote = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[\[\]{}]", re.DOTALL)
+    quote = re.compile(
+        r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|[\[\]{}]", re.DOTALL
+    )
     for match in quote.finditer(text, position):
         sign = match.group()
         if sign in "[{":

@@ -243,6 +243,17 @@ def said_in_passing(entry: Entry) -> Status | None:
     return None
 
 
+def unmarked_run(listings: Sequence[Listing]) -> list[Listing]:
+    """On a list where some entries are marked as over and none as running, the unmarked run."""
+    statuses = {one.status for one in listings}
+    if Status.ENDED not in statuses or Status.ONGOING in statuses:
+        return list(listings)
+    return [
+        replace(one, status=Status.ONGOING) if one.status is Status.UNKNOWN else one
+        for one in listings
+    ]
+
+
 def _with_host(values: dict[str, FieldValue], entry: Entry, parts: _Parts) -> dict[str, FieldValue]:
     """A country beside the name ("UNTSO – Middle East", "(Mali)"), in a line of its own or as the
     heading right above is the host."""

@@ -1,7 +1,8 @@
 """Which entries make up the page's lists, and which are menus that only name missions.
 
-Menus are known by what they lack: their entries are links and nothing else. They count as a list
-only on a page that has no fuller one, or under a heading that gives their status.
+Menus are known by what they lack: their entries are links and nothing else, and what stands over
+them is about something else than missions ("Quick links", "Sitemap"). Links alone make a list only
+under a heading about missions, or as the longest list right under the page's own heading.
 """
 
 from __future__ import annotations
@@ -9,33 +10,38 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from crawler.reading.blocks import Block
 from crawler.reading.entries import Entry
-from crawler.reading.sections import Section, status_over
+from crawler.reading.sections import Section, heading_status
+from crawler.reading.titles import unknown_words
+from missions.places import find_places
+from missions.vocabulary import folded_words, vocabulary
 
 
-def listed(entries: Sequence[Entry], sections: Sequence[Section]) -> list[Entry]:
+def listed(
+    entries: Sequence[Entry], sections: Sequence[Section], blocks: Sequence[Block]
+) -> list[Entry]:
     """Return the entries that are listed, without those of menus."""
-    groups = _by_place(entries)
+    groups = by_place(entries)
+    bare = [group for group in groups if _is_bare(group)]
     full = [group for group in groups if not _is_bare(group)]
-    if not full:
-        return _of_bare(groups, sections)
     kept = {id(entry) for group in full for entry in group}
-    kept |= {
-        id(entry)
-        for group in groups
-        if _is_bare(group)
-        for entry in group
-        if status_over(sections, entry.title.block) is not None
-    }
+    loose: list[list[Entry]] = []
+    for group in bare:
+        for part in _parts(group):
+            over = _caption(part[0], sections, blocks)
+            if over is not None and _is_about_missions(over):
+                if not full or heading_status(over) is not None:
+                    kept.update(map(id, part))
+            elif over is None:
+                loose.append(part)
+    if not kept and loose:
+        kept.update(map(id, max(loose, key=_missions)))
     return [entry for entry in entries if id(entry) in kept]
 
 
 def by_place(entries: Iterable[Entry]) -> list[list[Entry]]:
     """Return entries grouped by where their titles stand, in reading order."""
-    return _by_place(entries)
-
-
-def _by_place(entries: Iterable[Entry]) -> list[list[Entry]]:
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry.title.block.place].append(entry)
@@ -55,17 +61,39 @@ def _is_bare(group: Sequence[Entry]) -> bool:
     return sum(map(is_bare, group)) * 2 > len(group)
 
 
-def _of_bare(groups: Sequence[list[Entry]], sections: Sequence[Section]) -> list[Entry]:
-    """Of lists of links alone, the one that names most missions and those with a status count."""
-    if not groups:
-        return []
-    most = max(groups, key=_missions)
-    return [
-        entry
-        for group in groups
-        for entry in group
-        if group is most or status_over(sections, entry.title.block) is not None
+def _parts(group: Sequence[Entry]) -> Iterable[list[Entry]]:
+    """Part a group by the heading that its entries stand under."""
+    parts: dict[int, list[Entry]] = defaultdict(list)
+    for entry in group:
+        headings = entry.title.block.headings
+        parts[headings[-1].index if headings else -1].append(entry)
+    return parts.values()
+
+
+def _caption(entry: Entry, sections: Sequence[Section], blocks: Sequence[Block]) -> str | None:
+    """Return what stands over an entry's list: its nearest heading or status line below the
+    page's own heading; None where nothing does."""
+    headings = [one for one in entry.title.block.headings if one.level != 1]
+    index = headings[-1].index if headings else -1
+    lines = [
+        one.first
+        for one in sections
+        if one.first <= entry.title.block.index < one.end and one.first > index
     ]
+    if lines and blocks[max(lines)].level != 1 and heading_status(blocks[max(lines)].text):
+        return blocks[max(lines)].text
+    return headings[-1].text if headings else None
+
+
+def _is_about_missions(text: str) -> bool:
+    """Say whether a heading can stand over a list of missions: it names missions in general, a
+    status, an organisation, a place, or it is a letter of an index."""
+    words = folded_words(text).split()
+    if len(words) == 1 and len(words[0]) == 1:
+        return True
+    if heading_status(text) or vocabulary().plurals & set(words):
+        return True
+    return not unknown_words(text) and bool(find_places(text) or words)
 
 
 def _missions(group: Sequence[Entry]) -> int:

@@ -13,7 +13,7 @@ from crawler.reading.document import Element, body_of, language_of, parse, title
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.islands import find_islands
 from crawler.reading.links import links_of
-from crawler.reading.listing import PageCues, listing_of, said_in_passing
+from crawler.reading.listing import PageCues, listing_of, said_in_passing, unmarked_run
 from crawler.reading.lists import by_place, is_bare, listed
 from crawler.reading.prose import (
     belgian_statements,
@@ -164,7 +164,7 @@ class _Page:
     ) -> tuple[list[Block], list[Entry], list[Section]]:
         sections = find_sections(content, {title.block.index for title in titles})
         entries = find_entries(titles, self.blocks, {block.index for block in content})
-        return content, listed(entries, sections), sections
+        return content, listed(entries, sections, self.blocks), sections
 
     def _listings(self, entries: Sequence[Entry], sections: Sequence[Section]) -> list[Listing]:
         cues = PageCues(self.organisation, sections, Columns(self.blocks))
@@ -173,7 +173,7 @@ class _Page:
         for group in by_place(entries):
             read = [(entry, listing_of(entry, cues)) for entry in group]
             told = [_with_page_status(listing, entry, status) for entry, listing in read]
-            listings += _suffixed(told)
+            listings += unmarked_run(told)
         return _one_each(listings)
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:
@@ -337,15 +337,6 @@ def _fuller(one: Listing, other: Listing) -> Listing:
 
 def _richness(listing: Listing) -> tuple[bool, int, int]:
     return listing.status is not Status.UNKNOWN, len(listing.fields), len(listing.passage)
-
-
-def _suffixed(listings: Sequence[Listing]) -> list[Listing]:
-    """On a flat list where some entries are marked as over, the unmarked ones run."""
-    marked = any(one.status is Status.ENDED for one in listings)
-    unmarked = [one for one in listings if one.status is Status.UNKNOWN]
-    if not marked or any(one.status is Status.ONGOING for one in listings):
-        return list(listings)
-    return [replace(one, status=Status.ONGOING) if one in unmarked else one for one in listings]
 
 
 def _layout(entries: Sequence[Entry]) -> str:

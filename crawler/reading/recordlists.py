@@ -21,6 +21,8 @@ DELIMITERS = ",;\t|"
 LONGEST_HEADER = 4096
 DEEPEST = 8
 """How far down in a JSON value records are looked for."""
+LINES = 6
+"""Lines that are enough to see a table."""
 LONGEST_VALUE = 20_000
 TRAIL = "@under"
 """The key under which a record carries the names of the lists it stands in."""
@@ -50,7 +52,9 @@ def _json_records(text: str) -> list[Record] | None:
         return None
     longest = max(lists, key=len)
     columns = set(longest[0])
-    alike = [one for one in lists if one is longest or len(columns & set(one[0])) * 2 > len(columns)]
+    alike = [
+        one for one in lists if one is longest or len(columns & set(one[0])) * 2 > len(columns)
+    ]
     return [record for one in alike for record in one]
 
 
@@ -83,9 +87,7 @@ def _keyed_by_mission(content: Mapping[str, object]) -> list[Mapping[str, object
     named = sum(bool(recogniser().find(str(key)[:100], slug)) for key in list(content)[:50])
     if named * 2 < min(len(content), 50):
         return []
-    return [
-        {"acronym": key, **value} for key, value in content.items() if isinstance(value, dict)
-    ]
+    return [{"acronym": key, **value} for key, value in content.items() if isinstance(value, dict)]
 
 
 def _flat(row: Mapping[str, object], trail: Sequence[str]) -> Record:
@@ -131,7 +133,8 @@ def _csv_records(text: str) -> list[Record] | None:
     plain = text.lstrip("\ufeff \t\r\n").replace("\x00", "")
     header = plain.split("\n", 1)[0][:LONGEST_HEADER]
     delimiter = max(DELIMITERS, key=lambda sign: _known_columns(header, sign))
-    if _known_columns(header, delimiter) < 2:
+    known = _known_columns(header, delimiter)
+    if known < 2 and not (known and _is_even(plain, delimiter)):
         return None
     try:
         rows = list(csv.DictReader(io.StringIO(plain, newline=""), delimiter=delimiter))
@@ -141,6 +144,12 @@ def _csv_records(text: str) -> list[Record] | None:
         {name.strip(): value for name, value in row.items() if name and isinstance(value, str)}
         for row in rows
     ]
+
+
+def _is_even(text: str, delimiter: str) -> bool:
+    """Say whether the first lines have as many fields each, as those of a table do."""
+    counts = {line.count(delimiter) for line in text.split("\n", LINES)[:LINES] if line.strip()}
+    return len(counts) == 1 and counts.pop() >= 2
 
 
 def _known_columns(header: str, delimiter: str) -> int:

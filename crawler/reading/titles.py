@@ -118,9 +118,7 @@ def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
     """Return the title that a whole block is, or its one line with a name."""
     text = block.text
     name = _Name.of(text, mentions)
-    title = Title(
-        block, name.mission, name.printed, name.start, name.end, 0, len(text), len(text)
-    )
+    title = Title(block, name.mission, name.printed, name.start, name.end, 0, len(text), len(text))
     if name.is_only and len(text) <= LONGEST_TITLE and not _says_more(title):
         return title
     line_end = text.find("\n", name.end)
