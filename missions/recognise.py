@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from missions.places import country_of
@@ -190,10 +190,14 @@ class Recogniser:
         return 0, None
 
 
-@cache
 def recogniser() -> Recogniser:
-    """Return the recogniser of the register that ships with the product."""
-    return Recogniser(load_register())
+    """Return the recogniser of the register in use."""
+    return _recogniser_of(load_register())
+
+
+@lru_cache(maxsize=4)
+def _recogniser_of(register: Register) -> Recogniser:
+    return Recogniser(register)
 
 
 def _registered_names(mission: Mission) -> Iterator[tuple[tuple[str, ...], Candidate]]:
