@@ -36,6 +36,8 @@ from arguments import (
     suggestion,
     web_address,
 )
+from commands.register import register
+from commands.rereading import reread
 from commands.session import (
     DONE,
     INCOMPLETE,
@@ -53,6 +55,7 @@ from commands.session import (
 from crawler.errors import CrawlError
 from crawler.pages import Progress
 from crawler.profile import SourceProfile
+from missions.decisions import DecisionRefused
 from missions.difference import Stretch, marked_html, marked_text, word_difference
 from missions.records import ChangeKind, ChangeState, RunStatus, Status
 from notifier.errors import DeliveryError
@@ -64,8 +67,8 @@ from storage.rows import RunCounts, SourceRow, SubscriberRow
 from watch import NotHeld, NotifyReport, RunReport, UnknownSource, Watch, change_json
 
 INTERRUPTED, TERMINATED, NO_READER = 130, 143, 141
-WRONG_NAMES = (NotFound, SourceExists, RunOver, UnknownSource, NotHeld)
-EXPLAINED = (ConfigurationError, StorageError, CrawlError, DeliveryError, UnknownSource, NotHeld)
+WRONG_NAMES = (NotFound, SourceExists, RunOver, UnknownSource, NotHeld, DecisionRefused)
+EXPLAINED = (*WRONG_NAMES, ConfigurationError, StorageError, CrawlError, DeliveryError)
 CRAWL_FAILED = {RunStatus.FAILED, RunStatus.HELD, RunStatus.INTERRUPTED}
 ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "BE", "other")
 LANGUAGES = ("en", "fr", "nl", "de")
@@ -216,6 +219,7 @@ def _report_line(report: RunReport) -> str:
 @click.option("--status", type=click.Choice([str(status) for status in Status]))
 @click.option("--as-of", metavar="DATE", help="As listed at this date.")
 @mission_option
+@click.option("--unsure", is_flag=True, help="Also the entries that may be no missions, and why.")
 @json_option
 @click.pass_obj
 def missions(
@@ -224,6 +228,7 @@ def missions(
     status: str | None,
     as_of: str | None,
     mission: str | None,
+    unsure: bool,
     as_json: bool,
 ) -> None:
     """Show what the sources list now, or listed at a date."""
@@ -237,14 +242,15 @@ def missions(
                 status=Status(status) if status else None,
                 as_of=moment,
                 mission=mission,
+                unsure=unsure,
             )
         ]
     if as_json:
         terminal.write_json(rows)
         return
     terminal.show_table(
-        ("MISSION", "STATUS", "SOURCE", "HOST", "SINCE", "UNTIL", "NAME"),
-        [_mission_cells(row) for row in rows],
+        ("MISSION", "STATUS", "SOURCE", "HOST", "SINCE", "UNTIL", "NAME", *("UNSURE",) * unsure),
+        [(*_mission_cells(row), *(row["unsure"],) * unsure) for row in rows],
         "No missions are listed; has anything been crawled yet?",
     )
 
@@ -839,6 +845,10 @@ def prune_database(session: Session, keep_days: int, as_json: bool) -> None:
         removed = asdict(store.prune(keep_days))
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in removed.items())
     answer(as_json, removed, f"Removed: {counts}.")
+
+
+db.add_command(reread)
+command.add_command(register)
 
 
 if __name__ == "__main__":

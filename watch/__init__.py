@@ -21,20 +21,25 @@ from watch.answers import (
 from watch.checking import Checking
 from watch.deciding import Deciding
 from watch.looking_up import LookingUp
-from watch.naming import Naming
+from watch.naming import Naming, NewEntry, decision_json, decision_of
+from watch.rereading import RereadPage
 from watch.telling import Telling
 
 __all__ = [
     "MissionRow",
+    "NewEntry",
     "NotHeld",
     "NotifyReport",
     "Preview",
+    "RereadPage",
     "RunReport",
     "SourceHealth",
     "StatementRow",
     "UnknownSource",
     "Watch",
     "change_json",
+    "decision_json",
+    "decision_of",
     "wants",
 ]
 
