@@ -36,6 +36,7 @@ from arguments import (
     suggestion,
     web_address,
 )
+from commands.evidence import evidence, oddities
 from commands.register import register
 from commands.rereading import reread
 from commands.session import (
@@ -849,6 +850,8 @@ def prune_database(session: Session, keep_days: int, as_json: bool) -> None:
 
 db.add_command(reread)
 command.add_command(register)
+command.add_command(evidence)
+command.add_command(oddities)
 
 
 if __name__ == "__main__":

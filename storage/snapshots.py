@@ -76,6 +76,21 @@ class Snapshots(Tables):
         write_reading(snapshot, reading, snapshot.page.source, register)
         self._session.flush()
 
+    def version_at(self, source: str, url: str, at: datetime) -> int | None:
+        """Return the version of a page that was believed at a time; None if none was."""
+        return self._session.scalar(
+            select(Snapshot.id)
+            .join(Snapshot.page)
+            .where(
+                Page.source == source,
+                Page.url == url,
+                Snapshot.believed_at <= at,
+                Snapshot.superseded_at.is_(None) | (Snapshot.superseded_at > at),
+            )
+            .order_by(Snapshot.believed_at.desc())
+            .limit(1)
+        )
+
     def versions(
         self,
         sources: Sequence[str] = (),

@@ -20,16 +20,21 @@ from watch.answers import (
 )
 from watch.checking import Checking
 from watch.deciding import Deciding
+from watch.evidence import EvidenceRow, PageVersion, Proving
 from watch.looking_up import LookingUp
 from watch.naming import Naming, NewEntry, decision_json, decision_of
+from watch.oddities import Doubting, OddityRow
 from watch.rereading import RereadPage
 from watch.telling import Telling
 
 __all__ = [
+    "EvidenceRow",
     "MissionRow",
     "NewEntry",
     "NotHeld",
     "NotifyReport",
+    "OddityRow",
+    "PageVersion",
     "Preview",
     "RereadPage",
     "RunReport",
@@ -44,5 +49,5 @@ __all__ = [
 ]
 
 
-class Watch(Checking, Deciding, Naming, LookingUp, Telling):
+class Watch(Checking, Deciding, Naming, LookingUp, Proving, Doubting, Telling):
     """Everything the product does, on one configuration and one database."""
