@@ -20,7 +20,7 @@ from watch.answers import (
 )
 from watch.checking import Checking
 from watch.deciding import Deciding
-from watch.evidence import EvidenceRow, PageVersion, Proving
+from watch.evidence import EvidenceRow, PageVersion, Proving, Read, evidence_problem
 from watch.looking_up import LookingUp
 from watch.naming import Naming, NewEntry, decision_json, decision_of
 from watch.oddities import Doubting, OddityRow
@@ -36,6 +36,7 @@ __all__ = [
     "OddityRow",
     "PageVersion",
     "Preview",
+    "Read",
     "RereadPage",
     "RunReport",
     "SourceHealth",
@@ -45,6 +46,7 @@ __all__ = [
     "change_json",
     "decision_json",
     "decision_of",
+    "evidence_problem",
     "wants",
 ]
 

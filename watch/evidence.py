@@ -115,7 +115,7 @@ class Proving(Sources):
             page, lost = None, str(error)
         for one in read_of(listings):
             found = page.find(one.evidence, *one.printed) if page else Found(None)
-            problem = _problem(one, found) if page else lost
+            problem = evidence_problem(one, found) if page else lost
             yield EvidenceRow(
                 mission=mission,
                 source=believed.source,
@@ -163,7 +163,8 @@ def read_of(listings: Iterable[Listing]) -> Iterator[Read]:
             )
 
 
-def _problem(read: Read, found: Found) -> str | None:
+def evidence_problem(read: Read, found: Found) -> str | None:
+    """Return what is wrong with a piece of evidence, None when the printed words stand there."""
     if read.evidence is None:
         return NO_EVIDENCE
     if found.passage is None:
