@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,6 +19,8 @@ from typing import Any
 import pytest
 
 import cli
+
+ROOT = Path(__file__).parent.parent
 
 CURRENT = {
     "MINUSMA": "United Nations Multidimensional Integrated Stabilization Mission in Mali",
@@ -120,3 +126,22 @@ def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Command:
         return Answer(status, out, err)
 
     return invoke
+
+
+@contextmanager
+def start(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
+    """Run the command in a process of its own, which never outlives the test."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cli", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()

@@ -12,8 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,31 +20,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from arguments import end_of, observation_time, start_of
-from tests.command import CURRENT, Command, Site, folder, run, site
+from tests.command import CURRENT, Command, Site, folder, run, site, start
 
 __all__ = ["folder", "run", "site"]
 
 ROOT = Path(__file__).parent.parent
 BRUSSELS = ZoneInfo("Europe/Brussels")
-
-
-@contextmanager
-def _start(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
-    """Run the command in a process of its own, which never outlives the test."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "cli", *words],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
 
 
 # What people rely on
@@ -294,7 +274,7 @@ def test_a_crawl_that_is_interrupted_is_marked_and_can_be_repeated(
 ) -> None:
     run("db", "upgrade")
     site.slow = 30
-    with _start(folder, "crawl", "un") as process:
+    with start(folder, "crawl", "un") as process:
         # Only then is the crawl under way for sure, and not still being prepared.
         _wait_until(lambda: site.asked)
         assert run("sources", "check", "un", "--json").objects()[0]["state"] == "running"
@@ -309,7 +289,7 @@ def test_a_crawl_that_is_interrupted_is_marked_and_can_be_repeated(
 
 def test_the_scheduler_crawls_what_is_due_and_ends_orderly(folder: Path, run: Command) -> None:
     run("db", "upgrade")
-    with _start(folder, "schedule") as process:
+    with start(folder, "schedule") as process:
         _wait_until(lambda: len(run("missions", "--json").out.splitlines()) == 5)
         process.terminate()
         _, err = process.communicate(timeout=30)
@@ -323,7 +303,7 @@ def test_the_review_site_says_where_it_is_and_runs_the_scheduler(
     folder: Path, run: Command
 ) -> None:
     run("db", "upgrade")
-    with _start(folder, "serve", "--port", "0") as process:
+    with start(folder, "serve", "--port", "0") as process:
         assert process.stderr
         address = next(line for line in process.stderr if "Review site:" in line).split()[-1]
         with urllib.request.urlopen(address, timeout=30) as page:
