@@ -6,8 +6,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGES := missions crawler storage notifier web
-PROGRAMS := cli.py arguments.py terminal.py scheduler.py settings.py watch.py
+PACKAGES := missions crawler storage notifier watch web commands
+PROGRAMS := cli.py arguments.py terminal.py scheduler.py settings.py
 SERVE ?= 1
 
 .DEFAULT_GOAL := help

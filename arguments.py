@@ -19,6 +19,7 @@ from missions.register import load_register
 
 PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 SOURCE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+COUNTRY = re.compile("[A-Z]{2}")
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -62,6 +63,13 @@ def mission_id(text: str) -> str:
         raise ValueError(f'"{text}" may be {" or ".join(named)}; write one of these.')
     ids = [mission.id for mission in register]
     raise ValueError(f'There is no mission "{text}".{suggestion(text.casefold(), ids)}')
+
+
+def country_code(text: str) -> str:
+    """Return the code of a country. Raises ValueError."""
+    if not COUNTRY.fullmatch(text.strip().upper()):
+        raise ValueError(f'"{text}" is no code of a country; write two letters, for example ML.')
+    return text.strip().upper()
 
 
 def mail_address(text: str) -> str:

@@ -7,7 +7,6 @@ configuration; 3 storage cannot be used.
 
 from __future__ import annotations
 
-import getpass
 import html
 import json
 import logging
@@ -15,11 +14,10 @@ import signal
 import socket
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 from threading import Event
 from typing import Any, NoReturn, TextIO
@@ -32,41 +30,50 @@ from arguments import (
     Typed,
     end_of,
     mail_address,
-    mission_id,
     observation_time,
     source_name,
     start_of,
     suggestion,
     web_address,
 )
+from commands.evidence import evidence, oddities
+from commands.register import register
+from commands.rereading import reread
+from commands.session import (
+    DONE,
+    INCOMPLETE,
+    NO_STORAGE,
+    WRONG_USE,
+    MissionName,
+    Session,
+    answer,
+    by_option,
+    json_option,
+    known_source,
+    mission_option,
+    source_option,
+)
 from crawler.errors import CrawlError
 from crawler.pages import Progress
 from crawler.profile import SourceProfile
+from missions.decisions import DecisionRefused
 from missions.difference import Stretch, marked_html, marked_text, word_difference
 from missions.records import ChangeKind, ChangeState, RunStatus, Status
 from notifier.errors import DeliveryError
 from scheduler import Scheduler
-from settings import CONFIG_FILE, ConfigurationError, Settings, load_settings, product_version
+from settings import ConfigurationError, product_version
 from storage.errors import NotFound, RunOver, SourceBusy, SourceExists, StorageError
 from storage.export import export_rows, write_csv, write_json
 from storage.rows import RunCounts, SourceRow, SubscriberRow
-from storage.store import Store
 from watch import NotHeld, NotifyReport, RunReport, UnknownSource, Watch, change_json
 
-DONE, INCOMPLETE, WRONG_USE, NO_STORAGE = 0, 1, 2, 3
 INTERRUPTED, TERMINATED, NO_READER = 130, 143, 141
-WRONG_NAMES = (NotFound, SourceExists, RunOver, UnknownSource, NotHeld)
-EXPLAINED = (ConfigurationError, StorageError, CrawlError, DeliveryError, UnknownSource, NotHeld)
+WRONG_NAMES = (NotFound, SourceExists, RunOver, UnknownSource, NotHeld, DecisionRefused)
+EXPLAINED = (*WRONG_NAMES, ConfigurationError, StorageError, CrawlError, DeliveryError)
 CRAWL_FAILED = {RunStatus.FAILED, RunStatus.HELD, RunStatus.INTERRUPTED}
 ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "BE", "other")
 LANGUAGES = ("en", "fr", "nl", "de")
 FREQUENCIES = ("immediate", "daily", "weekly")
-
-json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines on stdout.")
-source_option = click.option("--source", metavar="ID", help="Only this source.")
-mission_option = click.option(
-    "--mission", type=Typed("mission", mission_id), help="Only this mission: its id or acronym."
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -124,74 +131,6 @@ def _status(error: Exception) -> int:
     return NO_STORAGE if isinstance(error, StorageError) else INCOMPLETE
 
 
-@dataclass
-class Session:
-    """What one invocation of the command was told; settings are read when first needed."""
-
-    config: Path | None
-    debug: bool
-
-    @cached_property
-    def settings(self) -> Settings:
-        """The configuration. Raises ConfigurationError."""
-        return load_settings(self.config)
-
-    @contextmanager
-    def store(self) -> Iterator[Store]:
-        """Open the database, brought up to date. Raises StorageError."""
-        store = Store.open(self.settings.storage.url)
-        try:
-            store.upgrade()
-            yield store
-        finally:
-            store.close()
-
-    @contextmanager
-    def watch(self) -> Iterator[Watch]:
-        """Open the use cases on the database."""
-        with self.store() as store:
-            yield Watch(self.settings, store)
-
-    def ask_for_contact(self) -> None:
-        """Let the person at the terminal say who the visited sites may turn to.
-
-        The answer is kept in the configuration file if there is none yet.
-        """
-        crawl = self.settings.crawl
-        if crawl.contact or crawl.user_agent:
-            return
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            terminal.complain(
-                "no contact is configured; set [crawl] contact to a mail or web address, so that "
-                "the sites visited know whom to turn to."
-            )
-            return
-        question = "Contact shown to the sites visited (mail or web address, empty for none)"
-        contact = click.prompt(question, default="", show_default=False, err=True).strip()
-        self._keep_contact(contact)
-
-    def _keep_contact(self, contact: str) -> None:
-        if not contact:
-            return
-        line = f"contact = {json.dumps(contact)}"
-        file = self.config or Path(CONFIG_FILE)
-        if file.exists():
-            terminal.complain(
-                f"for this time only; to keep it, write {line} under [crawl] in {file}."
-            )
-        else:
-            file.write_text(f"[crawl]\n{line}\n", encoding="utf-8")
-        crawl = self.settings.crawl.model_copy(update={"contact": contact})
-        self.settings = self.settings.model_copy(update={"crawl": crawl})
-
-    def when(self, option: str, text: str | None, read: Callable[..., datetime]) -> datetime | None:
-        """Return the time that was typed for `option`, in UTC."""
-        try:
-            return read(text, self.settings.schedule.zone()) if text is not None else None
-        except ValueError as error:
-            raise click.BadParameter(str(error), param_hint=option) from error
-
-
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit status: 0 done; 1 a source failed or is held, or mail still waits; "
@@ -237,13 +176,8 @@ def crawl(session: Session, sources: tuple[str, ...], at: str | None, as_json: b
 def _chosen(watch: Watch, names: Sequence[str]) -> list[str]:
     profiles = watch.profiles()
     for name in names:
-        _known_source(profiles, name)
+        known_source(profiles, name)
     return list(names) or [name for name, profile in profiles.items() if profile.enabled]
-
-
-def _known_source(profiles: dict[str, SourceProfile], name: str | None) -> None:
-    if name is not None and name not in profiles:
-        raise click.UsageError(f'There is no source "{name}".{suggestion(name, profiles)}')
 
 
 def _crawl(watch: Watch, source: str, at: datetime | None, as_json: bool) -> int:
@@ -286,6 +220,7 @@ def _report_line(report: RunReport) -> str:
 @click.option("--status", type=click.Choice([str(status) for status in Status]))
 @click.option("--as-of", metavar="DATE", help="As listed at this date.")
 @mission_option
+@click.option("--unsure", is_flag=True, help="Also the entries that may be no missions, and why.")
 @json_option
 @click.pass_obj
 def missions(
@@ -294,12 +229,13 @@ def missions(
     status: str | None,
     as_of: str | None,
     mission: str | None,
+    unsure: bool,
     as_json: bool,
 ) -> None:
     """Show what the sources list now, or listed at a date."""
     moment = session.when("--as-of", as_of, end_of)
     with session.watch() as watch:
-        _known_source(watch.profiles(), source)
+        known_source(watch.profiles(), source)
         rows = [
             row.as_json()
             for row in watch.missions(
@@ -307,14 +243,15 @@ def missions(
                 status=Status(status) if status else None,
                 as_of=moment,
                 mission=mission,
+                unsure=unsure,
             )
         ]
     if as_json:
         terminal.write_json(rows)
         return
     terminal.show_table(
-        ("MISSION", "STATUS", "SOURCE", "HOST", "SINCE", "UNTIL", "NAME"),
-        [_mission_cells(row) for row in rows],
+        ("MISSION", "STATUS", "SOURCE", "HOST", "SINCE", "UNTIL", "NAME", *("UNSURE",) * unsure),
+        [(*_mission_cells(row), *(row["unsure"],) * unsure) for row in rows],
         "No missions are listed; has anything been crawled yet?",
     )
 
@@ -339,7 +276,7 @@ def _mission_cells(row: Mapping[str, Any]) -> tuple[object, ...]:
 def statements(session: Session, source: str | None, as_json: bool) -> None:
     """Show what running text says of countries and missions."""
     with session.watch() as watch:
-        _known_source(watch.profiles(), source)
+        known_source(watch.profiles(), source)
         rows = [row.as_json() for row in watch.statements(source)]
     if as_json:
         terminal.write_json(rows)
@@ -388,7 +325,7 @@ def changes(
     """Show the history, oldest first."""
     first, last = session.when("--since", since, start_of), session.when("--until", until, end_of)
     with session.watch() as watch, watch.store.read() as repository:
-        _known_source(watch.profiles(), source)
+        known_source(watch.profiles(), source)
         rows = [
             change_json(row)
             for row in repository.changes(
@@ -498,7 +435,7 @@ def _decision(name: str, summary: str, verb: str) -> None:
     @held.command(name, help=summary)
     @click.argument("run", type=int, metavar="ID")
     @click.option("--reason", default="", help="Why, for the record.")
-    @click.option("--by", default=_person, help="Who decides (default: the user logged in).")
+    @by_option
     @json_option
     @click.pass_obj
     def decide(session: Session, run: int, reason: str, by: str, as_json: bool) -> None:
@@ -506,11 +443,7 @@ def _decision(name: str, summary: str, verb: str) -> None:
             decide = watch.accept_run if name == "accept" else watch.discard_run
             decide(run, by=by, reason=reason)
         record = {"run": run, "decision": name, "by": by, "reason": reason}
-        _answer(as_json, record, f"Run {run} was {verb}.")
-
-
-def _person() -> str:
-    return getpass.getuser()
+        answer(as_json, record, f"Run {run} was {verb}.")
 
 
 _decision("accept", "Believe a held crawl after all; its changes are recorded.", "accepted")
@@ -582,7 +515,7 @@ def add_source(
             label = name or urlsplit(url).hostname or source_id
             repository.add_source(source_id, url, label, organisation)
         profile = watch.profiles()[source_id]
-    _answer(
+    answer(
         as_json,
         {**_source(profile, None), "added": True},
         f"{source_id} is watched from now on; try it with: missionwatch crawl {source_id}",
@@ -596,10 +529,10 @@ def add_source(
 def remove_source(session: Session, source_id: str, as_json: bool) -> None:
     """Stop watching a page that was added; its history stays."""
     with session.watch() as watch:
-        _known_source(watch.profiles(), source_id)
+        known_source(watch.profiles(), source_id)
         with watch.store.begin() as repository:
             repository.remove_source(source_id)
-    _answer(
+    answer(
         as_json,
         {"source": source_id, "removed": True},
         f"{source_id} is no longer watched; its history stays.",
@@ -613,7 +546,7 @@ def remove_source(session: Session, source_id: str, as_json: bool) -> None:
 def check_sources(session: Session, source_id: str | None, as_json: bool) -> int:
     """Say how each source is doing, and why."""
     with session.watch() as watch:
-        _known_source(watch.profiles(), source_id)
+        known_source(watch.profiles(), source_id)
         health = watch.source_health(source_id)
     if as_json:
         terminal.write_json([state.as_json() for state in health])
@@ -682,7 +615,7 @@ def _subscriber(row: SubscriberRow) -> dict[str, Any]:
     "--mission",
     "missions",
     multiple=True,
-    type=Typed("mission", mission_id),
+    type=MissionName(),
     help="Only these missions: id or acronym (repeatable).",
 )
 @click.option(
@@ -708,11 +641,11 @@ def subscribe(
     with session.watch() as watch:
         profiles = watch.profiles()
         for name in sources:
-            _known_source(profiles, name)
+            known_source(profiles, name)
         with watch.store.begin() as repository:
             now = datetime.now(UTC)
             row = repository.subscribe(email, language, frequency, sources, missions, kinds, now)
-    _answer(as_json, _subscriber(row), f"{row.email} gets mail in {row.language}, {row.frequency}.")
+    answer(as_json, _subscriber(row), f"{row.email} gets mail in {row.language}, {row.frequency}.")
 
 
 @command.command()
@@ -725,7 +658,7 @@ def unsubscribe(session: Session, email: str, as_json: bool) -> None:
         known = [row.email for row in repository.subscribers()]
         if not repository.unsubscribe(email):
             raise click.UsageError(f'"{email}" is not subscribed.{suggestion(email, known)}')
-    _answer(as_json, {"email": email, "subscribed": None}, f"{email} gets no more mail.")
+    answer(as_json, {"email": email, "subscribed": None}, f"{email} gets no more mail.")
 
 
 @command.command()
@@ -890,7 +823,7 @@ def upgrade_database(session: Session, as_json: bool) -> None:
     """Bring the tables to this version (every other command does so too)."""
     with session.store():
         pass
-    _answer(as_json, {"upgraded": True}, "The database is up to date.")
+    answer(as_json, {"upgraded": True}, "The database is up to date.")
 
 
 @db.command("check")
@@ -916,14 +849,13 @@ def prune_database(session: Session, keep_days: int, as_json: bool) -> None:
     with session.store() as store:
         removed = asdict(store.prune(keep_days))
     counts = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in removed.items())
-    _answer(as_json, removed, f"Removed: {counts}.")
+    answer(as_json, removed, f"Removed: {counts}.")
 
 
-def _answer(as_json: bool, content: Mapping[str, object], sentence: str) -> None:
-    if as_json:
-        terminal.write_json([content])
-    else:
-        terminal.say(sentence)
+db.add_command(reread)
+command.add_command(register)
+command.add_command(evidence)
+command.add_command(oddities)
 
 
 if __name__ == "__main__":

@@ -86,6 +86,8 @@ def progress(what: str) -> Iterator[Advance]:
         console=console,
         transient=True,
         expand=True,
+        # Lines printed meanwhile stand above the bar; into a pipe they go past it.
+        redirect_stdout=sys.stdout.isatty(),
     )
     with bar:
         task = bar.add_task(what, total=None)

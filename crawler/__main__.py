@@ -10,14 +10,17 @@ from scrapy.settings import Settings
 from crawler.settings import settings_for
 from crawler.watching import WatchSpider
 from crawler.wire import Order, decode_order
+from missions.decisions import with_missions
+from missions.register import shipped_register, using_register
 
 
 def main() -> None:
     """Carry out the order and return when the crawl has ended."""
     order = decode_order(sys.stdin.read())
-    process = AsyncCrawlerProcess(_settings(order))
-    process.crawl(WatchSpider, profile=order.profile, known=order.known)
-    process.start()
+    with using_register(with_missions(shipped_register(), order.missions)):
+        process = AsyncCrawlerProcess(_settings(order))
+        process.crawl(WatchSpider, profile=order.profile, known=order.known)
+        process.start()
 
 
 def _settings(order: Order) -> Settings:

@@ -18,6 +18,7 @@ from crawler.errors import BadAddressError, BrowserMissingError
 from crawler.pages import CrawlEnd, FetchedPage, FetchRules, Progress, Validators
 from crawler.profile import SourceProfile
 from crawler.wire import Order, decode_message, encode_order
+from missions.register import load_register
 
 __all__ = ["CrawlEnd", "FetchRules", "FetchedPage", "Progress", "Validators", "fetch_source"]
 
@@ -62,7 +63,8 @@ def _fetch(
     with tempfile.TemporaryDirectory(prefix="missionwatch-") as temporary:
         folder = Path(temporary)
         readable, writable = os.pipe()
-        order = Order(profile, rules, folder, writable, validators)
+        missions = load_register().added
+        order = Order(profile, rules, folder, writable, validators, missions)
         with os.fdopen(readable, encoding="utf-8") as lines, _running(order) as process:
             for line in lines:
                 message = decode_message(line, folder)

@@ -16,6 +16,7 @@ from typing import Any
 from crawler.pages import CrawlEnd, FetchedPage, FetchRules, Progress, Validators
 from crawler.profile import SourceProfile, Start
 from missions.records import FetchFacts, PageLink, PageRole
+from missions.register import Alias, Mission
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Order:
     channel: int
     """File descriptor of the pipe to write to."""
     known: Mapping[str, Validators] = field(default_factory=dict)
+    missions: tuple[Mission, ...] = ()
+    """Missions that staff added to the register: links that name them lead to their pages."""
 
 
 Message = FetchedPage | Progress | CrawlEnd
@@ -47,6 +50,7 @@ def decode_order(text: str) -> Order:
         folder=Path(told["folder"]),
         channel=told["channel"],
         known={url: _validators(known) for url, known in told["known"].items()},
+        missions=tuple(_mission(mission) for mission in told["missions"]),
     )
 
 
@@ -82,6 +86,12 @@ def _profile(told: dict[str, Any]) -> SourceProfile:
     start = tuple(Start(each["url"], PageRole(each["role"])) for each in told["start"])
     lists = {"hosts": frozenset(told["hosts"]), "languages": tuple(told["languages"])}
     return SourceProfile(**told | lists | {"start": start})
+
+
+def _mission(told: dict[str, Any]) -> Mission:
+    lists = {name: tuple(told[name]) for name in ("host", "predecessors", "successors")}
+    aliases = tuple(Alias(**alias) for alias in told["aliases"])
+    return Mission(**told | lists | {"aliases": aliases})
 
 
 def _validators(told: dict[str, Any]) -> Validators:

@@ -25,7 +25,7 @@ from missions.records import (
 from missions.register import Register, load_register
 from missions.summaries import is_final, summarise
 from missions.tokens import same_words, tokenize
-from missions.view import PageView, SourceView, Told, merge
+from missions.view import PageView, SourceView, Told, merge, merge_unsure
 
 WATCHED_FIELDS = (
     "until",
@@ -82,6 +82,8 @@ class _Pair:
     new_pages: frozenset[str]
     old_pages: Mapping[str, PageView]
     register: Register
+    doubted: frozenset[str]
+    """Entries that are there still, but may be no missions."""
 
 
 def compare_views(
@@ -105,6 +107,7 @@ def compare_views(
         frozenset(page.url for page in after.pages if page.is_new),
         {page.url: page for page in before.pages},
         load_register(),
+        frozenset(merge_unsure(after)),
     )
     absent = {one.change.mission for one in waiting if one.change.kind is ChangeKind.REMOVED}
     unnamed = {_party(one.change): one.change.before for one in waiting if _is_unnamed(one.change)}
@@ -235,7 +238,7 @@ def _vanished(
     pair: _Pair, renamed: set[str], absent: set[str | None], confirm_removals: int
 ) -> Iterator[Change]:
     for mission, told in pair.before.items():
-        if mission in pair.after or mission in renamed or mission in absent:
+        if mission in pair.after or mission in renamed or mission in absent | pair.doubted:
             continue
         if told.listing.participation is not None:
             continue
@@ -559,7 +562,7 @@ def _settle(
     named |= set(_by_country(after))
     for one in waiting:
         if one.change.kind is ChangeKind.REMOVED:
-            is_back = one.change.mission in pair.after
+            is_back = one.change.mission in pair.after or one.change.mission in pair.doubted
         elif _is_unnamed(one.change):
             is_back = _party(one.change) in named
         else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from missions.records import FetchFacts, PageRole, Reading, Status
-from missions.view import SourceView, merge
+from missions.view import SourceView, merge, sure_listings
 from missions.vocabulary import folded_words
 
 
@@ -130,7 +130,7 @@ def _notice(reading: Reading | None, before: Reading | None) -> Doubt | None:
     """
     if reading is None:
         return Doubt(Reason.UNREADABLE, "The answer could not be read.")
-    if reading.listings or (before is not None and not before.listings):
+    if sure_listings(reading) or (before is not None and not sure_listings(before)):
         return None
     words = folded_words(f"{reading.title} {reading.text}"[:SMALL])
     for reason, pattern in SIGNS.items():
@@ -179,20 +179,19 @@ def judge_run(before: SourceView, after: SourceView) -> Verdict:
         old = earlier.get(page.url)
         if old is None or page.role in (PageRole.MISSION, PageRole.LINK):
             continue
-        had = {one.mission for one in old.reading.listings if one.status is not Status.ENDED}
-        has = {one.mission for one in page.reading.listings}
+        listed = sure_listings(old.reading)
+        had = {one.mission for one in listed if one.status is not Status.ENDED}
+        has = {one.mission for one in sure_listings(page.reading)}
         succeeded = {gone for gone in had - has if gone in told}
-        doubt = _shrunk(page.url, had, has, len(had - has - succeeded), old.reading)
+        doubt = _shrunk(page.url, had, has, len(had - has - succeeded), len(listed))
         if doubt:
             doubts.append(doubt)
     return Verdict(tuple(doubts))
 
 
-def _shrunk(url: str, had: set[str], has: set[str], gone: int, before: Reading) -> Doubt | None:
-    if before.listings and not has:
-        return Doubt(
-            Reason.LIST_EMPTY, f"{url} names none of the {len(before.listings)} missions it had."
-        )
+def _shrunk(url: str, had: set[str], has: set[str], gone: int, listed: int) -> Doubt | None:
+    if listed and not has:
+        return Doubt(Reason.LIST_EMPTY, f"{url} names none of the {listed} missions it had.")
     if gone < 3 or gone * 3 <= len(had):
         return None
     if len(has - had) * 2 > len(has):

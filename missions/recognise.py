@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from missions.described import SIGNS, Description, Profiles, descriptions, identity
@@ -251,10 +251,14 @@ class Recogniser:
         )
 
 
-@cache
 def recogniser() -> Recogniser:
-    """Return the recogniser of the register that ships with the product."""
-    return Recogniser(load_register())
+    """Return the recogniser of the register in use."""
+    return _recogniser_of(load_register())
+
+
+@lru_cache(maxsize=4)
+def _recogniser_of(register: Register) -> Recogniser:
+    return Recogniser(register)
 
 
 def _long_names(sites: Iterable[Site]) -> Spans:

@@ -4,12 +4,18 @@ Data stands in `data/register.csv` (one row a mission) and `data/aliases.csv` (f
 each a `name`, a `misspelling`, `weak`: too short or too general to count without its organisation
 beside it, or `family`: the first word of several missions' acronyms, which needs its host). Dates
 and hosts serve recognition; they are not told to readers as news.
+
+What staff decided about it comes on top (see `decisions`): whoever reads pages or names missions
+does so `using_register` of that, and asks for it with `load_register`.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -56,11 +62,23 @@ class Mission:
         return self.acronym or self.names["en"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
-    """All missions by id."""
+    """All missions by id, and what staff decided about entries that were in no register.
+
+    Two registers are the same only if they are one object, so that what is built from one (the
+    recogniser) can be kept for it.
+    """
 
     missions: Mapping[str, Mission] = field(default_factory=dict)
+    decided: Mapping[str, str] = field(default_factory=dict)
+    """The mission that a `new:…` id turned out to be."""
+    dismissed: Mapping[str, str] = field(default_factory=dict)
+    """Why a `new:…` id is no mission."""
+    added: tuple[Mission, ...] = ()
+    """Missions that staff added or renamed; they stand among `missions` too."""
+    stamp: str = ""
+    """Changes with the register: readings of one stamp knew the same missions."""
 
     def __iter__(self) -> Iterator[Mission]:
         return iter(self.missions.values())
@@ -82,8 +100,26 @@ class Register:
         )
 
 
-@cache
+_IN_USE: ContextVar[Register | None] = ContextVar("register in use", default=None)
+
+
 def load_register() -> Register:
+    """Return the register in use: the one that ships, unless `using_register` of another."""
+    return _IN_USE.get() or shipped_register()
+
+
+@contextmanager
+def using_register(register: Register) -> Iterator[Register]:
+    """Let this thread, while in the block, name missions by `register`."""
+    token = _IN_USE.set(register)
+    try:
+        yield register
+    finally:
+        _IN_USE.reset(token)
+
+
+@cache
+def shipped_register() -> Register:
     """Return the register that ships with the product."""
     aliases: dict[str, list[Alias]] = {}
     for row in _rows("aliases.csv"):
@@ -91,7 +127,12 @@ def load_register() -> Register:
         alias = Alias(row["alias"], weak=kind == "weak", is_family=kind == "family")
         aliases.setdefault(row["mission"], []).append(alias)
     missions = (_mission(row, tuple(aliases.get(row["id"], ()))) for row in _rows("register.csv"))
-    return Register({mission.id: mission for mission in missions})
+    return Register({mission.id: mission for mission in missions}, stamp=_stamp())
+
+
+def _stamp() -> str:
+    files = (resources.files(data).joinpath(name) for name in ("register.csv", "aliases.csv"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:16]
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

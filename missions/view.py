@@ -6,7 +6,7 @@ mission on the list or takes it off.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from missions.records import FieldValue, Listing, PageRole, Reading, Status
@@ -55,10 +55,35 @@ def ranked(pages: Iterable[PageView]) -> list[PageView]:
 
 
 def merge(view: SourceView) -> dict[str, Told]:
-    """Return what a source says of each mission it lists, by mission id."""
+    """Return what a source says of each mission it lists, by mission id.
+
+    Entries that may be no missions are left out.
+    """
+    return _merged(view, sure_listings)
+
+
+def merge_unsure(view: SourceView) -> dict[str, Told]:
+    """Return the entries of a source that may be no missions; none that a page is sure of."""
+    sure = merge(view)
+    told = _merged(view, _unsure_listings)
+    return {mission: one for mission, one in told.items() if mission not in sure}
+
+
+def sure_listings(reading: Reading) -> list[Listing]:
+    """Return what a page lists without the entries that may be no missions."""
+    return [listing for listing in reading.listings if listing.unsure is None]
+
+
+def _unsure_listings(reading: Reading) -> list[Listing]:
+    return [listing for listing in reading.listings if listing.unsure is not None]
+
+
+def _merged(
+    view: SourceView, listings_of: Callable[[Reading], Sequence[Listing]]
+) -> dict[str, Told]:
     told: dict[str, Told] = {}
     for page in ranked(view.pages):
-        for listing in page.reading.listings:
+        for listing in listings_of(page.reading):
             known = told.get(listing.mission)
             if known is not None:
                 told[listing.mission] = _added(known, listing, page)

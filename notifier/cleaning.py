@@ -22,6 +22,11 @@ def clean(text: str, longest: int = 300) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
+def shown(text: str) -> str:
+    """Return `text` on its lines as they are, without control characters."""
+    return "\n".join("".join(map(_printable, line)) for line in text.split("\n"))
+
+
 def safe_link(address: str) -> str | None:
     """Return `address` when it is a plain http(s) address that may be linked, else None."""
     if len(address) > LONGEST_LINK or any(_printable(c) != c or c in ' "<>' for c in address):

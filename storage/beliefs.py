@@ -141,4 +141,5 @@ def _believed_page(snapshot: Snapshot, as_of: datetime | None) -> BelievedPage:
         first_seen=page.first_seen_at or snapshot.fetched_at,
         last_checked=min(checked, as_of) if as_of else checked,
         layout=snapshot.layout,
+        register=snapshot.register,
     )

@@ -58,7 +58,10 @@ def _delta(session: Session, body: bytes, previous: str | None) -> dict[str, obj
     base = session.get(Blob, previous) if previous else None
     if base is None or base.size < SHORTEST_DICTIONARY or base.depth + 1 >= KEYFRAME_EVERY:
         return None
-    dictionary = _dictionary(load_blob(session, base.sha256))
+    try:
+        dictionary = _dictionary(load_blob(session, base.sha256))
+    except BlobDamaged:  # an old version that is lost must not keep the new one out
+        return None
     data = zstd.compress(body, level=LEVEL, zstd_dict=dictionary.as_prefix)
     if len(data) > DELTA_AT_MOST * len(body):
         return None

@@ -35,3 +35,10 @@ class KnownValues(Tables):
         row.printed, row.at = printed, at
         self._session.merge(row)
         self._session.flush()
+
+    def forget_known(self, source_id: str, mission: str, field: str) -> None:
+        """Remove a value that no reading bears out any more."""
+        row = self._session.get(KnownValue, (source_id, mission, field))
+        if row is not None:
+            self._session.delete(row)
+            self._session.flush()

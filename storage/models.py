@@ -158,6 +158,8 @@ class Snapshot(Row):
 
     role: Mapped[str]
     reader_version: Mapped[int]
+    register: Mapped[str | None]
+    """Stamp of the register that the reader knew; None before such stamps were kept."""
     language: Mapped[str | None]
     title: Mapped[str]
     text: Mapped[str]
@@ -230,6 +232,24 @@ class KnownValue(Row):
     value: Mapped[Json] = mapped_column(nullable=True)
     printed: Mapped[str]
     at: Mapped[datetime]
+
+
+class DecisionRecord(Row):
+    """One thing a person decided about the register. Only ever added to."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    verb: Mapped[str]
+    subject: Mapped[str]
+    mission: Mapped[str | None]
+    by: Mapped[str]
+    at: Mapped[datetime]
+    name: Mapped[str | None]
+    acronym: Mapped[str | None]
+    organisation: Mapped[str | None]
+    host: Mapped[Json]
+    printed: Mapped[Json]
 
 
 class ChangeRecord(Row):

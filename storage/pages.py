@@ -93,7 +93,7 @@ class Pages(Runs):
             return last
         snapshot = _new_snapshot(run, page, kept)
         snapshot.sha256 = store_blob(self._session, kept.body, last.sha256 if last else None)
-        write_reading(snapshot, reading, run.source)
+        write_reading(snapshot, reading, run.source, kept.register)
         self._session.add(snapshot)
         self._session.flush()
         return snapshot

@@ -49,8 +49,12 @@ def fingerprint(reading: Reading) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
-def write_reading(snapshot: Snapshot, reading: Reading, source: str) -> None:
-    """Put `reading` into the columns and listings of `snapshot`, in place of what was there."""
+def write_reading(snapshot: Snapshot, reading: Reading, source: str, register: str | None) -> None:
+    """Put `reading` into the columns and listings of `snapshot`, in place of what was there.
+
+    `register` is the stamp of the register that the reader knew.
+    """
+    snapshot.register = register
     snapshot.fingerprint = fingerprint(reading)
     snapshot.role = reading.role
     snapshot.reader_version = reading.reader_version

@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.announcements import Announcements
 from storage.beliefs import Beliefs
 from storage.changes import Changes
+from storage.decisions import Decisions
 from storage.known_values import KnownValues
 from storage.messages import Messages
 from storage.pages import Pages
@@ -20,6 +21,7 @@ class Repository(
     Snapshots,
     KnownValues,
     Changes,
+    Decisions,
     Subscribers,
     Announcements,
     Messages,

@@ -77,6 +77,8 @@ class KeptPage:
     body: bytes = b""
     not_modified: bool = False
     reading: Reading | None = None
+    register: str | None = None
+    """Stamp of the register that the reader knew."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,8 @@ class BelievedPage:
     last_checked: datetime
     """When a believed run last found just this version."""
     layout: str
+    register: str | None = None
+    """Stamp of the register that the reader knew."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +154,7 @@ class SnapshotRow:
     headers: tuple[tuple[str, str], ...]
     sha256: str
     reader_version: int
+    register: str | None
     language: str | None
     title: str
     text: str

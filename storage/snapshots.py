@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from missions.records import PageRole, Reading
 from storage.blobs import load_blob
 from storage.errors import SnapshotUnknown
 from storage.models import Page, Snapshot
-from storage.readings import write_reading
+from storage.readings import rebuild_reading, write_reading
 from storage.rows import SnapshotRow
 from storage.tables import Tables
 
@@ -57,16 +57,63 @@ class Snapshots(Tables):
         """Return the bytes as they were fetched. Raises SnapshotUnknown or BlobDamaged."""
         return load_blob(self._session, self._snapshot(snapshot_id).sha256)
 
-    def reread(self, snapshot_id: int, reading: Reading) -> None:
+    def reading(self, snapshot_id: int) -> Reading:
+        """Return how a version was read. Raises SnapshotUnknown."""
+        snapshot = self._snapshot(snapshot_id)
+        return rebuild_reading(snapshot, snapshot.page.url)
+
+    def reread(self, snapshot_id: int, reading: Reading, register: str | None = None) -> None:
         """Put what a newer reader understood of a snapshot in place of its reading.
 
-        Raises SnapshotUnknown.
+        When it was believed stays as it is. Raises SnapshotUnknown.
         """
-        snapshot = self._snapshot(snapshot_id)
+        # Two processes that read one version again must not both write its listings.
+        snapshot = self._session.get(Snapshot, snapshot_id, with_for_update=True)
+        if snapshot is None:
+            raise SnapshotUnknown(snapshot_id)
         snapshot.listings.clear()
         self._session.flush()
-        write_reading(snapshot, reading, snapshot.page.source)
+        write_reading(snapshot, reading, snapshot.page.source, register)
         self._session.flush()
+
+    def version_at(self, source: str, url: str, at: datetime) -> int | None:
+        """Return the version of a page that was believed at a time; None if none was."""
+        return self._session.scalar(
+            select(Snapshot.id)
+            .join(Snapshot.page)
+            .where(
+                Page.source == source,
+                Page.url == url,
+                Snapshot.believed_at <= at,
+                Snapshot.superseded_at.is_(None) | (Snapshot.superseded_at > at),
+            )
+            .order_by(Snapshot.believed_at.desc())
+            .limit(1)
+        )
+
+    def versions(
+        self,
+        sources: Sequence[str] = (),
+        *,
+        read_otherwise: tuple[int, str] | None = None,
+        believed_only: bool = True,
+    ) -> list[int]:
+        """Return the numbers of kept versions (of some sources), in the order they were kept.
+
+        `read_otherwise` leaves out those that this reader version read with a register of this
+        stamp; `believed_only` those that were never believed.
+        """
+        query = select(Snapshot.id).join(Snapshot.page).order_by(Snapshot.id)
+        if sources:
+            query = query.where(Page.source.in_(sources))
+        if believed_only:
+            query = query.where(Snapshot.believed_at.is_not(None))
+        if read_otherwise:
+            version, register = read_otherwise
+            query = query.where(
+                (Snapshot.reader_version != version) | Snapshot.register.is_distinct_from(register)
+            )
+        return list(self._session.scalars(query))
 
     def _snapshot(self, snapshot_id: int) -> Snapshot:
         snapshot = self._session.get(Snapshot, snapshot_id)
@@ -93,6 +140,7 @@ def _snapshot_row(snapshot: Snapshot) -> SnapshotRow:
         headers=tuple((name, value) for name, value in snapshot.headers),
         sha256=snapshot.sha256,
         reader_version=snapshot.reader_version,
+        register=snapshot.register,
         language=snapshot.language,
         title=snapshot.title,
         text=snapshot.text,

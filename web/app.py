@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from itertools import groupby
 from pathlib import Path as File
@@ -15,15 +17,18 @@ from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from missions.records import ChangeKind, ChangeState, Status
+from missions.register import using_register
 from notifier.cleaning import clean
 from storage.errors import NotFound, StorageError, SubscriberUnknown
 from storage.rows import ChangeRow
 from watch import UnknownSource, Watch
 from web.security import SecurityHeaders
+from web.stored import stored_page
 from web.views import Printer
 
 RECENT = 20
 A_PAGE = 100
+SnapshotId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 ChangeId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 Filter = Annotated[str, Query(max_length=200)]
@@ -78,13 +83,43 @@ def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
     def change(change_id: ChangeId) -> HTMLResponse:
         with watch.store.read() as repository:
             row = repository.change(change_id)
-        return _page("change", change=_printer(watch).change(row, with_words=True))
+        versions = tuple(_versions(watch, row))
+        view = _printer(watch).change(row, with_words=True, versions=versions)
+        return _page("change", change=view, field=_field_mark(row))
+
+    @page("/pages/{snapshot_id}")
+    def stored(snapshot_id: SnapshotId, mark: Filter = "", field: Filter = "") -> HTMLResponse:
+        printer = _printer(watch)
+        version = watch.page_version(snapshot_id)
+        with using_register(watch.register()):
+            view = stored_page(
+                version,
+                printer.source_name(version.row.source),
+                printer.moment(version.row.fetched_at),
+                clean(mark),
+                clean(field),
+            )
+        return _page("stored", page=view, mark=clean(mark))
+
+    @page("/oddities")
+    def oddities(source: Filter = "") -> HTMLResponse:
+        printer = _printer(watch)
+        rows = watch.oddities(clean(source) or None)
+        return _page(
+            "oddities",
+            groups=[
+                (printer.source_name(name), [printer.oddity(row) for row in group])
+                for name, group in groupby(rows, key=lambda row: row.source)
+            ],
+            chosen=clean(source),
+            sources=[(name, printer.source_name(name)) for name in printer.profiles],
+        )
 
     @page("/missions")
     def missions(source: Filter = "", status: Filter = "") -> HTMLResponse:
         printer = _printer(watch)
         wanted = Status(status) if status in set(Status) else None
-        rows = watch.missions(source=clean(source) or None, status=wanted)
+        rows = watch.missions(source=clean(source) or None, status=wanted, unsure=True)
         groups = [
             (printer.source_name(name), [printer.mission(row) for row in group])
             for name, group in groupby(rows, key=lambda row: row.source)
@@ -162,6 +197,22 @@ def _changes(
     """Return the changes that fit, newest first; an empty filter lets all pass."""
     with watch.store.read() as repository:
         return repository.changes(source=source, mission=mission, kind=kind, state=state)[::-1]
+
+
+def _versions(watch: Watch, row: ChangeRow) -> Iterator[tuple[str, int]]:
+    """Yield the stored versions of a change's page: the one before it and the one that has it."""
+    source, page = row.change.source, row.change.page
+    before = watch.version_at(source, page, row.detected - timedelta.resolution)
+    after = watch.version_at(source, page, row.detected)
+    if before is not None:
+        yield "before", before
+    if after is not None and after != before:
+        yield "after", after
+
+
+def _field_mark(row: ChangeRow) -> str:
+    """Return the field that a change's evidence is about; "" for the mission itself."""
+    return (row.change.field or "") if row.change.kind is ChangeKind.FIELD else ""
 
 
 def _is_news(row: ChangeRow) -> bool:

@@ -13,7 +13,7 @@ from notifier.cleaning import clean, safe_link
 from notifier.language import speech_in
 from notifier.values import print_field, print_value
 from storage.rows import ChangeRow
-from watch import MissionRow, SourceHealth
+from watch import MissionRow, OddityRow, SourceHealth
 
 ENGLISH = speech_in("en")
 LONGEST_COMPARED = 8_000
@@ -42,6 +42,8 @@ class ChangeView:
     page: str
     page_link: str | None
     words: tuple[Stretch, ...]
+    versions: tuple[tuple[str, int], ...] = ()
+    """Stored versions of the page to look at: what each is, and its number."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class MissionView:
     countries: str
     fields: tuple[tuple[str, str], ...]
     page_link: str | None
+    snapshot: int | None
     last_seen: str
     unsure: str
 
@@ -75,13 +78,30 @@ class SourceView:
 
 
 @dataclass(frozen=True)
+class OddityView:
+    """One thing that the reader was not sure of."""
+
+    reason: str
+    sentence: str
+    mission: str
+    field: str
+    snapshot: int
+
+
+@dataclass(frozen=True)
 class Printer:
     """Prints rows with the names of the sources, in the site's time zone."""
 
     profiles: Mapping[str, SourceProfile]
     zone: tzinfo
 
-    def change(self, row: ChangeRow, *, with_words: bool = False) -> ChangeView:
+    def change(
+        self,
+        row: ChangeRow,
+        *,
+        with_words: bool = False,
+        versions: tuple[tuple[str, int], ...] = (),
+    ) -> ChangeView:
         """Return a change for a page; `with_words` compares its texts too."""
         change = row.change
         return ChangeView(
@@ -103,6 +123,7 @@ class Printer:
             page=clean(change.page, 200),
             page_link=safe_link(change.page),
             words=_words(row) if with_words else (),
+            versions=versions,
         )
 
     def mission(self, row: MissionRow) -> MissionView:
@@ -122,8 +143,19 @@ class Printer:
                 if fields.get(name) is not None
             ),
             page_link=safe_link(row.told.page),
+            snapshot=row.snapshot,
             last_seen=self.moment(row.last_seen),
             unsure=clean(listing.unsure or ""),
+        )
+
+    def oddity(self, row: OddityRow) -> OddityView:
+        """Return something odd for a page."""
+        return OddityView(
+            reason=clean(row.reason.replace("_", " "), 60),
+            sentence=clean(row.sentence, 400),
+            mission=row.mission or "",
+            field=row.field or "",
+            snapshot=row.snapshot,
         )
 
     def source(self, health: SourceHealth) -> SourceView:

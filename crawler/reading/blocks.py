@@ -151,7 +151,7 @@ class Block:
 
     @cached_property
     def path(self) -> str:
-        """The element path, for evidence, with the number of the stretch where it is not the first."""
+        """The element path, for evidence, and the number of the stretch unless it is the first."""
         path = str(self.element.getroottree().getpath(self.element))
         return path if self.stretch == 1 else f"{path}#{self.stretch}"
 

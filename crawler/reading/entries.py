@@ -73,7 +73,7 @@ def find_titles(blocks: Sequence[Block], organisation: str | None) -> list[Title
     content = [block for block in blocks if not block.is_boilerplate]
     known = _repeated([one for block in content for one in read_titles(block, organisation)])
     claimed = _claimed(known)
-    unknown = (one for one in _unknown(content, known) if not claimed(one.block))
+    unknown = (one for one in _unknown(content, known) if not _is_claimed(one.block, claimed))
     return sorted([*known, *unknown], key=lambda title: (title.block.index, title.start))
 
 
@@ -91,22 +91,18 @@ def find_entries(
     return _with_bodies(_merged(entries), blocks, content)
 
 
-class _claimed:
-    """Tells whether a block lies in a known mission's entry: what is there is about it."""
+def _claimed(known: Sequence[Title]) -> set[int]:
+    """Return the boxes of known missions' entries, by identity: what is there is about them."""
+    heights = _heights(known)
+    return {
+        id(_climb(title.block.box, height))
+        for title in known
+        if (height := heights[title.block.index])
+    }
 
-    def __init__(self, known: Sequence[Title]) -> None:
-        heights = _heights(known)
-        scopes = {
-            id(box): box
-            for title in known
-            if (height := heights[title.block.index])
-            for box in [_climb(title.block.box, height)]
-        }
-        self._scopes = scopes
 
-    def __call__(self, block: Block) -> bool:
-        box = block.box
-        return id(box) in self._scopes or any(id(up) in self._scopes for up in box.ancestors())
+def _is_claimed(block: Block, claimed: set[int]) -> bool:
+    return any(id(box) in claimed for box in (block.box, *block.box.ancestors()))
 
 
 def _repeated(titles: Sequence[Title]) -> list[Title]:

@@ -57,6 +57,11 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
     return _with_islands(reading, root, page.status) if role is PageRole.LIST else reading
 
 
+def blocks_of(root: Element) -> list[Block]:
+    """Return the blocks of a parsed page as the reader sees them: evidence points into these."""
+    return read_blocks(body_of(root), lists_by_line)
+
+
 def _may_be_data(first: str, content_type: str) -> bool:
     """Data is often sent as text/html, and its first sign says more than the header."""
     return first in ("{", "[") or ("html" not in content_type and first != "<")
@@ -120,7 +125,7 @@ class _Page:
     @classmethod
     def open(cls, root: Element, url: str, role: PageRole) -> _Page:
         language, title = language_of(root, url), title_of(root)
-        blocks = read_blocks(body_of(root), lists_by_line)
+        blocks = blocks_of(root)
         stamp, updated = _stamp([block for block in blocks if not block.aside])
         for index in stamp:
             blocks[index].aside = True

@@ -341,3 +341,23 @@ def removed(mission: str, confirmations: int) -> Waiting:
         mission=mission,
     )
     return Waiting(1, change, confirmations)
+
+
+def test_entries_that_may_be_no_missions_come_and_go_untold() -> None:
+    office = replace(listing("new:cell", until="2025-01-01"), unsure="an office")
+    with_office, without = (
+        view(page(LIST, listing("unifil"), office)),
+        view(page(LIST, listing("unifil"))),
+    )
+    assert compare(without, with_office).changes == ()
+    assert compare(with_office, without).changes == ()
+    later = replace(office, status=Status.ENDED)
+    assert compare(with_office, view(page(LIST, listing("unifil"), later))).changes == ()
+
+
+def test_a_mission_that_is_still_there_but_doubted_has_not_vanished() -> None:
+    sure, doubted = listing("new:x"), replace(listing("new:x"), unsure="an office")
+    assert compare(view(page(LIST, sure)), view(page(LIST, doubted))).changes == ()
+    (gone,) = compare(view(page(LIST, sure)), view(page(LIST))).changes
+    comparison = compare(view(page(LIST)), view(page(LIST, doubted)), [Waiting(1, gone, 1)])
+    assert [one.state for one in comparison.settled] == [ChangeState.DISCARDED]

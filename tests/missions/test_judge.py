@@ -172,3 +172,17 @@ def test_missions_that_moved_to_the_past_list_have_not_shrunk_the_current_one() 
 
 def test_a_page_seen_for_the_first_time_has_nothing_to_shrink_from() -> None:
     assert judge_run(view(), view(page("a"))).believed
+
+
+def test_entries_that_may_be_no_missions_do_not_make_a_list() -> None:
+    office = replace(mission("new:cell"), unsure="an office")
+    before, after = (
+        SourceView("un", (PageView(URL, PageRole.LIST, 0, one),))
+        for one in (
+            replace(FULL, listings=(*FULL.listings, office)),
+            replace(FULL, listings=(office,)),
+        )
+    )
+    (doubt,) = judge_run(before, after).doubts
+    assert doubt.reason is Reason.LIST_EMPTY
+    assert "none of the 3 missions" in doubt.sentence

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
+from storage.database import database_url, migration_engine
 from storage.errors import StorageError
+from storage.migration import migration_config
 from storage.migrations import NEWEST
 from storage.models import Row
 from storage.store import Store
@@ -72,6 +75,35 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(empty_address: str
     assert inspect(engine).get_table_names() == ["visit"]
     store.close()
     engine.dispose()
+
+
+def test_a_database_of_the_first_version_is_brought_up_to_date_with_what_it_holds(
+    empty_address: str,
+) -> None:
+    store = Store.open(empty_address)
+    engine = migration_engine(database_url(empty_address))
+    with engine.begin() as connection:
+        config = migration_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text(FIRST_VERSION))
+    engine.dispose()
+    store.upgrade()
+    with store.read() as tx:
+        assert tx.source_rows()[0].id == "un"
+        assert tx.decisions() == []
+    assert _columns(empty_address, "snapshot") >= {"register", "reader_version"}
+    store.close()
+
+
+FIRST_VERSION = "INSERT INTO source (id, paused) VALUES ('un', false)"
+
+
+def _columns(address: str, table: str) -> set[str]:
+    engine = create_engine(address)
+    columns = {column["name"] for column in inspect(engine).get_columns(table)}
+    engine.dispose()
+    return columns
 
 
 def _set_revision(address: str, revision: str) -> None:

@@ -1,0 +1,1 @@
+"""Parts of the `missionwatch` command: what they share, and commands grouped by their purpose."""

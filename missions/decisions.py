@@ -1,0 +1,233 @@
+"""What staff decided about the register, and what follows from it. Pure.
+
+Decisions are kept as they were taken; replayed in order on the register that ships they give the
+register in use. An entry that matches nothing (`new:…`) is confirmed as a mission, merged into one
+that is known, or dismissed as none; missions are added and renamed.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from missions.records import FieldValue, Listing, Reading
+from missions.register import Alias, Mission, Register
+from missions.tokens import tokenize
+
+NEW = "new:"
+MISSION_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FAMILY = {"UN": "UN-SPM"}
+"""The finer class an added mission gets: the UN's peacekeeping operations are all registered."""
+
+
+class Verb(StrEnum):
+    """What was decided."""
+
+    ADD = "add"
+    CONFIRM = "confirm"
+    MERGE = "merge"
+    RENAME = "rename"
+    DISMISS = "dismiss"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One thing a person decided about the register."""
+
+    verb: Verb
+    subject: str
+    """The id it was taken about."""
+    mission: str | None
+    """The id it is known under from then on; None for what is no mission."""
+    by: str
+    at: datetime
+    name: str | None = None
+    acronym: str | None = None
+    organisation: str | None = None
+    host: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
+    """The names under which pages had the entry."""
+
+
+class DecisionRefused(Exception):
+    """A decision that contradicts the register; the sentence says what would be right."""
+
+
+def check(decision: Decision, register: Register) -> None:
+    """Raise DecisionRefused when `decision` makes no sense on top of `register`."""
+    match decision.verb:
+        case Verb.ADD:
+            _check_free(decision.mission or "", register)
+        case Verb.CONFIRM:
+            _check_new(decision.subject, register)
+            _check_free(decision.mission or "", register)
+        case Verb.MERGE:
+            _check_new(decision.subject, register)
+            _check_known(decision.mission or "", register)
+        case Verb.DISMISS:
+            _check_new(decision.subject, register)
+        case Verb.RENAME:
+            _check_known(decision.subject, register)
+            if not (decision.name or decision.acronym):
+                raise DecisionRefused("Say the new --name, the new --acronym, or both.")
+
+
+def _check_new(subject: str, register: Register) -> None:
+    if subject in register.decided:
+        raise DecisionRefused(f'"{subject}" is known as "{register.decided[subject]}" already.')
+    if register.get(subject):
+        raise DecisionRefused(f'"{subject}" is in the register already.')
+    if not subject.startswith(NEW):
+        raise DecisionRefused(f'"{subject}" is no new entry; their ids begin with "{NEW}".')
+
+
+def _check_free(mission: str, register: Register) -> None:
+    if register.get(mission):
+        raise DecisionRefused(
+            f'The register has a mission "{mission}" already. Merge the entry into it, or choose '
+            "another id."
+        )
+    if not MISSION_ID.fullmatch(mission):
+        raise DecisionRefused(
+            f'"{mission}" is no id for a mission; write lower-case letters, digits and hyphens '
+            "(for example eutm-moldova)."
+        )
+
+
+def _check_known(mission: str, register: Register) -> None:
+    if register.get(mission) is None:
+        near = difflib.get_close_matches(mission, register.missions, 1)
+        hint = f' Did you mean "{near[0]}"?' if near else ""
+        raise DecisionRefused(f'There is no mission "{mission}" in the register.{hint}')
+
+
+def extended(shipped: Register, decisions: Sequence[Decision]) -> Register:
+    """Return `shipped` with what was decided; the last word on an entry counts.
+
+    A decision that a later edition of the shipped register made needless changes nothing.
+    """
+    missions, touched = dict(shipped.missions), set[str]()
+    decided, dismissed = dict[str, str](), dict[str, str]()
+    for one in decisions:
+        if one.verb is Verb.DISMISS:
+            dismissed[one.subject] = f"{one.by} decided on {one.at:%Y-%m-%d} that it is no mission"
+            continue
+        target = decided.get(one.mission or "", one.mission or "")
+        known = missions.get(target)
+        missions[target] = _renamed(known, one) if known else _mission(target, one)
+        touched.add(target)
+        if one.subject.startswith(NEW):
+            decided[one.subject] = target
+            dismissed.pop(one.subject, None)
+    added = tuple(missions[mission] for mission in sorted(touched))
+    return Register(missions, decided, dismissed, added, _stamp(shipped, decisions))
+
+
+def with_missions(shipped: Register, added: Iterable[Mission]) -> Register:
+    """Return `shipped` with missions added or replaced: enough to find names with."""
+    extra = tuple(added)
+    if not extra:
+        return shipped
+    missions = {**shipped.missions, **{mission.id: mission for mission in extra}}
+    return Register(missions, added=extra, stamp=shipped.stamp)
+
+
+def _stamp(shipped: Register, decisions: Sequence[Decision]) -> str:
+    said = "\n".join(repr(decision) for decision in decisions)
+    return hashlib.sha256(f"{shipped.stamp}\n{said}".encode()).hexdigest()[:16]
+
+
+def _mission(mission: str, said: Decision) -> Mission:
+    name = said.name or next(iter(said.printed), mission)
+    organisation = said.organisation or "other"
+    return Mission(
+        id=mission,
+        organisation=organisation,
+        family=FAMILY.get(organisation, organisation),
+        acronym=said.acronym or "",
+        names={"en": name},
+        aliases=_aliases(said.printed, {name, said.acronym}),
+        host=said.host,
+        area="",
+        kind="",
+        start="",
+        end="",
+        predecessors=(),
+        successors=(),
+    )
+
+
+def _renamed(mission: Mission, said: Decision) -> Mission:
+    """Return a mission under its new names; the old ones go on being recognised."""
+    names = {**mission.names, "en": said.name} if said.name else mission.names
+    acronym = said.acronym or mission.acronym
+    former = (mission.names["en"], mission.acronym, *said.printed)
+    known: set[str | None] = {*names.values(), acronym, *(alias.text for alias in mission.aliases)}
+    aliases = (*mission.aliases, *_aliases(former, known))
+    return replace(
+        mission,
+        names=names,
+        acronym=acronym,
+        aliases=aliases,
+        organisation=said.organisation or mission.organisation,
+        host=said.host or mission.host,
+    )
+
+
+def _aliases(names: Iterable[str], known: set[str | None]) -> tuple[Alias, ...]:
+    """Return further names; one that is a word or two counts only beside its organisation."""
+    texts = dict.fromkeys(name for name in names if name and name not in known)
+    return tuple(Alias(text, weak=_is_general(text)) for text in texts)
+
+
+def _is_general(name: str) -> bool:
+    words = tokenize(name)
+    is_acronym = len(words) == 1 and sum(sign.isupper() for sign in name) >= 4
+    return len(words) < 3 and not is_acronym
+
+
+def settled(reading: Reading, register: Register) -> Reading:
+    """Return a reading with its new entries under the ids, and the doubts, that were decided."""
+    if not any(one.mission.startswith(NEW) for one in reading.listings):
+        return reading
+    listings: dict[str, Listing] = {}
+    for listing in reading.listings:
+        one = _settled_listing(listing, register)
+        known = listings.get(one.mission)
+        listings[one.mission] = _joined(known, one) if known else one
+    return replace(reading, listings=tuple(listings.values()))
+
+
+def _settled_listing(listing: Listing, register: Register) -> Listing:
+    mission = register.get(register.decided.get(listing.mission, ""))
+    if mission:
+        return replace(listing, mission=mission.id, organisation=mission.organisation, unsure=None)
+    why = register.dismissed.get(listing.mission)
+    return replace(listing, unsure=why) if why else listing
+
+
+def _joined(one: Listing, other: Listing) -> Listing:
+    """Return one listing for an entry that turned out to be a mission the page has already."""
+    fields: Mapping[str, FieldValue] = {**other.fields, **one.fields}
+    return replace(one, fields=fields)
+
+
+def moved_ids(was: Reading, now: Reading) -> dict[str, str]:
+    """Return new entries that a better reader or register knows by name: old id to mission.
+
+    They are told by their place: both readings are of the same bytes.
+    """
+    names = {one.evidence: one for one in now.listings if one.evidence}
+    left = {one.mission for one in now.listings}
+    moved = {}
+    for listing in was.listings:
+        one = names.get(listing.evidence) if listing.evidence else None
+        is_new = listing.mission.startswith(NEW) and listing.mission not in left
+        if one and is_new and not one.mission.startswith(NEW):
+            moved[listing.mission] = one.mission
+    return moved

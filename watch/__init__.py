@@ -1,0 +1,55 @@
+"""The one use case: check a source, believe it or not, record what changed, tell who asked.
+
+`cli`, `scheduler` and `web` call this and add no rule of their own. Rules are in `missions`; here
+the rooms are only put in order: fetch, keep, read, judge, compare, record, announce.
+"""
+
+from __future__ import annotations
+
+from watch.answers import (
+    MissionRow,
+    NotHeld,
+    NotifyReport,
+    Preview,
+    RunReport,
+    SourceHealth,
+    StatementRow,
+    UnknownSource,
+    change_json,
+    wants,
+)
+from watch.checking import Checking
+from watch.deciding import Deciding
+from watch.evidence import EvidenceRow, PageVersion, Proving, Read, evidence_problem
+from watch.looking_up import LookingUp
+from watch.naming import Naming, NewEntry, decision_json, decision_of
+from watch.oddities import Doubting, OddityRow
+from watch.rereading import RereadPage
+from watch.telling import Telling
+
+__all__ = [
+    "EvidenceRow",
+    "MissionRow",
+    "NewEntry",
+    "NotHeld",
+    "NotifyReport",
+    "OddityRow",
+    "PageVersion",
+    "Preview",
+    "Read",
+    "RereadPage",
+    "RunReport",
+    "SourceHealth",
+    "StatementRow",
+    "UnknownSource",
+    "Watch",
+    "change_json",
+    "decision_json",
+    "decision_of",
+    "evidence_problem",
+    "wants",
+]
+
+
+class Watch(Checking, Deciding, Naming, LookingUp, Proving, Doubting, Telling):
+    """Everything the product does, on one configuration and one database."""

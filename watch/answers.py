@@ -1,0 +1,207 @@
+"""What is asked of a watch comes back as these: frozen, each with its JSON form."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from missions.records import (
+    Change,
+    ChangeKind,
+    RunStatus,
+    Statement,
+)
+from missions.view import Told
+from storage.rows import (
+    ChangeRow,
+    SubscriberRow,
+)
+
+
+class UnknownSource(Exception):
+    """There is no source of that name."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        near = difflib.get_close_matches(name, list(known), 1)
+        hint = f' Did you mean "{near[0]}"?' if near else f" There are: {', '.join(known)}."
+        super().__init__(f'There is no source "{name}".{hint}')
+
+
+class NotHeld(Exception):
+    """The run is not held, so there is nothing to decide about it."""
+
+    def __init__(self, run: int) -> None:
+        super().__init__(f"Run {run} is not held. `missionwatch held` lists those that are.")
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """How one crawl of one source ended."""
+
+    run: int
+    source: str
+    status: RunStatus
+    reason: str | None
+    pages: int
+    unchanged: int
+    changed: int
+    failed: int
+    missions: int
+    changes: int
+    seconds: float
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the `crawl --json` object."""
+        return {**self.__dict__, "status": str(self.status), "seconds": round(self.seconds, 1)}
+
+
+@dataclass(frozen=True)
+class MissionRow:
+    """What one source says of one mission."""
+
+    told: Told
+    source: str
+    first_seen: datetime
+    last_seen: datetime
+    snapshot: int | None = None
+    """The version of the page it was read in."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the `missions --json` object."""
+        listing, fields = self.told.listing, self.told.fields
+        always: dict[str, Any] = {"host": None, "since": None, "until": None, "kind": None}
+        always |= {"strength": None, "head": None, "mandate": None}
+        return {
+            "mission": listing.mission,
+            "acronym": listing.acronym,
+            "name": listing.name,
+            "organisation": listing.organisation,
+            "source": self.source,
+            "page": self.told.page,
+            "status": str(listing.status),
+            "participation": str(listing.participation) if listing.participation else None,
+            "fields": always | {name: plain(value.value) for name, (value, _) in fields.items()},
+            "as_printed": {name: value.printed for name, (value, _) in fields.items()},
+            "first_seen": self.first_seen.isoformat(),
+            "last_seen": self.last_seen.isoformat(),
+            "unsure": listing.unsure,
+        }
+
+
+@dataclass(frozen=True)
+class StatementRow:
+    """What a sentence on a watched page says."""
+
+    statement: Statement
+    source: str
+    page: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the `statements --json` object."""
+        said = self.statement
+        return {
+            "source": self.source,
+            "page": self.page,
+            "framework": said.framework,
+            "mission": said.mission,
+            "country": said.country,
+            "participation": str(said.participation) if said.participation else None,
+            "status": str(said.status),
+            "phase": str(said.phase),
+            "cue": said.cue,
+            "since": plain(said.since.value) if said.since else None,
+            "until": plain(said.until.value) if said.until else None,
+            "people": [asdict(one) for one in said.people],
+            "sentence": said.sentence,
+        }
+
+
+@dataclass(frozen=True)
+class SourceHealth:
+    """How a source is doing: `ok`, `partial`, `failed`, `held`, `interrupted` or `new`."""
+
+    source: str
+    state: str
+    why: str
+    last_checked: datetime | None
+    last_believed: datetime | None
+    last_change: datetime | None
+    pages_failing: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the `sources check --json` object."""
+        return {
+            "source": self.source,
+            "state": self.state,
+            "why": self.why,
+            "last_checked": when(self.last_checked),
+            "last_believed": when(self.last_believed),
+            "last_change": when(self.last_change),
+            "pages_failing": list(self.pages_failing),
+        }
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A mail as it would be sent."""
+
+    recipient: str
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(frozen=True)
+class NotifyReport:
+    """What sending came to."""
+
+    queued: int = 0
+    sent: int = 0
+    failed: int = 0
+    waiting: int = 0
+    errors: tuple[str, ...] = ()
+    previews: tuple[Preview, ...] = ()
+
+
+def change_json(row: ChangeRow) -> dict[str, Any]:
+    """Return the `changes --json` object."""
+    change = row.change
+    return {
+        "id": row.id,
+        "detected": row.detected.isoformat(),
+        "source": change.source,
+        "page": change.page,
+        "kind": str(change.kind),
+        "state": str(change.state),
+        "mission": change.mission,
+        "acronym": change.acronym,
+        "field": change.field,
+        "before": plain(change.before),
+        "after": plain(change.after),
+        "severity": str(change.severity),
+        "summary": change.summary,
+        "reason": change.reason,
+    }
+
+
+def wants(subscriber: SubscriberRow, change: Change) -> bool:
+    """Say whether a person asked for a change; what is for operators nobody asked for."""
+    return (
+        change.kind is not ChangeKind.SOURCE
+        and (not subscriber.sources or change.source in subscriber.sources)
+        and (not subscriber.missions or change.mission in subscriber.missions)
+        and (not subscriber.kinds or str(change.kind) in subscriber.kinds)
+    )
+
+
+def plain(value: object) -> object:
+    """Return a value as JSON has it."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def when(moment: datetime | None) -> str | None:
+    """Return a time as JSON has it."""
+    return moment.isoformat() if moment else None

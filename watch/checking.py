@@ -1,0 +1,284 @@
+"""Checking a source: fetch, keep, read, judge, compare, record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from crawler.fetch import CrawlEnd, FetchedPage, FetchRules, Progress, Validators, fetch_source
+from crawler.profile import SourceProfile
+from missions.judge import Doubt, Verdict, judge_page, judge_run
+from missions.records import (
+    Change,
+    ChangeKind,
+    ChangeState,
+    PageRole,
+    Reading,
+    RunStatus,
+    Severity,
+)
+from missions.register import load_register, using_register
+from missions.summaries import summarise
+from missions.view import PageView, SourceView, merge
+from storage.repository import Repository
+from storage.rows import (
+    BelievedPage,
+    KeptPage,
+    PageOutcome,
+    RunCounts,
+)
+from watch.answers import RunReport
+from watch.recording import Recording, remember
+from watch.rereading import Rereading, read_stored
+from watch.sources import known_source, start_order, view_of
+
+ANSWERED = range(200, 300)
+GONE = frozenset({404, 410})
+
+
+Listener = Callable[[Progress], None]
+
+
+@dataclass
+class Crawl:
+    """What a running crawl has brought so far."""
+
+    profile: SourceProfile
+    before: Mapping[str, BelievedPage]
+    outcomes: list[PageOutcome] = field(default_factory=list)
+    readings: dict[str, tuple[PageRole, Reading]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+    failures: list[Doubt] = field(default_factory=list)
+    answered: dict[str, bool] = field(default_factory=dict)
+    """Whether each linked site still answers; undecided ones are left out."""
+    starts_failed: int = 0
+
+
+class Checking(Rereading, Recording):
+    """Crawling a source."""
+
+    def crawl(
+        self, source_id: str, at: datetime | None = None, on_progress: Listener | None = None
+    ) -> RunReport:
+        """Crawl one source and record what changed, as observed at `at` (default: now).
+
+        Raises UnknownSource, SourceBusy when it is being crawled, CrawlError when it cannot be.
+        """
+        profile = known_source(self.profiles(), source_id)
+        moment = at or datetime.now(UTC)
+        with self.store.begin() as repository:
+            run = repository.start_run(source_id, moment)
+        try:
+            with using_register(self.register()):
+                return self._crawl(run, profile, moment, on_progress)
+        except BaseException as error:
+            self._give_up(run, error, moment)
+            raise
+
+    def _crawl(
+        self, run: int, profile: SourceProfile, at: datetime, on_progress: Listener | None
+    ) -> RunReport:
+        believed = self._believed_again(profile.id)
+        with self.store.read() as repository:
+            known = repository.validators(profile.id)
+        crawl = Crawl(profile, believed)
+        end = CrawlEnd("never started", 0.0, complete=False)
+        for event in fetch_source(
+            profile, self._rules(), _validators(known, believed), on_progress
+        ):
+            if isinstance(event, CrawlEnd):
+                end = event
+            else:
+                self._keep(run, crawl, _observed(event, at))
+        return self._conclude(run, crawl, end, at)
+
+    def _rules(self) -> FetchRules:
+        crawl = self.settings.crawl
+        return FetchRules(
+            user_agent=crawl.identity(),
+            delay=crawl.delay,
+            timeout=crawl.timeout,
+            max_bytes=crawl.max_bytes,
+            obey_robots=crawl.obey_robots,
+            allow_private_addresses=crawl.allow_private_addresses,
+            proxy=crawl.proxy,
+        )
+
+    def _keep(self, run: int, crawl: Crawl, page: FetchedPage) -> None:
+        """Read and judge one page, and keep it in a transaction of its own."""
+        reading = None
+        is_start = page.facts.url in start_order(crawl.profile)
+        if page.role is PageRole.LINK:
+            _note_answer(crawl, page)
+        elif page.not_modified:
+            known = crawl.before.get(page.facts.url)
+            if known is not None:
+                crawl.readings[page.facts.url] = (page.role, known.reading)
+        else:
+            reading = self._judged(crawl, page, is_start=is_start)
+        kept = KeptPage(
+            page.facts,
+            page.role,
+            page.headers,
+            page.body,
+            page.not_modified,
+            reading,
+            load_register().stamp,
+        )
+        with self.store.begin() as repository:
+            outcome = repository.keep_page(run, kept)
+            repository.beat(run)
+        crawl.outcomes.append(outcome)
+        if reading is not None:
+            crawl.readings[page.facts.url] = (page.role, reading)
+        elif outcome is PageOutcome.FAILED and is_start:
+            crawl.starts_failed += 1
+
+    def _judged(self, crawl: Crawl, page: FetchedPage, *, is_start: bool) -> Reading | None:
+        """Return the reading of a page; None when it failed and nothing of it is to be kept."""
+        facts = page.facts
+        reading = read_stored(page.body, facts, page.role) if page.body else None
+        known = crawl.before.get(facts.url)
+        languages = crawl.profile.languages if is_start else ()
+        verdict = judge_page(facts, reading, known.reading if known else None, languages)
+        if verdict.believed:
+            return reading
+        if is_start and facts.status in ANSWERED:
+            # An answer came that is not the page: the run is held and its evidence kept.
+            crawl.doubts.extend(verdict.doubts)
+            return reading
+        crawl.failures.extend(verdict.doubts)
+        return None
+
+    def _conclude(self, run: int, crawl: Crawl, end: CrawlEnd, at: datetime) -> RunReport:
+        """Judge the run as a whole and record its end, all of it or nothing."""
+        before, after = views(crawl)
+        verdict = Verdict((*crawl.doubts, *judge_run(before, after).doubts))
+        status, reason = _status(crawl, end, verdict)
+        with self.store.begin() as repository:
+            changes = self._health_changes(repository, crawl.profile, status, reason)
+            if status in (RunStatus.OK, RunStatus.PARTIAL):
+                repository.believe_run(run, at)
+                changes += self._compare(repository, before, after, at)
+                changes += self._link_changes(repository, crawl, at)
+                remember(repository, crawl.profile.id, after, at)
+            told = self._record(repository, changes, run, at)
+            counts = _counts(crawl, after, told, end)
+            repository.finish_run(run, status, reason, counts, at)
+        return report(run, crawl.profile.id, status, reason, counts)
+
+    def _link_changes(self, repository: Repository, crawl: Crawl, at: datetime) -> list[Change]:
+        """Tell links that broke or work again; a broken one waits for a second check."""
+        source = crawl.profile.id
+        rows = repository.changes(source=source, kind=ChangeKind.LINK)
+        last = {str(row.change.before): row for row in rows if row.change.field == "broken"}
+        changes = []
+        for url, answers in crawl.answered.items():
+            row = last.get(url)
+            is_broken = row is not None and row.change.after is not None
+            if row is not None and row.change.state is ChangeState.UNCONFIRMED:
+                state = ChangeState.DISCARDED if answers else ChangeState.CONFIRMED
+                repository.settle_change(row.id, state, row.confirmations + 1, at)
+                if not answers:
+                    self._announce(repository, repository.change(row.id))
+            elif row is not None and is_broken and row.change.state is ChangeState.CONFIRMED:
+                if answers:
+                    changes.append(_link_change(crawl.profile, url, None))
+            elif not answers:
+                changes.append(_link_change(crawl.profile, url, url))
+        return changes
+
+    def _give_up(self, run: int, error: BaseException, at: datetime) -> None:
+        with self.store.begin() as repository:
+            if repository.run(run).status is RunStatus.RUNNING:
+                reason = str(error) or type(error).__name__
+                repository.finish_run(run, RunStatus.INTERRUPTED, reason, RunCounts(), at)
+
+
+def _observed(page: FetchedPage, at: datetime) -> FetchedPage:
+    return replace(page, facts=replace(page.facts, fetched_at=at))
+
+
+def _validators(
+    known: Mapping[str, tuple[str | None, str | None]], believed: Mapping[str, BelievedPage]
+) -> dict[str, Validators]:
+    return {
+        url: Validators(etag, modified, believed[url].reading.links)
+        for url, (etag, modified) in known.items()
+        if url in believed
+    }
+
+
+def views(crawl: Crawl) -> tuple[SourceView, SourceView]:
+    """Return what was believed, and what would be if this crawl were.
+
+    A page that was not reached or failed stays as believed.
+    """
+    before = view_of(crawl.profile, crawl.before)
+    starts = start_order(crawl.profile)
+    fresh = {
+        url: PageView(url, role, starts.get(url, len(starts)), reading, url not in crawl.before)
+        for url, (role, reading) in crawl.readings.items()
+    }
+    kept = [page for page in before.pages if page.url not in fresh]
+    return before, SourceView(before.source, (*kept, *fresh.values()))
+
+
+def _status(crawl: Crawl, end: CrawlEnd, verdict: Verdict) -> tuple[RunStatus, str | None]:
+    failures = " ".join(dict.fromkeys(doubt.sentence for doubt in crawl.failures)) or None
+    if not crawl.outcomes or crawl.starts_failed == len(crawl.profile.start):
+        return RunStatus.FAILED, failures or f"The crawl ended early ({end.finish_reason})."
+    if not verdict.believed:
+        return RunStatus.HELD, verdict.sentence
+    if not end.complete:
+        return RunStatus.FAILED, f"The crawl ended early ({end.finish_reason})."
+    if PageOutcome.FAILED in crawl.outcomes and failures:
+        return RunStatus.PARTIAL, failures
+    return RunStatus.OK, None
+
+
+def _counts(crawl: Crawl, after: SourceView, told: int, end: CrawlEnd) -> RunCounts:
+    outcomes = crawl.outcomes
+    return RunCounts(
+        pages=len(outcomes),
+        unchanged=outcomes.count(PageOutcome.UNCHANGED),
+        changed=outcomes.count(PageOutcome.CHANGED) + outcomes.count(PageOutcome.NEW),
+        failed=outcomes.count(PageOutcome.FAILED),
+        missions=len(merge(after)),
+        changes=told,
+        seconds=end.seconds,
+    )
+
+
+def report(
+    run: int, source: str, status: RunStatus, reason: str | None, counts: RunCounts
+) -> RunReport:
+    return RunReport(run, source, status, reason, **counts.__dict__)
+
+
+def _note_answer(crawl: Crawl, page: FetchedPage) -> None:
+    """A link is broken when its page or host is gone; a refusal or a stall proves nothing."""
+    facts = page.facts
+    if facts.status in GONE or (
+        facts.status == 0 and "could not be resolved" in (facts.error or "")
+    ):
+        crawl.answered[facts.url] = False
+    elif 200 <= facts.status < 400:
+        crawl.answered[facts.url] = True
+
+
+def _link_change(profile: SourceProfile, url: str, broken: str | None) -> Change:
+    change = Change(
+        source=profile.id,
+        page=profile.start[0].url,
+        kind=ChangeKind.LINK,
+        state=ChangeState.UNCONFIRMED if broken else ChangeState.CONFIRMED,
+        severity=Severity.LOW,
+        summary="",
+        field="broken",
+        before=url,
+        after=broken,
+        reason="low because only a link is concerned",
+    )
+    return replace(change, summary=summarise(change))

@@ -1,0 +1,105 @@
+"""Changes are recorded, settled and announced, in the transaction that found them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from crawler.profile import SourceProfile
+from missions.compare import Comparison, Waiting, compare_views
+from missions.records import (
+    Change,
+    ChangeKind,
+    ChangeState,
+    RunStatus,
+    Severity,
+)
+from missions.summaries import summarise
+from missions.view import SourceView, merge
+from storage.repository import Repository
+from storage.rows import (
+    ChangeRow,
+)
+from watch.answers import wants
+from watch.sources import Sources
+
+
+class Recording(Sources):
+    """Recording within a transaction."""
+
+    def _compare(
+        self, repository: Repository, before: SourceView, after: SourceView, at: datetime
+    ) -> list[Change]:
+        source = after.source
+        waiting = [
+            Waiting(row.id, row.change, max(row.confirmations, 1))
+            for row in repository.waiting_changes(source)
+        ]
+        comparison = compare_views(
+            before,
+            after,
+            repository.known_values(source),
+            waiting,
+            self.settings.crawl.confirm_removals,
+        )
+        self._settle(repository, comparison, at)
+        return list(comparison.changes)
+
+    def _settle(self, repository: Repository, comparison: Comparison, at: datetime) -> None:
+        for settled in comparison.settled:
+            repository.settle_change(settled.id, settled.state, settled.confirmations, at)
+            if settled.state is ChangeState.CONFIRMED:
+                self._announce(repository, repository.change(settled.id))
+
+    def _health_changes(
+        self,
+        repository: Repository,
+        profile: SourceProfile,
+        status: RunStatus,
+        reason: str | None,
+    ) -> list[Change]:
+        """Tell the operator once when a source breaks, and once when it works again."""
+        rows = repository.changes(source=profile.id, kind=ChangeKind.SOURCE)
+        last = next((row for row in reversed(rows) if row.change.field == "health"), None)
+        was_sick = last is not None and last.change.after is not None
+        is_sick = status in (RunStatus.FAILED, RunStatus.HELD)
+        if was_sick == is_sick:
+            return []
+        change = Change(
+            source=profile.id,
+            page=profile.start[0].url,
+            kind=ChangeKind.SOURCE,
+            state=ChangeState.CONFIRMED,
+            severity=Severity.NORMAL,
+            summary="",
+            field="health",
+            before=last.change.after if last else None,
+            after=(reason or str(status)).rstrip(".") if is_sick else None,
+            reason="for operators: what is not checked cannot be told",
+        )
+        return [replace(change, summary=summarise(change))]
+
+    def _record(
+        self, repository: Repository, changes: Sequence[Change], run: int, at: datetime
+    ) -> int:
+        for change in changes:
+            number = repository.record_change(change, run, at)
+            if change.state is ChangeState.CONFIRMED:
+                self._announce(repository, repository.change(number))
+        return sum(change.kind is not ChangeKind.SOURCE for change in changes)
+
+    def _announce(self, repository: Repository, row: ChangeRow) -> None:
+        """Note who is to be told, in the transaction that records the change."""
+        for subscriber in repository.subscribers():
+            if wants(subscriber, row.change):
+                repository.announce(row.id, subscriber.id)
+
+
+def remember(repository: Repository, source: str, view: SourceView, at: datetime) -> None:
+    """Note each field's value, so that one that hides and returns is no change."""
+    known = repository.known_values(source)
+    for mission, told in merge(view).items():
+        for name, (value, _) in told.fields.items():
+            if value.value is not None and known.get((mission, name)) != value.value:
+                repository.set_known(source, mission, name, value.value, value.printed, at)
