@@ -24,6 +24,7 @@ from crawler.reading.document import (
     is_framework_line,
     labels_of_panels,
 )
+from missions.records import Evidence
 from missions.tokens import tidy
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -49,6 +50,8 @@ LINE_BREAK = "\x1f"
 """Stands for a line's end while text is gathered, for a newline in the source is only a space."""
 FEW_IMAGES = 3
 """How many images may speak for a block that has no text."""
+HEADING_WRAP = 3
+"""Blocks in a box that sets off a heading: itself, a line above, an introduction."""
 MAIN_IDS = frozenset({"main-content", "content", "main"})
 
 
@@ -113,6 +116,12 @@ class Heading:
     """Index of the block that is the heading; for a panel's label, of the panel's first block."""
 
     @property
+    def evidence(self) -> Evidence:
+        """Where it stands."""
+        path = str(self.box.element.getroottree().getpath(self.box.element))
+        return Evidence(path, 0, len(self.text))
+
+    @property
     def reach(self) -> Box:
         """The box it heads: the nearest that holds more than the heading."""
         box = self.box
@@ -171,6 +180,15 @@ class Block:
         return any(
             is_boilerplate_heading(heading.text) and heading.reach.holds(self)
             for heading in self.headings
+        )
+
+    @cached_property
+    def over(self) -> tuple[Heading, ...]:
+        """The headings that head it: those in its box, and those wrapped for themselves."""
+        return tuple(
+            one
+            for one in self.headings
+            if (reach := one.reach).holds(self) or reach.end - reach.first <= HEADING_WRAP
         )
 
     @property
@@ -244,6 +262,7 @@ class _Walk:
         self.mains: list[Box] = []
         self.emphasis = self.asides = 0
         self.link: list[Element] = []
+        self.inline_links = 0
         self._runs: dict[Element, bool] = {}
 
     def run(self, body: Element) -> list[Block]:
@@ -284,6 +303,7 @@ class _Walk:
             pending.pieces.append(LINE_BREAK)
         if tag == "a":
             self._open_link(element)
+            self.inline_links += 1
         if tag in EMPHASIS:
             self.emphasis += 1
         if element.text:
@@ -298,6 +318,8 @@ class _Walk:
                 self._add(f" ({spelled})")
         if tag in EMPHASIS:
             self.emphasis -= 1
+        if tag == "a":
+            self.inline_links -= 1
         self._close_link(element)
         self._add(element.tail)
 
@@ -412,7 +434,7 @@ class _Walk:
 
     def _add(self, text: str | None) -> None:
         if text:
-            self.pending.add(text, emphasised=self.emphasis > 0, linked=bool(self.link))
+            self.pending.add(text, emphasised=self.emphasis > 0, linked=self.inline_links > 0)
 
     def _alternative(self, element: Element) -> None:
         """An image or icon says what it shows by a label only."""

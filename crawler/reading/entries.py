@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.reading.blocks import Block, Box, Kind
+from crawler.reading.columns import Cell, Columns
 from crawler.reading.names import mission_like
 from crawler.reading.titles import Title, read_titles
 
@@ -37,6 +38,8 @@ class Entry:
     titles: tuple[Title, ...]
     body: tuple[Block, ...]
     scope: Box
+    cells: tuple[Cell, ...] = ()
+    """Cells of its table row or column, under their headings."""
 
     @property
     def title(self) -> Title:
@@ -78,7 +81,7 @@ def find_titles(blocks: Sequence[Block], organisation: str | None) -> list[Title
 
 
 def find_entries(
-    titles: Sequence[Title], blocks: Sequence[Block], content: Collection[int]
+    titles: Sequence[Title], blocks: Sequence[Block], content: Collection[int], columns: Columns
 ) -> list[Entry]:
     """Return the entries that titles head, in reading order.
 
@@ -88,7 +91,19 @@ def find_entries(
     entries = [
         Entry((title,), (), _climb(title.block.box, heights[title.block.index])) for title in titles
     ]
-    return _with_bodies(_merged(entries), blocks, content)
+    complete = _with_bodies(_merged(entries), blocks, content)
+    return [replace(one, cells=_cells(one, columns)) for one in complete]
+
+
+def _cells(entry: Entry, columns: Columns) -> tuple[Cell, ...]:
+    own = {title.block.index for title in entry.titles}
+    return tuple(
+        cell
+        for cell in columns.cells(entry.scope, entry.title.block)
+        if cell.label
+        and cell.box.first < cell.box.end
+        and own.isdisjoint(range(cell.box.first, cell.box.end))
+    )
 
 
 def _claimed(known: Sequence[Title]) -> set[int]:
@@ -239,15 +254,29 @@ def _with_bodies(
     complete = []
     for entry in entries:
         own = {title.block.index for title in entry.titles}
+        is_shared = any(
+            entry.scope.first <= start < entry.scope.end
+            for start in _near(starts, own)
+        )
         inside = [
             block
             for block in blocks[entry.scope.first : entry.scope.end]
-            if block.index not in own and block.index in content
+            if block.index not in own and block.index in content and not is_shared
         ]
         following = () if inside else _following(entry, blocks, starts, longest)
         body = inside or [block for block in following if block.index in content]
         complete.append(Entry(entry.titles, tuple(body), entry.scope))
     return complete
+
+
+def _near(starts: Sequence[int], own: Collection[int]) -> Iterator[int]:
+    """Yield the titles next to an entry's own, before and after."""
+    before = bisect_left(starts, min(own)) - 1
+    after = bisect_left(starts, max(own) + 1)
+    if before >= 0:
+        yield starts[before]
+    if after < len(starts):
+        yield starts[after]
 
 
 def _following(
@@ -256,12 +285,13 @@ def _following(
     """Yield the blocks after a title that stands alone, until the next entry or heading."""
     title = entry.titles[-1].block
     heads = title.kind in (Kind.HEADING, Kind.TERM)
-    if not heads and title.kind is not Kind.PARAGRAPH:
+    is_line = title.kind is Kind.ITEM and title.box.tag != "li"
+    if not heads and not is_line and title.kind is not Kind.PARAGRAPH:
         return
     next_start = bisect_left(starts, title.index + 1)
     end = starts[next_start] if next_start < len(starts) else len(blocks)
     if not heads:
-        container = title.box.parent or title.box
+        container = _container(entry)
         end = min(end, container.end, title.index + 1 + longest.get(id(container), 0))
     for block in blocks[title.index + 1 : end]:
         if block.level and (not title.level or block.level <= title.level):
@@ -269,6 +299,14 @@ def _following(
         if title.kind is Kind.TERM and block.kind is Kind.TERM:
             return
         yield block
+
+
+def _container(entry: Entry) -> Box:
+    """Return the box in which an entry's title and its neighbours' stand side by side."""
+    block = entry.titles[-1].block
+    if block.kind is Kind.ITEM and block.box.tag != "li":
+        return block.box
+    return block.box.parent or block.box
 
 
 def _longest_run(
@@ -279,9 +317,9 @@ def _longest_run(
     longest: dict[int, int] = {}
     for entry in entries:
         block = entry.titles[-1].block
-        container = block.box.parent
+        container = _container(entry)
         at = bisect_left(starts, block.index + 1)
-        if container is None or at >= len(starts) or starts[at] >= container.end:
+        if at >= len(starts) or starts[at] >= container.end:
             continue
         gap = starts[at] - block.index - 1
         if not any(one.level for one in blocks[block.index + 1 : starts[at]]):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.reading.blocks import Block, Kind
-from crawler.reading.columns import Columns
+from crawler.reading.columns import Cell, Columns
 from crawler.reading.entries import Entry, Line
 from crawler.reading.fields import (
     Fields,
@@ -16,21 +16,17 @@ from crawler.reading.fields import (
     label_field,
     read_fields,
 )
+from crawler.reading.fragments import read_fragments
 from crawler.reading.names import ACRONYM, doubt, new_id
-from crawler.reading.sections import Section, line_status, status_over
+from crawler.reading.sections import Section, status_over
 from crawler.reading.titles import unknown_words
-from missions.dates import read_span
 from missions.places import country_of, find_places
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
 from missions.vocabulary import status_in, vocabulary
 
-LONGEST_BADGE = 40
-LONGEST_PLACE = 80
 PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+")
 """What may part the labelled values of one line."""
-SPAN = "dates"
-"""A label under which a text is read as a span."""
 DATED = frozenset({"since", "until", "ended"})
 NO_VALUE = frozenset({"-", "–", "—", "n/a", "none", "open", "present", "ongoing"})
 FORMER_NAME = re.compile(
@@ -51,7 +47,7 @@ class PageCues:
 def listing_of(entry: Entry, cues: PageCues) -> Listing:
     """Return the listing an entry is; its status is `UNKNOWN` where entry and section say none."""
     parts = _Parts.of(entry, cues.columns)
-    fields = _with_spans(read_fields(parts.labelled, parts.sentences), entry, parts)
+    fields = read_fields(parts.labelled, parts.sentences)
     title = entry.title
     mission = load_register().get(title.mission) if title.mission else None
     name = max((one.name for one in entry.titles), key=len)
@@ -62,7 +58,7 @@ def listing_of(entry: Entry, cues: PageCues) -> Listing:
         organisation=mission.organisation if mission else cues.organisation or "other",
         acronym=_printed_acronym(entry) or (mission.acronym if mission else "") or None,
         status=_status(entry, fields, cues, parts) or Status.UNKNOWN,
-        fields=values if "host" in values else _with_host(values, entry, parts),
+        fields=values if "host" in values else _with_host_above(values, entry),
         passage=_passage(parts, fields),
         evidence=Evidence(title.block.path, title.start, title.end or len(title.block.text)),
         unsure=doubt(name) if mission is None else None,
@@ -75,26 +71,29 @@ class _Parts:
 
     labelled: list[Labelled]
     lines: list[Line]
-    """Lines that are no label and no labelled value."""
+    """Lines that are no label and no value."""
     sentences: list[tuple[str, Evidence]]
+    status: Status | None
+    """What a line or fragment says that is a status and nothing else: "closed"."""
 
     @classmethod
     def of(cls, entry: Entry, columns: Columns) -> _Parts:
         labelled: list[Labelled] = []
         taken: set[int] = set()
-        own = {title.block.index for title in entry.titles}
-        for cell in columns.cells(entry.scope, entry.title.block):
-            if not cell.label:
-                continue
-            block_range = range(cell.box.first, cell.box.end)
-            if own.intersection(block_range) or not block_range:
-                continue
-            labelled.append(_labelled_cell(cell.label, cell.box.first, cell.box.end, columns))
-            taken.update(block_range)
+        for cell in entry.cells:
+            labelled.append(_labelled_cell(cell, columns))
+            taken.update(range(cell.box.first, cell.box.end))
         rest = [line for line in entry.lines() if line.block.index not in taken]
-        lines = list(_labelled_lines([*_rests(entry), *rest], labelled))
-        sentences = list(_joined(lines))
-        return cls(labelled, lines, sentences)
+        lines: list[Line] = []
+        status: Status | None = None
+        loose: list[Labelled] = []
+        for line in _labelled_lines([*_rests(entry), *rest], labelled):
+            found = read_fragments(line.text, line.block.path, line.start)
+            loose += found.labelled
+            status = status or found.status
+            if not found.is_all:
+                lines.append(line)
+        return cls([*labelled, *loose], lines, list(_joined(lines)), status)
 
 
 def _rests(entry: Entry) -> Iterator[Line]:
@@ -106,9 +105,9 @@ def _rests(entry: Entry) -> Iterator[Line]:
             yield Line(title.block, text, title.end + len(after) - len(text))
 
 
-def _labelled_cell(label: str, first: int, end: int, columns: Columns) -> Labelled:
-    block, text = columns.text(first, end)
-    return Labelled(label, text, Evidence(block.path, 0, len(block.text)))
+def _labelled_cell(cell: Cell, columns: Columns) -> Labelled:
+    block, text = columns.text(cell.box.first, cell.box.end)
+    return Labelled(cell.label, text, Evidence(block.path, 0, len(block.text)))
 
 
 def _labelled_lines(lines: Sequence[Line], labelled: list[Labelled]) -> Iterator[Line]:
@@ -149,9 +148,18 @@ def _parts_of(line: Line) -> Sequence[Line]:
 
 def _is_label(line: Line) -> bool:
     """A line that is a label and no more; in a table only its heading cells are labels."""
-    if line.block.kind is Kind.CELL and line.block.box.tag == "td" and not line.block.emphasis:
+    block = line.block
+    if block.kind is Kind.CELL and not (
+        block.box.tag == "th" or block.emphasis or line.text.endswith(":") or _is_first_of_two(block)
+    ):
         return False
     return label_field(line.text.rstrip(": ")) is not None
+
+
+def _is_first_of_two(block: Block) -> bool:
+    """Say whether a cell is the first of a row of two: a label and its value."""
+    row = block.box.parent
+    return row is not None and len(row.children) == 2 and row.children[0] is block.box
 
 
 def _fits(label: str, value: str) -> bool:
@@ -186,31 +194,6 @@ def _printed_acronym(entry: Entry) -> str | None:
     return next((name for name in names if ACRONYM.fullmatch(name)), None)
 
 
-def _with_spans(fields: Fields, entry: Entry, parts: _Parts) -> Fields:
-    """Add years beside a name, "OSCE Office in Yerevan (2000–2017)", or in a line of their own."""
-    texts = [(title.rest, _evidence(title.block)) for title in entry.titles if title.rest]
-    texts += [(line.text, _line_evidence(line)) for line in parts.lines if len(line.text) < 60]
-    spans = [
-        Labelled(SPAN, text, evidence)
-        for text, evidence in texts
-        if any(sign.isdigit() for sign in text) and _is_span(text)
-    ]
-    if not spans:
-        return fields
-    found = read_fields(spans, ())
-    return replace(
-        fields,
-        values={**found.values, **fields.values},
-        status=fields.status or found.status,
-        used=fields.used | found.used,
-    )
-
-
-def _is_span(text: str) -> bool:
-    span = read_span(text)
-    return span.start is not None and (span.end is not None or span.is_open)
-
-
 def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Status | None:
     for title in entry.titles:
         suffix = status_in(vocabulary().suffix_status, FORMER_NAME.sub("", title.rest))
@@ -218,21 +201,10 @@ def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Stat
             return suffix
     return (
         fields.status
-        or _badge(parts)
+        or parts.status
         or status_over(cues.sections, entry.title.block)
         or (Status.ENDED if "ended" in fields.values else None)
     )
-
-
-def _badge(parts: _Parts) -> Status | None:
-    """Return what a line of an entry says that is a status and nothing else: "closed"."""
-    for line in parts.lines:
-        if len(line.text) <= LONGEST_BADGE:
-            text = line.text.strip("()[]•●*– ")
-            status = status_in(vocabulary().suffix_status, text)
-            if status and not unknown_words(text) and (len(text.split()) <= 2 or line_status(text)):
-                return status
-    return None
 
 
 def said_in_passing(entry: Entry) -> Status | None:
@@ -254,32 +226,13 @@ def unmarked_run(listings: Sequence[Listing]) -> list[Listing]:
     ]
 
 
-def _with_host(values: dict[str, FieldValue], entry: Entry, parts: _Parts) -> dict[str, FieldValue]:
-    """A country beside the name ("UNTSO – Middle East", "(Mali)"), in a line of its own or as the
-    heading right above is the host."""
-    texts = [(title.rest, _evidence(title.block)) for title in entry.titles if title.rest]
-    texts += [
-        (line.text, _line_evidence(line))
-        for line in parts.lines
-        if len(line.text) <= LONGEST_PLACE and not unknown_words(line.text)
-    ]
-    for heading in entry.title.block.headings[-1:]:
-        if not unknown_words(heading.text):
-            texts.append(
-                (
-                    heading.text,
-                    Evidence(
-                        heading.box.element.getroottree().getpath(heading.box.element),
-                        0,
-                        len(heading.text),
-                    ),
-                )
-            )
-    for text, evidence in texts:
-        places = find_places(text)
-        if places:
-            printed = text[places[0].start : places[-1].end]
-            return {**values, "host": FieldValue(country_of(printed), printed, evidence)}
+def _with_host_above(values: dict[str, FieldValue], entry: Entry) -> dict[str, FieldValue]:
+    """A country that is the heading right above a mission is its host."""
+    for heading in entry.title.block.over[-1:]:
+        places = find_places(heading.text)
+        if places and not unknown_words(heading.text):
+            printed = heading.text[places[0].start : places[-1].end]
+            return {**values, "host": FieldValue(country_of(printed), printed, heading.evidence)}
     return values
 
 

@@ -54,6 +54,7 @@ def is_bare(entry: Entry) -> bool:
         all(title.block.is_link for title in entry.titles)
         and not any(any(sign.isalpha() for sign in title.rest) for title in entry.titles)
         and all(block.is_link for block in entry.body)
+        and not entry.cells
     )
 
 
@@ -65,7 +66,7 @@ def _parts(group: Sequence[Entry]) -> Iterable[list[Entry]]:
     """Part a group by the heading that its entries stand under."""
     parts: dict[int, list[Entry]] = defaultdict(list)
     for entry in group:
-        headings = entry.title.block.headings
+        headings = entry.title.block.over
         parts[headings[-1].index if headings else -1].append(entry)
     return parts.values()
 
@@ -73,7 +74,7 @@ def _parts(group: Sequence[Entry]) -> Iterable[list[Entry]]:
 def _caption(entry: Entry, sections: Sequence[Section], blocks: Sequence[Block]) -> str | None:
     """Return what stands over an entry's list: its nearest heading or status line below the
     page's own heading; None where nothing does."""
-    headings = [one for one in entry.title.block.headings if one.level != 1]
+    headings = [one for one in entry.title.block.over if one.level != 1]
     index = headings[-1].index if headings else -1
     lines = [
         one.first

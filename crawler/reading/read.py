@@ -168,7 +168,8 @@ class _Page:
         self, content: list[Block], titles: Sequence[Title]
     ) -> tuple[list[Block], list[Entry], list[Section]]:
         sections = find_sections(content, {title.block.index for title in titles})
-        entries = find_entries(titles, self.blocks, {block.index for block in content})
+        indices = {block.index for block in content}
+        entries = find_entries(titles, self.blocks, indices, Columns(self.blocks))
         return content, listed(entries, sections, self.blocks), sections
 
     def _listings(self, entries: Sequence[Entry], sections: Sequence[Section]) -> list[Listing]:
