@@ -91,7 +91,7 @@ class Grid:
         labels = [self._label(cells[0]) if cells else "" for cells in self._cells]
         known = sum(label_field(label) is not None for label in labels)
         places = [one for one, box in enumerate(self._cells[at]) if box and box.holds(title)]
-        if known < 2 or not places or places[0] == 0:
+        if not known or not places or places[0] == 0:
             return
         for number, cells in enumerate(self._cells):
             box = cells[places[0]] if places[0] < len(cells) else None

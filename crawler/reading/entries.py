@@ -255,8 +255,7 @@ def _with_bodies(
     for entry in entries:
         own = {title.block.index for title in entry.titles}
         is_shared = any(
-            entry.scope.first <= start < entry.scope.end
-            for start in _near(starts, own)
+            entry.scope.first <= start < entry.scope.end for start in _near(starts, own)
         )
         inside = [
             block

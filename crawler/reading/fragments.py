@@ -16,15 +16,17 @@ from missions.dates import read_span
 from missions.field_words import lists_of
 from missions.places import find_places
 from missions.records import Evidence, Status
-from missions.tokens import tokenize
+from missions.tokens import fold, tokenize
 from missions.vocabulary import status_in, vocabulary
 
 LONGEST = 90
-PARTS = re.compile(r"(?<=[^\W\d])\.\s+|(?<=\d)\.\s+(?=[A-ZÀ-Þ]|\d{1,3}\D)|\s*[;|•·()\[\]\n]\s*|\s+[–—-]\s+(?=\D)")
+PARTS = re.compile(r"(?<=[^\W\d]{4})\.\s+|(?<=\d{4})\.\s+|(?<=-\d\d)\.\s+|\s*[;|•·()\[\]\n]\s*")
 """What parts the fragments of a line: a point after a word, and signs that lists use."""
-COMMAS = re.compile(r",\s+")
-PEOPLE = frozenset({"people", "strength"})
-BESIDE_PEOPLE = PEOPLE | {"roughly", "part", "authorised", "deployed", "count", "filler", "mission"}
+COMMAS = re.compile(r",\s+|\s+[–—-]\s+")
+"""What parts them where that is no part of a number or a span."""
+COUNTED = frozenset({"people", "strength", "authorised", "deployed"})
+"""Lists of words one of which makes a number one of people."""
+BESIDE_PEOPLE = COUNTED | {"roughly", "part", "count", "filler", "mission"}
 SPAN, STRENGTH, HOST = "dates", "personnel", "country"
 """Labels under which fragments are read."""
 
@@ -35,15 +37,15 @@ class Fragments:
 
     labelled: tuple[Labelled, ...]
     status: Status | None
-    is_all: bool
-    """Whether the line is nothing but such fragments: it is no sentence then."""
+    rest: tuple[tuple[int, str], ...]
+    """What else stands in the line, with its place in it: sentences."""
 
 
 def read_fragments(text: str, path: str, start: int) -> Fragments:
     """Return what a line's fragments say; `path` and `start` tell where the line stands."""
     labelled: list[Labelled] = []
     status: Status | None = None
-    left = 0
+    rest: list[tuple[int, str]] = []
     for at, part in _parts(text):
         found = _status(part)
         label = _label(part) if found is None else None
@@ -53,14 +55,16 @@ def read_fragments(text: str, path: str, start: int) -> Fragments:
             evidence = Evidence(path, start + at, start + at + len(part))
             labelled.append(Labelled(label, part, evidence))
         else:
-            left += 1
-    return Fragments(tuple(labelled), status, left == 0 and bool(labelled or status))
+            rest.append((at, part))
+    if not labelled and status is None and not any(part[0].islower() for _, part in rest[1:]):
+        rest = [(0, text)]  # a line of sentences, which may lean on each other
+    return Fragments(tuple(labelled), status, tuple(rest))
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     """Yield the fragments with their positions; what is none is tried again between commas."""
     for start, part in _between(text, 0, PARTS):
-        if "," in part and _label(part) is None:
+        if COMMAS.search(part) and _label(part) is None:
             yield from _between(part, start, COMMAS)
         else:
             yield start, part
@@ -69,12 +73,22 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
 def _between(text: str, start: int, separator: re.Pattern[str]) -> Iterator[tuple[int, str]]:
     position = 0
     for match in [*separator.finditer(text), None]:
+        if match and _is_month_before_year(text, match):
+            continue
         end = match.start() if match else len(text)
         part = text[position:end]
         stripped = part.strip(" .,:–—-")
         if stripped:
             yield start + position + part.index(stripped), stripped
         position = match.end() if match else end
+
+
+def _is_month_before_year(text: str, point: re.Match[str]) -> bool:
+    """Say whether a point is that of "Sept. 2005"."""
+    before = text[: point.start()].rsplit(None, 1)[-1:]
+    return text[point.end() : point.end() + 1].isdigit() and any(
+        fold(word) in vocabulary().months for word in before
+    )
 
 
 def _status(text: str) -> Status | None:
@@ -91,11 +105,12 @@ def _label(text: str) -> str | None:
         return HOST if find_places(text) and not unknown_words(text) else None
     span = read_span(text)
     if span.start is not None and (span.end is not None or span.is_open):
-        return SPAN if not unknown_words(text) else None
+        behind = "" if span.end is None else text[span.end.end :]
+        return None if unknown_words(f"{text[: span.start.start]} {behind}") else SPAN
     return STRENGTH if _counts_people(text) else None
 
 
 def _counts_people(text: str) -> bool:
     words = [token.folded for token in tokenize(text) if not token.printed.isdigit()]
     lists = [lists_of(word) for word in words]
-    return any(one & PEOPLE for one in lists) and all(one & BESIDE_PEOPLE for one in lists)
+    return any(one & COUNTED for one in lists) and all(one & BESIDE_PEOPLE for one in lists)

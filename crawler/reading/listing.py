@@ -91,18 +91,18 @@ class _Parts:
             found = read_fragments(line.text, line.block.path, line.start)
             loose += found.labelled
             status = status or found.status
-            if not found.is_all:
-                lines.append(line)
-        return cls([*labelled, *loose], lines, list(_joined(lines)), status)
+            lines += (Line(line.block, text, line.start + at) for at, text in found.rest if text)
+        sentences = [(line.text, _line_evidence(line)) for line in lines]
+        return cls([*labelled, *loose], lines, sentences, status)
 
 
 def _rests(entry: Entry) -> Iterator[Line]:
     """Yield what titles print after the name, for it may hold values and sentences too."""
     for title in entry.titles:
         after = title.block.text[title.end : title.last]
-        text = after.lstrip(" ,;:–—-|)]")
+        text = after.lstrip(" ,;:–—-|)]([\n")
         if text:
-            yield Line(title.block, text, title.end + len(after) - len(text))
+            yield Line(title.block, text.rstrip(" )]"), title.end + len(after) - len(text))
 
 
 def _labelled_cell(cell: Cell, columns: Columns) -> Labelled:
@@ -150,7 +150,10 @@ def _is_label(line: Line) -> bool:
     """A line that is a label and no more; in a table only its heading cells are labels."""
     block = line.block
     if block.kind is Kind.CELL and not (
-        block.box.tag == "th" or block.emphasis or line.text.endswith(":") or _is_first_of_two(block)
+        block.box.tag == "th"
+        or block.emphasis
+        or line.text.endswith(":")
+        or _is_first_of_two(block)
     ):
         return False
     return label_field(line.text.rstrip(": ")) is not None
@@ -168,17 +171,6 @@ def _fits(label: str, value: str) -> bool:
     if name in DATED or name == "strength":
         return any(sign.isdigit() for sign in value) or value.strip().casefold() in NO_VALUE
     return label_field(value.rstrip(": ")) is None
-
-
-def _joined(lines: Sequence[Line]) -> Iterator[tuple[str, Evidence]]:
-    """Yield each block's remaining lines as one text, for sentences run across lines."""
-    blocks: dict[int, list[Line]] = {}
-    for line in lines:
-        blocks.setdefault(line.block.index, []).append(line)
-    for own in blocks.values():
-        block, first, last = own[0].block, own[0], own[-1]
-        end = last.start + len(last.text)
-        yield block.text[first.start : end], Evidence(block.path, first.start, end)
 
 
 def _evidence(block: Block) -> Evidence:

@@ -115,7 +115,7 @@ def _without_dates(text: str) -> str:
     """Fold a text and blank its dates, so that no part of them is a number of people."""
     folded = fold_in_place(text)
     dates = find_dates(text)
-    days = [one for one in dates if one.value is None or len(one.value) > 4]
+    days = [one for one in dates if len(one.printed) > 4]
     rest = _blanked(folded, [(one.start, one.end) for one in dates])
     has_other = NUMBER.search(rest) is not None
     years = [
