@@ -57,6 +57,8 @@ class Vocabulary:
     """Words that name missions in general: a heading has them and a name has not."""
     title_words: frozenset[str]
     """Words that may stand beside a mission's name in its title: types, statuses, fillers."""
+    type_endings: tuple[str, ...]
+    """How compounds end that say what kind a mission is: "politiemissie"."""
     unsure: re.Pattern[str]
     months: Mapping[str, int]
     dates: DateWords
@@ -98,6 +100,7 @@ def vocabulary() -> Vocabulary:
             *raw["frameworks"].values(),
             *(raw["fields"][name] for name in ("since", "until", "ended")),
         ),
+        type_endings=tuple(raw["titles"]["endings"]),
         unsure=_pattern(raw["mission_nouns"]["unsure"]),
         months={word: int(number) for number, words in raw["months"].items() for word in words},
         dates=_date_words(raw["dates"]),

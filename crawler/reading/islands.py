@@ -30,6 +30,8 @@ TOKEN = re.compile(
     r"""|(?P<comma>,(?=\s*[\]}]))|(?P<word>\bundefined\b|\bNaN\b)""",
     re.DOTALL,
 )
+FEW = 20
+NAMING = frozenset({"name", "acronym", None})
 GENERIC = frozenset({"class", "id", "style", "href", "src", "alt", "role", "lang", "type", "rel"})
 
 
@@ -139,15 +141,15 @@ def _json_attributes(root: Element) -> Iterator[Island]:
 
 def _attribute_records(root: Element) -> Iterator[Island]:
     """Yield elements of one kind whose attributes carry fields: `<div data-name data-status>`."""
-    groups: dict[tuple[str, ...], list[tuple[Element, Record]]] = defaultdict(list)
+    groups: dict[tuple[object, str], list[tuple[Element, Record]]] = defaultdict(list)
     for element in root.xpath("//*[@*[starts-with(name(), 'data-')]] | //*[contains(name(), '-')]"):
         record = _attributes(element.attrib)
         if len(record) >= 2:
-            groups[(str(element.tag), *sorted(record)[:1])].append((element, record))
+            groups[element.getparent(), str(element.tag)].append((element, record))
     for found in groups.values():
-        if len(found) >= 2 and any(label_field(name) for name in found[0][1]):
-            element = found[0][0]
-            path = str(element.getroottree().getpath(element))
+        labels = {label_field(name) for _, record in found[:FEW] for name in record}
+        if len(found) >= 2 and labels & NAMING and labels - NAMING:
+            path = str(found[0][0].getroottree().getpath(found[0][0]))
             yield Island([record for _, record in found], path)
 
 

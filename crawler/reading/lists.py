@@ -28,13 +28,18 @@ def listed(
     kept = {id(entry) for group in full for entry in group}
     loose: list[list[Entry]] = []
     for group in bare:
+        captioned: list[list[Entry]] = []
+        about = False
         for part in _parts(group):
             over = _caption(part[0], sections, blocks)
-            if over is not None and _is_about_missions(over):
-                if not full or heading_status(over) is not None:
-                    kept.update(map(id, part))
-            elif over is None:
+            if over is None:
                 loose.append(part)
+                continue
+            captioned.append(part)
+            if _is_about_missions(over):
+                about = about or not full or heading_status(over) is not None
+        if about:  # its other parts stand in the same way under headings of the same list
+            kept.update(id(entry) for part in captioned for entry in part)
     if not kept and loose:
         kept.update(map(id, max(loose, key=_missions)))
     return [entry for entry in entries if id(entry) in kept]

@@ -124,14 +124,24 @@ def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
     line_end = text.find("\n", name.end)
     line_end = len(text) if line_end < 0 else line_end
     line_start = text.rfind("\n", 0, name.start) + 1
-    others = [one for one in mentions if one.end <= line_end and one.mission != name.mission]
-    if any(not _is_aside(text, one) for one in others) or unknown_words(text[:line_start]):
+    if unknown_words(text[:line_start]):
         return None
     title = replace(title, first=line_start, last=line_end)
+    other = next((one for one in mentions if _is_beside(one, title)), None)
+    if other is not None:
+        is_described = len(unknown_words(text[title.end : other.start])) >= 2
+        return title if is_described and _leads(title) else None
     if not _says_more(title) or _leads(title):
         return title
     acronym = next((one for one in mentions if one.is_acronym), None)
     return _spelled_out(title, acronym) if acronym else None
+
+
+def _is_beside(mention: Mention, title: Title) -> bool:
+    """Say whether a title's line names another mission too, and not only in passing."""
+    if mention.mission == title.mission or not title.first <= mention.start < title.last:
+        return False
+    return not _is_aside(title.block.text, mention)
 
 
 @dataclass(frozen=True)
@@ -207,11 +217,12 @@ def unknown_words(text: str) -> list[Token]:
         return []
     tokens = tokenize(text)
     places = find_places(text, tokens)
-    known = _title_words()
+    known, endings = _title_words(), vocabulary().type_endings
     return [
         token
         for token in tokens
         if token.folded not in known
+        and not token.folded.endswith(endings)
         and not token.printed.isdigit()
         and not any(place.start <= token.start < place.end for place in places)
     ]
