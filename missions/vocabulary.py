@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -77,7 +77,12 @@ def vocabulary() -> Vocabulary:
     raw = tomllib.loads(text)
     return Vocabulary(
         heading_status=_by_status(raw["status"]["heading"]),
-        suffix_status=_by_status(raw["status"]["suffix"]),
+        suffix_status=_by_status(
+            {
+                name: [*words, *raw["status"]["heading"][name]]
+                for name, words in raw["status"]["suffix"].items()
+            }
+        ),
         sentence_status=_by_status(raw["status"]["sentence"]),
         frameworks={name: _pattern(words) for name, words in raw["frameworks"].items()},
         framework=_pattern([word for words in raw["frameworks"].values() for word in words]),
@@ -136,7 +141,23 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
 
 
 def status_in(patterns: Mapping[Status, re.Pattern[str]], text: str) -> Status | None:
-    """Return the status a text's words tell, None when they tell none or both."""
+    """Return the status a text's words tell, None when they tell none or both.
+
+    A word within a longer phrase of the other status tells nothing: "no longer active".
+    """
     folded = folded_words(text)
-    found = [status for status, pattern in patterns.items() if pattern.search(folded)]
-    return found[0] if len(found) == 1 else None
+    found = {
+        status: [match.span() for match in pattern.finditer(folded)]
+        for status, pattern in patterns.items()
+    }
+    spans = [span for some in found.values() for span in some]
+    told = [
+        status
+        for status, some in found.items()
+        if any(not _is_within(span, spans) for span in some)
+    ]
+    return told[0] if len(told) == 1 else None
+
+
+def _is_within(span: tuple[int, int], spans: Sequence[tuple[int, int]]) -> bool:
+    return any(other != span and other[0] <= span[0] and span[1] <= other[1] for other in spans)

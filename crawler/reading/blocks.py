@@ -233,14 +233,14 @@ class _Pending:
 
 
 def read_blocks(
-    body: Element, is_list: Callable[[Sequence[str]], bool] = lambda lines: False
+    body: Element, entries_of: Callable[[str], Sequence[str]] = lambda text: ()
 ) -> list[Block]:
     """Return the blocks below an element in reading order, furniture left out.
 
-    `is_list` says whether the lines of a block, parted by line breaks, are entries of a list:
-    each is a block of its own then.
+    `entries_of` returns the entries of a list that a block of several lines is, none for any
+    other: each is a block of its own then.
     """
-    walk = _Walk(body, is_list)
+    walk = _Walk(body, entries_of)
     blocks = walk.run(body)
     _set_aside(blocks, walk.mains, walk.root)
     return blocks
@@ -249,8 +249,8 @@ def read_blocks(
 class _Walk:
     """One pass through a tree."""
 
-    def __init__(self, body: Element, is_list: Callable[[Sequence[str]], bool]) -> None:
-        self.is_list = is_list
+    def __init__(self, body: Element, entries_of: Callable[[str], Sequence[str]]) -> None:
+        self.entries_of = entries_of
         root = body.getroottree().getroot()
         self.furniture = Furniture(root)
         self.panels = labels_of_panels(root)
@@ -376,8 +376,8 @@ class _Walk:
         text = pending.text()
         if not text:
             return
-        lines = text.split("\n") if "\n" in text else []
-        if lines and not self.box.level and self.is_list(lines):
+        lines = self.entries_of(text) if "\n" in text and not self.box.level else ()
+        if lines:
             self._add_lines(lines, pending)
         else:
             self._add_block(text, pending)

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from crawler.reading.document import Element
+from crawler.reading.document import Element, text_of
 from crawler.reading.fields import label_field
 from crawler.reading.recordlists import CAMEL, Record, record_lists
 
@@ -30,6 +30,7 @@ TOKEN = re.compile(
     r"""|(?P<comma>,(?=\s*[\]}]))|(?P<word>\bundefined\b|\bNaN\b)""",
     re.DOTALL,
 )
+HEADINGS = " or ".join(f"self::h{level}" for level in range(1, 7))
 FEW = 20
 NAMING = frozenset({"name", "acronym", None})
 GENERIC = frozenset({"class", "id", "style", "href", "src", "alt", "role", "lang", "type", "rel"})
@@ -40,8 +41,19 @@ class Island:
     """Records that stand together in a page, and where."""
 
     records: list[Record]
-    path: str
-    """The path of the element that holds them, for evidence."""
+    element: Element
+    """The element that holds them."""
+
+    @property
+    def path(self) -> str:
+        """The path of the element, for evidence."""
+        return str(self.element.getroottree().getpath(self.element))
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading before it on the page; empty where there is none."""
+        found = self.element.xpath(f"preceding::*[{HEADINGS}][1]")
+        return text_of(found[0]) if found else ""
 
 
 def find_islands(root: Element) -> Iterator[Island]:
@@ -58,7 +70,7 @@ def find_islands(root: Element) -> Iterator[Island]:
 
 def _islands(value: object, element: Element) -> Iterator[Island]:
     for records in record_lists(value):
-        yield Island(records, str(element.getroottree().getpath(element)))
+        yield Island(records, element)
 
 
 def _values(text: str, *, is_json: bool) -> Iterator[object]:
@@ -149,8 +161,7 @@ def _attribute_records(root: Element) -> Iterator[Island]:
     for found in groups.values():
         labels = {label_field(name) for _, record in found[:FEW] for name in record}
         if len(found) >= 2 and labels & NAMING and labels - NAMING:
-            path = str(found[0][0].getroottree().getpath(found[0][0]))
-            yield Island([record for _, record in found], path)
+            yield Island([record for _, record in found], found[0][0])
 
 
 def _attributes(attributes: Mapping[str, str]) -> Record:

@@ -18,7 +18,7 @@ from crawler.reading.fields import (
 )
 from crawler.reading.fragments import read_fragments
 from crawler.reading.names import ACRONYM, doubt, new_id
-from crawler.reading.sections import Section, status_over
+from crawler.reading.sections import Section, placeless_status, status_over
 from crawler.reading.titles import unknown_words
 from missions.places import country_of, find_places
 from missions.records import Evidence, FieldValue, Listing, Status
@@ -100,7 +100,7 @@ def _rests(entry: Entry) -> Iterator[Line]:
     """Yield what titles print after the name, for it may hold values and sentences too."""
     for title in entry.titles:
         after = title.block.text[title.end : title.last]
-        text = after.lstrip(" ,;:–—-|)]([\n")
+        text = after.lstrip(" .,;:–—-|)]([\n'\"”’»“«")
         if text:
             yield Line(title.block, text.rstrip(" )]"), title.end + len(after) - len(text))
 
@@ -188,7 +188,7 @@ def _printed_acronym(entry: Entry) -> str | None:
 
 def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Status | None:
     for title in entry.titles:
-        suffix = status_in(vocabulary().suffix_status, FORMER_NAME.sub("", title.rest))
+        suffix = placeless_status(vocabulary().suffix_status, FORMER_NAME.sub("", title.rest))
         if suffix:
             return suffix
     return (

@@ -91,7 +91,7 @@ def _with_islands(reading: Reading, root: Element, status: Status | None) -> Rea
     for island in find_islands(root):
         found = read_records(island.records, None, f"{island.path}#").listings
         if _worth(found) > _worth(best):
-            best = found
+            best, status = found, heading_status(island.heading) or status
     known = {one.mission for one in best if not one.mission.startswith("new:")}
     if len(known) < 2 or len(known) <= len(printed):
         return reading

@@ -8,7 +8,8 @@ missions, each is its own mission's badge and heads nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,12 +80,16 @@ def heading_status(text: str) -> Status | None:
     """Return the status a heading tells; words in the names of places tell none."""
     if len(text) > LONGEST_HEADING:
         return None
-    status = status_in(vocabulary().heading_status, text)
-    if status is None:
+    return placeless_status(vocabulary().heading_status, text)
+
+
+def placeless_status(patterns: Mapping[Status, re.Pattern[str]], text: str) -> Status | None:
+    """Return the status a text tells, "the former Yugoslavia" and the like left out."""
+    if status_in(patterns, text) is None:
         return None
     for place in reversed(find_places(text)):
         text = f"{text[: place.start]} {text[place.end :]}"
-    return status_in(vocabulary().heading_status, text)
+    return status_in(patterns, text)
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,9 @@ from missions.tokens import Token, tokenize
 from missions.vocabulary import vocabulary
 
 SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", "•")
-PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n", "(", "[")
+PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n", "(", "[", ".", ",", "-")
+CLOSING = " )]'\"”’»“«\u201e"
+"""What may close a name before what separates it from the rest."""
 CONTEXT_LIMIT = 700
 """Characters of surrounding text that may decide between missions sharing a name."""
 LONGEST_NAME = 24
@@ -97,21 +99,30 @@ def read_title(block: Block, organisation: str | None) -> Title | None:
     return titles[0] if len(titles) == 1 else None
 
 
-def lists_by_line(lines: Sequence[str]) -> bool:
-    """Say whether lines are entries of a list: two or more begin with missions of their own."""
-    text = "\n".join(lines)
+def lists_by_line(text: str) -> list[str]:
+    """Return the lines of a text as entries of a list, none where they are none.
+
+    Two or more lines must begin with missions of their own. A line that ends within a name goes
+    on in the next.
+    """
     mentions = recogniser().find(text)
     if len({one.mission for one in mentions}) < 2:
-        return False
+        return []
+    breaks = [
+        match.start()
+        for match in re.finditer("\n", text)
+        if not any(one.start < match.start() < one.end for one in mentions)
+    ]
+    starts = [0, *(position + 1 for position in breaks)]
+    ends = [*breaks, len(text)]
     begun: set[str] = set()
-    start = 0
-    for line in lines:
-        end = start + len(line)
+    for start, end in zip(starts, ends, strict=True):
         first = next((one for one in mentions if start <= one.start < end), None)
-        if first and first.end <= end and not unknown_words(text[start : first.start]):
+        if first and not unknown_words(text[start : first.start]):
             begun.add(first.mission)
-        start = end + 1
-    return len(begun) >= 2
+    if len(begun) < 2:
+        return []
+    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
 def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
@@ -239,10 +250,10 @@ def _leads(title: Title) -> bool:
     block, text = title.block, title.block.text
     if unknown_words(text[title.first : title.start]):
         return False
-    rest = text[title.end : title.last].lstrip(" )]")
+    rest = text[title.end : title.last].lstrip(CLOSING)
     is_paragraph = block.kind is Kind.PARAGRAPH
     allowed = PARAGRAPH_SEPARATORS if is_paragraph else SEPARATORS
-    if is_paragraph and block.emphasis < title.end:
+    if is_paragraph and block.emphasis < title.end - title.start:
         allowed = (":", "|", "\n")
     if rest and not rest.startswith(allowed):
         return False

@@ -151,6 +151,6 @@ def _old_heading(group: Group, style: Style) -> str:
         (
             f'<p><font color="#003366" size="4"><b>{text}</b></font></p>',
             f"<h3>{text}</h3>",
-            f"<p><b>{text.upper()}</b></p>",
+            f"<p><b>{style.text(group.heading.upper())}</b></p>",
         )
     )
