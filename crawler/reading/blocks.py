@@ -200,10 +200,12 @@ class Block:
 class _Pending:
     """Text gathered for the innermost open box."""
 
-    __slots__ = ("alternatives", "anchors", "emphasised", "linked", "pieces", "plain")
+    __slots__ = ("alternatives", "anchors", "emphasised", "linked", "links", "pieces", "plain")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
+        self.links: list[int] = []
+        """Which of the pieces stand in links."""
         self.alternatives: list[str] = []
         self.anchors: list[Element] = []
         self.emphasised = 0
@@ -213,6 +215,8 @@ class _Pending:
     def add(self, text: str | None, *, emphasised: bool, linked: bool) -> None:
         if not text:
             return
+        if linked:
+            self.links.append(len(self.pieces))
         self.pieces.append(text)
         stripped = text.strip()
         if not stripped:
@@ -223,6 +227,16 @@ class _Pending:
             self.plain = True
         elif not self.plain:
             self.emphasised += len(stripped)
+
+    def linked_lines(self) -> list[bool]:
+        """Return for each line that has text whether all of it stands in links."""
+        linked, lines = set(self.links), [[False, True]]
+        for number, piece in enumerate(self.pieces):
+            if piece == LINE_BREAK:
+                lines.append([False, True])
+            elif piece.strip(SEPARATORS):
+                lines[-1] = [True, lines[-1][1] and number in linked]
+        return [all_linked for has_text, all_linked in lines if has_text]
 
     def text(self) -> str:
         text = _normal("".join(self.pieces)) if self.pieces else ""
@@ -376,7 +390,7 @@ class _Walk:
         text = pending.text()
         if not text:
             return
-        lines = self.entries_of(text) if "\n" in text and not self.box.level else ()
+        lines = () if self.box.level else self.entries_of(text)
         if lines:
             self._add_lines(lines, pending)
         else:
@@ -408,8 +422,12 @@ class _Walk:
 
     def _add_lines(self, lines: Sequence[str], pending: _Pending) -> None:
         """Add each line of a list as an item."""
-        all_linked = pending.linked * 10 >= sum(map(len, lines)) * 9
+        linked = pending.linked_lines()
+        position = 0
         for number, line in enumerate(lines):
+            printed = line.count("\n") + 1
+            all_linked = len(linked) > position and all(linked[position : position + printed])
+            position += printed
             self.box.stretches += 1
             self.blocks.append(
                 Block(

@@ -98,6 +98,8 @@ def read_fields(labelled: Iterable[Labelled], sentences: Sequence[tuple[str, Evi
         name = label_field(one.label)
         if name in ("status", "span"):
             status = status or _status(one.value)
+        elif name == "ended" and yes_no(one.value) is Status.ONGOING:
+            status = Status.ONGOING  # "Closed: present" is a mission that runs
         for found, value, rank in _values(name, one):
             used.add(one.evidence)
             if found not in values or rank < ranks[found]:

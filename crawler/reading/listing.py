@@ -200,11 +200,9 @@ def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Stat
 
 
 def said_in_passing(entry: Entry) -> Status | None:
-    """Return what a sentence of an entry says of an ending ("was closed in 2022")."""
-    for block in entry.body:
-        if status_in(vocabulary().sentence_status, block.text) is Status.ENDED:
-            return Status.ENDED
-    return None
+    """Return what the sentences of an entry say: "was closed in 2022", "still goes on"."""
+    told = {status_in(vocabulary().sentence_status, line.text) for line in entry.lines()}
+    return next((one for one in (Status.ENDED, Status.ONGOING) if one in told), None)
 
 
 def unmarked_run(listings: Sequence[Listing]) -> list[Listing]:

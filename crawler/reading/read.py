@@ -26,7 +26,7 @@ from crawler.reading.prose import (
 )
 from crawler.reading.recordlists import Record, parse_records
 from crawler.reading.sections import Section, find_sections, heading_status
-from crawler.reading.titles import Title, lists_by_line, organisation_of, read_titles
+from crawler.reading.titles import Title, entries_in, organisation_of, read_titles
 from missions.dates import first_date
 from missions.recognise import recogniser
 from missions.records import Listing, PageRole, Reading, Statement, Status
@@ -59,7 +59,7 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
 
 def blocks_of(root: Element) -> list[Block]:
     """Return the blocks of a parsed page as the reader sees them: evidence points into these."""
-    return read_blocks(body_of(root), lists_by_line)
+    return read_blocks(body_of(root), entries_in)
 
 
 def _may_be_data(first: str, content_type: str) -> bool:

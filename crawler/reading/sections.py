@@ -94,13 +94,17 @@ def placeless_status(patterns: Mapping[Status, re.Pattern[str]], text: str) -> S
 
 @lru_cache(maxsize=4096)
 def line_status(text: str) -> Status | None:
-    """Return the status a line tells that says nothing else; None for any other line."""
+    """Return the status a line tells that says nothing else; None for any other line.
+
+    Lists grouped by their status field print it with its label: "Status: Closed (12)".
+    """
     if len(text) > LONGEST_LINE or "\n" in text or YEAR.search(text) or text[-1:] == ".":
         return None
+    label, colon, value = text.partition(":")
+    if colon and value.strip():
+        return line_status(value.strip()) if label_field(label.strip()) == "status" else None
     status = heading_status(text)
-    if status is None or unknown_words(text) or ": " in text:
-        return None
-    return status
+    return None if status is None or unknown_words(text) else status
 
 
 def _lines_of(block: Block) -> Iterator[_Line]:

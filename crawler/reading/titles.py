@@ -29,7 +29,9 @@ CONTEXT_LIMIT = 700
 LONGEST_NAME = 24
 LONGEST_TITLE = 200
 SENTENCE = re.compile(r"[.!?]\s*$|[.!?]\s+[A-ZÀ-Þ]")
-ROW_SEPARATOR = re.compile(r"\s*(?:[,;•·|/\n]|\s[–—-]\s|\b(?:and|et|en|und)\b)\s*")
+LINE_END = re.compile(r"\n")
+SEMICOLON = re.compile(r"\s*(?:;|\s·\s|\s•\s)\s*")
+COMMA = re.compile(r"\s*(?:,\s(?:(?:and|et|en|und)\s)?|\s(?:and|et|en|und)\s)\s*")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -85,10 +87,6 @@ def read_titles(block: Block, organisation: str | None) -> list[Title]:
     mentions = find_mentions(block, organisation)
     if not mentions:
         return []
-    if len({one.mission for one in mentions}) > 1:
-        listed = _row_titles(block, mentions)
-        if listed:
-            return listed
     title = _single(block, mentions)
     return [title] if title else []
 
@@ -99,22 +97,36 @@ def read_title(block: Block, organisation: str | None) -> Title | None:
     return titles[0] if len(titles) == 1 else None
 
 
-def lists_by_line(text: str) -> list[str]:
-    """Return the lines of a text as entries of a list, none where they are none.
+def entries_in(text: str) -> list[str]:
+    """Return the entries that the lines of a text are, or the parts of an enumeration.
 
-    Two or more lines must begin with missions of their own. A line that ends within a name goes
-    on in the next.
+    Two or more must begin with missions of their own; none is returned for any other text. A
+    line that ends within a name goes on in the next; a lead-in ("Ongoing:") is a line too.
     """
+    lines = "\n" in text
+    if not lines and text.count(";") < 2 and text.count(",") < 2 and text.count(" · ") < 2:
+        return []
     mentions = recogniser().find(text)
     if len({one.mission for one in mentions}) < 2:
         return []
+    if lines:
+        return _entries(text, mentions, LINE_END)
+    for separator in (SEMICOLON, COMMA):
+        entries = _entries(text, mentions, separator)
+        if len(entries) >= 3 and _are_enumerated(entries):
+            return _with_lead_in(entries)
+    return []
+
+
+def _entries(text: str, mentions: Sequence[Mention], separator: re.Pattern[str]) -> list[str]:
     breaks = [
-        match.start()
-        for match in re.finditer("\n", text)
+        match
+        for match in separator.finditer(text)
         if not any(one.start < match.start() < one.end for one in mentions)
+        and text.count("(", 0, match.start()) == text.count(")", 0, match.start())
     ]
-    starts = [0, *(position + 1 for position in breaks)]
-    ends = [*breaks, len(text)]
+    starts = [0, *(match.end() for match in breaks)]
+    ends = [*(match.start() for match in breaks), len(text)]
     begun: set[str] = set()
     for start, end in zip(starts, ends, strict=True):
         first = next((one for one in mentions if start <= one.start < end), None)
@@ -123,6 +135,22 @@ def lists_by_line(text: str) -> list[str]:
     if len(begun) < 2:
         return []
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _are_enumerated(entries: Sequence[str]) -> bool:
+    """Say whether most parts of a sentence are names with little beside them."""
+    bare = 0
+    for entry in entries:
+        found = recogniser().find(entry)
+        if len({one.mission for one in found}) == 1:
+            left = entry[: found[0].start] + " " + entry[found[-1].end :]
+            bare += not unknown_words(left)
+    return bare * 10 >= len(entries) * 7
+
+
+def _with_lead_in(entries: Sequence[str]) -> list[str]:
+    lead, colon, rest = entries[0].partition(": ")
+    return [lead, rest, *entries[1:]] if colon else list(entries)
 
 
 def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
@@ -178,26 +206,6 @@ def _printed_name(mentions: Sequence[Mention], first: Mention, last: Mention) ->
     """Return the longest printing of the name: the long name rather than its acronym."""
     same = [one for one in mentions if one.mission == first.mission and one.end <= last.end]
     return " ".join(max((one.printed for one in same), key=len).split())
-
-
-def _row_titles(block: Block, mentions: Sequence[Mention]) -> list[Title]:
-    """Return a title for each mission of a bare enumeration: "UNTSO, UNMOGIP (Kashmir), …"."""
-    text = block.text
-    if len({one.mission for one in mentions}) < 3 or block.level:
-        return []
-    titles: list[Title] = []
-    for position, one in enumerate(mentions):
-        following = mentions[position + 1] if position + 1 < len(mentions) else None
-        end = following.start if following else len(text)
-        if following and following.mission == one.mission:
-            continue
-        between = text[one.end : end]
-        if unknown_words(between) or (following and not ROW_SEPARATOR.search(between)):
-            return []
-        titles.append(
-            Title(block, one.mission, one.printed, one.start, one.end, one.start, end, end)
-        )
-    return [] if unknown_words(text[: mentions[0].start]) else titles
 
 
 def _last_of_name(text: str, mentions: Sequence[Mention]) -> Mention:
