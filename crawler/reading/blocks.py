@@ -8,6 +8,7 @@ questions of what lies within what are answered by comparing numbers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -50,6 +51,7 @@ LINE_BREAK = "\x1f"
 """Stands for a line's end while text is gathered, for a newline in the source is only a space."""
 FEW_IMAGES = 3
 """How many images may speak for a block that has no text."""
+FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|note \d+)\s*[\])]?\s*")
 HEADING_WRAP = 3
 """Blocks in a box that sets off a heading: itself, a line above, an introduction."""
 MAIN_IDS = frozenset({"main-content", "content", "main"})
@@ -288,7 +290,7 @@ class _Walk:
                 continue
             tag = element.tag
             if event == "start":
-                if tag in SILENT or not isinstance(tag, str) or self.furniture.is_certain(element):
+                if tag in SILENT or self.furniture.is_certain(element) or _is_footnote(element):
                     walker.skip_subtree()
                     skipped = element
                 elif tag in INLINE and not _holds_boxes(element):
@@ -502,6 +504,11 @@ def _holds_boxes(element: Element) -> bool:
         isinstance(child.tag, str) and child.tag not in INLINE and child.tag not in SILENT
         for child in element
     )
+
+
+def _is_footnote(element: Element) -> bool:
+    """Say whether an element is the number of a footnote: no part of the word or figure before."""
+    return element.tag == "sup" and FOOTNOTE.fullmatch("".join(element.itertext())) is not None
 
 
 def _aria_level(element: Element) -> int:

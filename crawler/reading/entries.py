@@ -40,6 +40,8 @@ class Entry:
     scope: Box
     cells: tuple[Cell, ...] = ()
     """Cells of its table row or column, under their headings."""
+    items_above: tuple[Block, ...] = ()
+    """The items of outer lists that it is listed in, the nearest first: a country, a region."""
 
     @property
     def title(self) -> Title:
@@ -92,7 +94,16 @@ def find_entries(
         Entry((title,), (), _climb(title.block.box, heights[title.block.index])) for title in titles
     ]
     complete = _with_bodies(_merged(entries), blocks, content)
-    return [replace(one, cells=_cells(one, columns)) for one in complete]
+    return [
+        replace(one, cells=_cells(one, columns), items_above=tuple(_items_above(one, blocks)))
+        for one in complete
+    ]
+
+
+def _items_above(entry: Entry, blocks: Sequence[Block]) -> Iterator[Block]:
+    for box in entry.scope.ancestors():
+        if box.tag == "li" and box.first < entry.title.block.index:
+            yield blocks[box.first]
 
 
 def _cells(entry: Entry, columns: Columns) -> tuple[Cell, ...]:

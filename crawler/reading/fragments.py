@@ -77,7 +77,9 @@ def _between(text: str, start: int, separator: re.Pattern[str]) -> Iterator[tupl
             continue
         end = match.start() if match else len(text)
         part = text[position:end]
-        stripped = part.strip(" .,:–—-")
+        stripped = part.strip(" .,:").lstrip("–—- ")
+        if not stripped[-2:-1].isdigit():
+            stripped = stripped.rstrip("–—- ")
         if stripped:
             yield start + position + part.index(stripped), stripped
         position = match.end() if match else end

@@ -217,12 +217,16 @@ def unmarked_run(listings: Sequence[Listing]) -> list[Listing]:
 
 
 def _with_host_above(values: dict[str, FieldValue], entry: Entry) -> dict[str, FieldValue]:
-    """A country that is the heading right above a mission is its host."""
-    for heading in entry.title.block.over[-1:]:
-        places = find_places(heading.text)
-        if places and not unknown_words(heading.text):
-            printed = heading.text[places[0].start : places[-1].end]
-            return {**values, "host": FieldValue(country_of(printed), printed, heading.evidence)}
+    """A country that is the heading right above a mission, or the item it is listed in, is its
+    host."""
+    title = entry.title.block
+    above = [(one.text, one.evidence) for one in title.over[-1:]]
+    above += [(block.text, _evidence(block)) for block in entry.items_above]
+    for text, evidence in above:
+        places = find_places(text)
+        if places and not unknown_words(text):
+            printed = text[places[0].start : places[-1].end]
+            return {**values, "host": FieldValue(country_of(printed), printed, evidence)}
     return values
 
 

@@ -35,9 +35,16 @@ def _without_suffix(line: str) -> str:
     """Cut off what follows the name: "EUCAP Benin – Civilian Mission", "…, since 2026"."""
     for match in SUFFIX.finditer(line):
         before, after = line[: match.start()], line[match.end() :]
-        if before and (not unknown_words(after) or FIGURES.search(after)):
+        if before and (not unknown_words(after) or _is_value(after)):
             return before
     return line
+
+
+def _is_value(text: str) -> bool:
+    """Say whether a text gives a date or a number with few words: "since 2026, 560 deployed"."""
+    nouns = vocabulary().mission_nouns
+    words = unknown_words(text)
+    return bool(FIGURES.search(text)) and not any(word.folded in nouns for word in words)
 
 
 def new_id(name: str) -> str:

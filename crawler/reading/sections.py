@@ -42,6 +42,8 @@ class _Line:
     index: int
     status: Status
     box: Box
+    is_label: bool
+    """Whether it may label a date instead: it counts only beside a line that cannot."""
 
 
 def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> list[Section]:
@@ -49,7 +51,9 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> list[Sect
     named = frozenset(titles)
     free = [block for block in blocks if block.index not in named]
     headings = [block for block in free if block.level and heading_status(block.text)]
-    lines = [line for block in free if not block.level for line in _lines_of(block)]
+    lines = [line for block in free if not block.level for line in _lines_of(block, named)]
+    groups = list(_groups(lines, sorted(named)))
+    lines = [line for group in groups if not all(one.is_label for one in group) for line in group]
     if len(lines) >= 3 and len(lines) * 10 >= len(named) * 6:
         lines = []
     starts = sorted({block.index for block in headings} | {line.index for line in lines})
@@ -107,14 +111,20 @@ def line_status(text: str) -> Status | None:
     return None if status is None or unknown_words(text) else status
 
 
-def _lines_of(block: Block) -> Iterator[_Line]:
+def _lines_of(block: Block, titles: Collection[int]) -> Iterator[_Line]:
     parts = block.text.split("\n")
     statuses = [(part, line_status(part)) for part in parts]
     if len(parts) > 1 and sum(status is not None for _, status in statuses) < 2:
         return
-    for part, status in statuses:
-        if status and (len(parts) > 1 or label_field(part) is None):
-            yield _Line(block.index, status, block.box)
+    for _, status in statuses:
+        if status:
+            is_label = len(parts) == 1 and _is_label(block, titles)
+            yield _Line(block.index, status, block.box, is_label)
+
+
+def _is_label(block: Block, titles: Collection[int]) -> bool:
+    """Say whether a status word labels a date ("Closed") and heads no list of missions."""
+    return label_field(block.text) is not None and block.index + 1 not in titles
 
 
 def _panels(blocks: Sequence[Block]) -> Iterator[Section]:

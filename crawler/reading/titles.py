@@ -113,7 +113,7 @@ def entries_in(text: str) -> list[str]:
         return _entries(text, mentions, LINE_END)
     for separator in (SEMICOLON, COMMA):
         entries = _entries(text, mentions, separator)
-        if len(entries) >= 3 and _are_enumerated(entries):
+        if len(entries) >= 3 and _are_enumerated(entries) and _begins_list(text, mentions[0]):
             return _with_lead_in(entries)
     return []
 
@@ -135,6 +135,12 @@ def _entries(text: str, mentions: Sequence[Mention], separator: re.Pattern[str])
     if len(begun) < 2:
         return []
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _begins_list(text: str, first: Mention) -> bool:
+    """Say whether what stands before the first name is a lead-in and no part of a sentence."""
+    before = text[: first.start].rstrip()
+    return not unknown_words(before) or before.endswith(":")
 
 
 def _are_enumerated(entries: Sequence[str]) -> bool:
