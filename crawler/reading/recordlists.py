@@ -28,6 +28,14 @@ TRAIL = "@under"
 """The key under which a record carries the names of the lists it stands in."""
 TELLING = ("name", "title", "label", "rendered", "value", "text", "en", "fr", "nl", "de", "code")
 """Keys whose value stands for a nested object as a whole."""
+WRAPPERS = frozenset({"Feature", "ListItem", "Organization", "Thing", "Place", "Event"})
+"""What formats of data call their own records, which is no kind of mission."""
+FLAGS = frozenset(
+    {"yes", "no", "true", "false", "y", "n", "0", "1", "oui", "non", "ja", "nee", "nein"}
+)
+"""Values of a column that says by yes or no whether a mission runs, or whether it is over."""
+SAMPLE = 40
+LONGEST_NAME = 300
 TITLES = ("name", "title", "label", "heading", "status")
 """Keys whose value is what a list beside it is called."""
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -94,6 +102,8 @@ def _flat(row: Mapping[str, object], trail: Sequence[str]) -> Record:
     """Return a record of strings; GeoJSON keeps what a record says under "properties"."""
     flat: dict[str, str] = {}
     for key, value in row.items():
+        if isinstance(value, str) and value in WRAPPERS:
+            continue
         name = CAMEL.sub(" ", str(key))
         if isinstance(value, dict):
             _nest(flat, name, value, 0)
