@@ -145,14 +145,18 @@ def _unknown(content: Sequence[Block], known: Sequence[Title]) -> Iterator[Title
     repeated = {place for place, titles in places.items() if len(titles) >= 2}
     taken = {title.block.index for title in known}
     seconds = _second_names(known)
+    named: set[int] = set()
     for block in content:
         if block.index in taken or block.place not in repeated:
             continue
-        if block.index in seconds.get(block.place, ()):
-            continue
+        step = seconds.get(block.place, 0)
+        if step and block.index - step in taken:
+            continue  # a known mission's second name, in a wording we do not know
         name = mission_like(block.text.split("\n", 1)[0])
         if name:
-            yield _unknown_title(block, name)
+            first = block.index - step if step and block.index - step in named else block.index
+            named.add(block.index)
+            yield replace(_unknown_title(block, name), of=first)
 
 
 def _unknown_title(block: Block, name: str) -> Title:
@@ -162,23 +166,18 @@ def _unknown_title(block: Block, name: str) -> Title:
     return Title(block, None, name, 0, len(name), 0, line_end, whole)
 
 
-def _second_names(known: Sequence[Title]) -> dict[str, set[int]]:
-    """Return for each place of second names (a row's long name after its acronym) where the
-    second names of known missions stand: a wording we do not know is still that mission's."""
+def _second_names(known: Sequence[Title]) -> dict[str, int]:
+    """Return for each place where second names stand (a row's long name after its acronym) how
+    many blocks before them the first names stand."""
     at = {title.block.index: title for title in known}
-    pairs: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    steps: dict[str, list[int]] = defaultdict(list)
     for title in known:
         for step in (1, 2):
             first = at.get(title.block.index - step)
             if first and first.mission == title.mission and first.block.place != title.block.place:
-                pairs[title.block.place].append((first.block.place, step))
+                steps[title.block.place].append(step)
                 break
-    seconds = {}
-    for place, found in pairs.items():
-        first_place, step = Counter(found).most_common(1)[0][0]
-        firsts = (one for one in known if one.block.place == first_place)
-        seconds[place] = {one.block.index + step for one in firsts}
-    return seconds
+    return {place: Counter(found).most_common(1)[0][0] for place, found in steps.items()}
 
 
 def _heights(titles: Sequence[Title]) -> dict[int, int]:
@@ -212,7 +211,7 @@ def _missions_below(titles: Iterable[Title]) -> dict[int, set[str]]:
 
 
 def _identity(title: Title) -> str:
-    return title.mission or f"?{title.block.index}"
+    return title.mission or f"?{title.of}"
 
 
 def _raw_height(title: Title, holds: dict[int, set[str]]) -> int:
@@ -246,7 +245,7 @@ def _merged(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_same(one: Entry, other: Entry) -> bool:
-    if not other.title.mission or one.title.mission != other.title.mission:
+    if _identity(one.title) != _identity(other.title):
         return False
     near = other.title.block.index - one.titles[-1].block.index <= NEAR
     return one.scope is other.scope or near

@@ -24,6 +24,8 @@ PARTS = re.compile(r"(?<=[^\W\d]{4})\.\s+|(?<=\d{4})\.\s+|(?<=-\d\d)\.\s+|\s*[;|
 """What parts the fragments of a line: a point after a word, and signs that lists use."""
 COMMAS = re.compile(r",\s+|\s+[–—-]\s+")
 """What parts them where that is no part of a number or a span."""
+SINCE = re.compile(r"(?:since|depuis|sinds|seit)(?: \w{1,5})?\s+", re.IGNORECASE)
+"""A fragment that says since when says that a mission runs."""
 COUNTED = frozenset({"people", "strength", "authorised", "deployed"})
 """Lists of words one of which makes a number one of people."""
 BESIDE_PEOPLE = COUNTED | {"roughly", "part", "count", "filler", "mission"}
@@ -109,6 +111,8 @@ def _label(text: str) -> str | None:
     if span.start is not None and (span.end is not None or span.is_open):
         behind = "" if span.end is None else text[span.end.end :]
         return None if unknown_words(f"{text[: span.start.start]} {behind}") else SPAN
+    if span.start is not None and SINCE.fullmatch(text[: span.start.start]):
+        return SPAN if not text[span.start.end :].strip() else None
     return STRENGTH if _counts_people(text) else None
 
 

@@ -20,6 +20,7 @@ from crawler.reading.fragments import read_fragments
 from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sections import Section, placeless_status, status_over
 from crawler.reading.titles import unknown_words
+from missions.dates import find_dates
 from missions.places import country_of, find_places
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
@@ -168,7 +169,9 @@ def _is_first_of_two(block: Block) -> bool:
 def _fits(label: str, value: str) -> bool:
     """Say whether a line can be the value of the label before it: "closed" may be a status too."""
     name = label_field(label.rstrip(": "))
-    if name in DATED or name == "strength":
+    if name in DATED:
+        return bool(find_dates(value)) or value.strip().casefold() in NO_VALUE
+    if name == "strength":
         return any(sign.isdigit() for sign in value) or value.strip().casefold() in NO_VALUE
     return label_field(value.rstrip(": ")) is None
 

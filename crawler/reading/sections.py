@@ -49,9 +49,10 @@ class _Line:
 def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> list[Section]:
     """Return the sections among `blocks`; `titles` are the indices of missions' titles."""
     named = frozenset(titles)
-    free = [block for block in blocks if block.index not in named]
+    free = [block for block in blocks if block.index not in named and not block.is_boilerplate]
     headings = [block for block in free if block.level and heading_status(block.text)]
-    lines = [line for block in free if not block.level for line in _lines_of(block, named)]
+    labels = {block.index for block in free if not block.level and label_field(block.text)}
+    lines = [line for block in free if not block.level for line in _lines_of(block, named, labels)]
     groups = list(_groups(lines, sorted(named)))
     lines = [line for group in groups if not all(one.is_label for one in group) for line in group]
     if len(lines) >= 3 and len(lines) * 10 >= len(named) * 6:
@@ -111,20 +112,20 @@ def line_status(text: str) -> Status | None:
     return None if status is None or unknown_words(text) else status
 
 
-def _lines_of(block: Block, titles: Collection[int]) -> Iterator[_Line]:
+def _lines_of(block: Block, titles: Collection[int], labels: Collection[int]) -> Iterator[_Line]:
     parts = block.text.split("\n")
-    statuses = [(part, line_status(part)) for part in parts]
-    if len(parts) > 1 and sum(status is not None for _, status in statuses) < 2:
+    statuses = [line_status(part) for part in parts]
+    if len(parts) > 1 and sum(status is not None for status in statuses) < 2:
         return
-    for _, status in statuses:
-        if status:
-            is_label = len(parts) == 1 and _is_label(block, titles)
-            yield _Line(block.index, status, block.box, is_label)
+    for status in filter(None, statuses):
+        is_label = len(parts) == 1 and _is_label(block.index, titles, labels)
+        yield _Line(block.index, status, block.box, is_label)
 
 
-def _is_label(block: Block, titles: Collection[int]) -> bool:
-    """Say whether a status word labels a date ("Closed") and heads no list of missions."""
-    return label_field(block.text) is not None and block.index + 1 not in titles
+def _is_label(index: int, titles: Collection[int], labels: Collection[int]) -> bool:
+    """Say whether a status word labels a date ("Closed"): it stands by other labels then, or
+    heads no list of missions."""
+    return index in labels and (index - 1 in labels or index + 1 not in titles)
 
 
 def _panels(blocks: Sequence[Block]) -> Iterator[Section]:

@@ -53,6 +53,8 @@ class Title:
     first: int
     last: int
     stop: int
+    of: int = -1
+    """For an unknown mission: the block whose title is its first name."""
     is_certain: bool = True
     """False for a title by its form alone: it counts only where others stand in its like."""
 
