@@ -518,7 +518,7 @@ def _aria_level(element: Element) -> int:
 
 def _normal(text: str) -> str:
     if LINE_BREAK not in text:
-        return " ".join(text.split()) if text.isascii() else tidy(text)
+        return tidy(text)
     lines = (tidy(line) for line in text.split(LINE_BREAK))
     return "\n".join(line for line in lines if line)
 
