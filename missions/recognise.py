@@ -87,9 +87,13 @@ class Recogniser:
 
     def find(self, text: str, context: Context | None = None) -> list[Mention]:
         """Return the missions named in `text`, in order and without overlap."""
-        if self._sites_of(text) is NOTHING:  # most texts: the context need not even be compared
+        if self.names_nothing(text):  # most texts: the context need not even be compared
             return []
         return list(self._found(text, context or ANYWHERE))
+
+    def names_nothing(self, text: str) -> bool:
+        """Say whether `text` names no mission, whatever its context."""
+        return self._sites_of(text) is NOTHING
 
     def is_undecided(self, text: str) -> bool:
         """Say whether `text` holds a name that only its surroundings could decide."""
