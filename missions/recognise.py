@@ -68,6 +68,8 @@ class Sites(NamedTuple):
 
 
 NOTHING = Sites((), ())
+ANYWHERE = Context()
+"""The context of a text of which nothing is known."""
 
 
 class Recogniser:
@@ -78,13 +80,20 @@ class Recogniser:
         self.names = Names(register)
         self.profiles = Profiles(register)
         self.triggers = Triggers(self.names.keys(), self.profiles.places())
-        # A block is asked about for its page, its title and each of its sentences.
-        self._found = lru_cache(maxsize=1024)(self._find)
-        self._sites_of = lru_cache(maxsize=1024)(self._sites)
+        # A block is asked about for its page, its title and each of its sentences, after all the
+        # other blocks of the page were: a cache smaller than a large page would never be hit.
+        self._found = lru_cache(maxsize=4096)(self._find)
+        self._sites_of = lru_cache(maxsize=8192)(self._sites)
 
     def find(self, text: str, context: Context | None = None) -> list[Mention]:
         """Return the missions named in `text`, in order and without overlap."""
-        return list(self._found(text, context or Context()))
+        if self.names_nothing(text):  # most texts: the context need not even be compared
+            return []
+        return list(self._found(text, context or ANYWHERE))
+
+    def names_nothing(self, text: str) -> bool:
+        """Say whether `text` names no mission, whatever its context."""
+        return self._sites_of(text) is NOTHING
 
     def is_undecided(self, text: str) -> bool:
         """Say whether `text` holds a name that only its surroundings could decide."""
@@ -121,8 +130,6 @@ class Recogniser:
 
     def _find(self, text: str, context: Context) -> tuple[Mention, ...]:
         sites = self._sites_of(text)
-        if sites is NOTHING:
-            return ()
         named, taken = self._decide_names(sites, text, context)
         for readings in sites.described:
             if not any(taken.touch(one.start, one.end) for one in readings):

@@ -16,8 +16,8 @@ INVISIBLE = dict.fromkeys(map(ord, UNSEEN))
 JOINED = rf"{UNSEEN}\u0300-\u036f"
 """Signs inside a word that are not letters: invisible ones and accents set apart (NFD)."""
 WORD = re.compile(rf"[^\W_]+(?:[{JOINED}]+[^\W_]+)*")
-BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
-SPACES = re.compile(r"\s+")
+HIDDEN = re.compile(rf"[{UNSEEN}\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
+"""Invisible signs, and those that turn the direction of writing."""
 UNFOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe"})
 
 
@@ -32,8 +32,9 @@ class Token(NamedTuple):
 
 def tidy(text: str) -> str:
     """Return the text on one line, NFC, without invisible signs."""
-    visible = unicodedata.normalize("NFC", text).translate(INVISIBLE).translate(BIDI)
-    return SPACES.sub(" ", visible).strip()
+    if not text.isascii():
+        text = HIDDEN.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
 
 
 class _Folding(dict[int, str]):

@@ -45,6 +45,8 @@ class Vocabulary:
     framework: re.Pattern[str]
     """Any organisation's name."""
     framework_phrase: frozenset[str]
+    framework_beginnings: frozenset[str]
+    """The first words of organisations' names, and those of phrases around them."""
     boilerplate_headings: frozenset[str]
     boilerplate_beginnings: re.Pattern[str]
     """How headings begin whose section names missions without listing them."""
@@ -90,6 +92,11 @@ def vocabulary() -> Vocabulary:
         frameworks={name: _pattern(words) for name, words in raw["frameworks"].items()},
         framework=_pattern([word for words in raw["frameworks"].values() for word in words]),
         framework_phrase=frozenset(raw["framework_phrase"]["words"]),
+        framework_beginnings=frozenset(
+            folded_words(name).split()[0]
+            for names in (raw["framework_phrase"]["words"], *raw["frameworks"].values())
+            for name in names
+        ),
         boilerplate_headings=frozenset(map(fold, raw["boilerplate"]["headings"])),
         boilerplate_beginnings=_pattern(raw["boilerplate"]["beginnings"]),
         furniture=frozenset(raw["boilerplate"]["furniture"]),

@@ -94,6 +94,9 @@ class Box:
     children: list[Box] = field(default_factory=list)
     stretches: int = 0
     """How many blocks stand directly in it."""
+    is_likely_furniture: bool = False
+    is_panel: bool = False
+    """Whether a heading counts inside it alone."""
 
     def ancestors(self) -> Iterator[Box]:
         """Yield the boxes around it, the nearest first."""
@@ -361,12 +364,13 @@ class _Walk:
         if tag == "main" or element.get("role") == "main" or element.get("id") in MAIN_IDS:
             self.mains.append(box)
         if self.furniture.is_likely(element):
+            box.is_likely_furniture = True
             self.asides += 1
         if tag == "a":
             self._open_link(element)
         label = self.panels.get(element)
         if label:
-            heading = Heading(SCOPED_HEADING, label, box, len(self.blocks))
+            heading = self._scoped(label, box, len(self.blocks))
             self.headings = (*self.headings, heading)
         self._add(element.text)
 
@@ -374,9 +378,9 @@ class _Walk:
         self.flush()
         box = self.box
         box.end = len(self.blocks)
-        if self.furniture.is_likely(element):
+        if box.is_likely_furniture:
             self.asides -= 1
-        if any(one.level == SCOPED_HEADING and one.box is box for one in self.headings):
+        if box.is_panel:
             self.headings = tuple(one for one in self.headings if one.level or one.box is not box)
         if box.parent is not None:
             self.box = box.parent
@@ -449,8 +453,12 @@ class _Walk:
         scope = SCOPED.get(self.box.tag)
         parent = self.box.parent
         if scope and parent is not None and parent.tag == scope:
-            return Heading(SCOPED_HEADING, text, parent, index)
+            return self._scoped(text, parent, index)
         return Heading(level, text, self.box, index)
+
+    def _scoped(self, text: str, box: Box, index: int) -> Heading:
+        box.is_panel = True
+        return Heading(SCOPED_HEADING, text, box, index)
 
     def _add(self, text: str | None) -> None:
         if text:
@@ -518,7 +526,7 @@ def _aria_level(element: Element) -> int:
 
 def _normal(text: str) -> str:
     if LINE_BREAK not in text:
-        return " ".join(text.split()) if text.isascii() else tidy(text)
+        return tidy(text)
     lines = (tidy(line) for line in text.split(LINE_BREAK))
     return "\n".join(line for line in lines if line)
 

@@ -32,6 +32,7 @@ class Columns:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
         self._grids: dict[int, Grid] = {}
+        self._label_rows: dict[int, dict[int, Box]] = {}
 
     def cells(self, scope: Box, title: Block) -> list[Cell]:
         """Return the cells of the entry with this scope, those of its title left out."""
@@ -56,11 +57,32 @@ class Columns:
     def _boxes(self, scope: Box, title: Block) -> Iterator[Cell]:
         """Yield the parts of a row without table elements, under the labels of the first row."""
         count = len(scope.children)
-        header = _label_row(scope, self._blocks) if count >= 2 else None
+        header = self._label_row(scope) if count >= 2 else None
         if header is not None:
             for label, box in zip(header.children, scope.children, strict=True):
                 if not box.holds(title):
                     yield Cell(_text(label, self._blocks), box)
+
+    def _label_row(self, scope: Box) -> Box | None:
+        """Return the row of labels above a row of boxes: a sibling with as many parts."""
+        for box in (scope, scope.parent):
+            if box is None or box.parent is None:
+                return None
+            row = self._label_rows_in(box.parent).get(len(scope.children))
+            if row is not None and row.end <= box.first:
+                return row
+        return None
+
+    def _label_rows_in(self, parent: Box) -> dict[int, Box]:
+        """Return the first row of labels in a box for each number of parts: all rows ask for it."""
+        rows = self._label_rows.get(id(parent))
+        if rows is None:
+            rows = self._label_rows[id(parent)] = {}
+            for child in parent.children:
+                for row in (child, *child.children):
+                    if _is_label_row(row, self._blocks):
+                        rows.setdefault(len(row.children), row)
+        return rows
 
 
 class Grid:
@@ -160,20 +182,6 @@ def _take_hanging(cells: list[Box | None], hanging: dict[int, tuple[Box, int]]) 
 def _span(box: Box, name: str) -> int:
     value = (box.element.get(name) or "").strip()
     return min(max(int(value), 1), GREATEST_SPAN) if value.isdecimal() and len(value) < 9 else 1
-
-
-def _label_row(scope: Box, blocks: Sequence[Block]) -> Box | None:
-    """Return the row of labels above a row of boxes: a sibling with as many parts."""
-    for box in (scope, scope.parent):
-        if box is None or box.parent is None:
-            return None
-        for sibling in box.parent.children:
-            if sibling is box:
-                break
-            for row in (sibling, *sibling.children):
-                if len(row.children) == len(scope.children) and _is_label_row(row, blocks):
-                    return row
-    return None
 
 
 def _is_label_row(row: Box, blocks: Sequence[Block]) -> bool:

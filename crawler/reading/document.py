@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from missions.tokens import tidy
+from missions.tokens import WORD, fold, tidy
 from missions.vocabulary import folded_words, vocabulary
 
 Element = etree._Element
@@ -136,10 +136,16 @@ def labels_of_panels(root: Element) -> dict[Element, str]:
 
 def is_framework_line(text: str) -> bool:
     """Say whether a line names an organisation and nothing else: "In VN-verband"."""
-    if len(text) > LONGEST_FRAMEWORK_LINE:
+    if len(text) > LONGEST_FRAMEWORK_LINE or not _may_begin_framework(text):
         return False
     rest, named = vocabulary().framework.subn(" ", folded_words(text))
     return named == 1 and set(rest.split()) <= vocabulary().framework_phrase
+
+
+def _may_begin_framework(text: str) -> bool:
+    """Say cheaply whether the first word is one that such lines begin with."""
+    word = WORD.search(text)
+    return word is not None and fold(word.group()) in vocabulary().framework_beginnings
 
 
 @lru_cache(maxsize=4096)

@@ -16,6 +16,7 @@ from missions.vocabulary import folded_words, vocabulary
 
 PAGE_PARAMETERS = frozenset({"page", "p", "paged", "pg", "start", "offset", "pagina", "seite"})
 LONGEST_ADDRESS = 2000
+SLUG = Context(slug=True)
 
 
 def page_links(body: bytes, url: str, content_type: str) -> tuple[PageLink, ...]:
@@ -103,15 +104,16 @@ def _image_text(anchor: Element) -> str:
 
 def _missions(text: str, title: str, path: str) -> tuple[str, ...]:
     """Return the missions that the text, the title, or the last part of the address names."""
-    for words, context in (
-        (text, Context()),
-        (title, Context()),
-        (path.rstrip("/").rsplit("/", 1)[-1], Context(slug=True)),
-    ):
-        found = recogniser().find(words, context)
+    find = recogniser().find
+    for words, context in ((text, None), (title, None), (_last_part(path), SLUG)):
+        found = find(words, context) if words else ()
         if found:
             return tuple(dict.fromkeys(one.mission for one in found))
     return ()
+
+
+def _last_part(path: str) -> str:
+    return path.rstrip("/").rsplit("/", 1)[-1]
 
 
 def _role(text: str, missions: tuple[str, ...]) -> PageRole | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from crawler.reading.blocks import Block, read_blocks
 from crawler.reading.columns import Columns
@@ -132,12 +133,12 @@ class _Page:
         organisation = organisation_of(block.text for block in blocks) or framework_in(title)
         return cls(url, role, language, title, blocks, organisation, updated)
 
-    @property
+    @cached_property
     def content(self) -> list[Block]:
         """The blocks of the main part."""
         return [block for block in self.blocks if not block.aside]
 
-    @property
+    @cached_property
     def status(self) -> Status | None:
         """What the page's title or address says of all that it lists."""
         return _page_status(self.title, self.url)
@@ -234,7 +235,8 @@ class _Page:
     def _printed_names(self) -> dict[str, str]:
         names: dict[str, str] = {}
         for block in self.content:
-            for sentence in sentences_of(block):
+            is_naming = not recogniser().names_nothing(block.text)
+            for sentence in sentences_of(block) if is_naming else ():
                 for mention in find_mentions_in(sentence, framework_of(block)):
                     names.setdefault(mention.mission, mention.printed)
         return names

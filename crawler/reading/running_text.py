@@ -13,7 +13,7 @@ from crawler.reading.periods import find_periods
 from crawler.reading.said import Said
 from crawler.reading.sections import heading_status, section_status
 from crawler.reading.sentences import Sentence, find_mentions_in, sentences_of
-from missions.recognise import Mention
+from missions.recognise import Mention, recogniser
 from missions.records import (
     Evidence,
     FieldValue,
@@ -119,6 +119,8 @@ def _section_listings(
     heading = _status_over(section) or page_status
     led = False
     for block in section:
+        if recogniser().names_nothing(block.text):  # most blocks: spares parting its sentences
+            continue
         leads_block = True
         for sentence in sentences_of(block):
             mentions = find_mentions_in(sentence, organisation)

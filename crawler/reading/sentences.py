@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from operator import attrgetter
 
 from crawler.reading.blocks import Block
@@ -85,6 +86,7 @@ def framework_of(block: Block) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def framework_in(text: str) -> str | None:
     """Return the one organisation a heading names, None for none or several."""
     folded = folded_words(text)

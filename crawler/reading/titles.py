@@ -67,10 +67,13 @@ class Title:
 
 def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
     """Return the missions a block names, its surroundings deciding between namesakes."""
-    found = recogniser().find(block.text, Context(organisation))
-    if found or not recogniser().is_undecided(block.text):
+    reader = recogniser()
+    if reader.names_nothing(block.text):
+        return []
+    found = reader.find(block.text, Context(organisation))
+    if found or not reader.is_undecided(block.text):
         return found
-    return recogniser().find(block.text, _context(block, organisation))
+    return reader.find(block.text, _context(block, organisation))
 
 
 def _context(block: Block, organisation: str | None) -> Context:
