@@ -26,6 +26,12 @@ from missions.tokens import same_words, tidy
 PRINTED = frozenset(
     {"since", "ended", "until", "host", "strength", "head", "kind", "area", "mandate", "budget"}
 )
+FLAGS = frozenset(
+    {"yes", "no", "true", "false", "y", "n", "0", "1", "oui", "non", "ja", "nee", "nein"}
+)
+"""Values of a column that says by yes or no whether a mission runs, or whether it is over."""
+SAMPLE = 40
+LONGEST_NAME = 300
 MANY = 200
 """Records that are enough to tell whose missions a file lists."""
 ENOUGH = 0.8

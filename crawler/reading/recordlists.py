@@ -30,12 +30,6 @@ TELLING = ("name", "title", "label", "rendered", "value", "text", "en", "fr", "n
 """Keys whose value stands for a nested object as a whole."""
 WRAPPERS = frozenset({"Feature", "ListItem", "Organization", "Thing", "Place", "Event"})
 """What formats of data call their own records, which is no kind of mission."""
-FLAGS = frozenset(
-    {"yes", "no", "true", "false", "y", "n", "0", "1", "oui", "non", "ja", "nee", "nein"}
-)
-"""Values of a column that says by yes or no whether a mission runs, or whether it is over."""
-SAMPLE = 40
-LONGEST_NAME = 300
 TITLES = ("name", "title", "label", "heading", "status")
 """Keys whose value is what a list beside it is called."""
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
