@@ -37,6 +37,8 @@ class Vocabulary:
     """Cue words, folded. Patterns match whole words of a folded, space-joined text."""
 
     heading_status: Mapping[Status, re.Pattern[str]]
+    status_names: re.Pattern[str]
+    """Phrases in names whose words tell no status: "the former Yugoslavia"."""
     suffix_status: Mapping[Status, re.Pattern[str]]
     sentence_status: Mapping[Status, re.Pattern[str]]
     frameworks: Mapping[str, re.Pattern[str]]
@@ -79,6 +81,7 @@ def vocabulary() -> Vocabulary:
     raw = tomllib.loads(text)
     return Vocabulary(
         heading_status=_by_status(raw["status"]["heading"]),
+        status_names=_pattern(raw["status"]["names"]["words"]),
         suffix_status=_by_status(
             {
                 name: [*words, *raw["status"]["heading"][name]]
@@ -152,7 +155,7 @@ def status_in(patterns: Mapping[Status, re.Pattern[str]], text: str) -> Status |
 
     A word within a longer phrase of the other status tells nothing: "no longer active".
     """
-    folded = folded_words(text)
+    folded = vocabulary().status_names.sub(" ", folded_words(text))
     found = {
         status: [match.span() for match in pattern.finditer(folded)]
         for status, pattern in patterns.items()

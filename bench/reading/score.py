@@ -113,7 +113,8 @@ def _is_of(listing: Listing, expected: Expected) -> bool:
     if expected.unsure:
         return _same_name(listing.name, expected.name)
     is_new = listing.mission.startswith("new:") and listing.unsure is None
-    return is_new and _same_name(listing.name, expected.name)
+    names = (listing.name, listing.acronym or "")
+    return is_new and any(_same_name(name, expected.name) for name in names)
 
 
 def _same_name(ours: str, theirs: str) -> bool:

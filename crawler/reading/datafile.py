@@ -26,8 +26,6 @@ from missions.tokens import same_words, tidy
 PRINTED = frozenset(
     {"since", "ended", "until", "host", "strength", "head", "kind", "area", "mandate", "budget"}
 )
-WRAPPERS = frozenset({"Feature", "ListItem", "Organization", "Thing", "Place", "Event"})
-"""What formats of data call their own records, which is no kind of mission."""
 FLAGS = frozenset(
     {"yes", "no", "true", "false", "y", "n", "0", "1", "oui", "non", "ja", "nee", "nein"}
 )
@@ -213,7 +211,7 @@ def _listing(
     labelled = [
         Labelled(_label(field), value, where)
         for field, value in row.items()
-        if value and field in PRINTED and (field != "kind" or value not in WRAPPERS)
+        if value and field in PRINTED
     ]
     fields = read_fields(labelled, ())
     values = {key: value for key, value in fields.values.items() if value.value or value.doubt}

@@ -16,6 +16,7 @@ from crawler.reading.blocks import Block, Box, Kind
 from crawler.reading.columns import Cell, Columns
 from crawler.reading.names import mission_like
 from crawler.reading.titles import Title, read_titles
+from missions.recognise import recogniser
 
 OUTERMOST = ("main", "body", "html")
 NEAR = 3
@@ -153,18 +154,27 @@ def _unknown(content: Sequence[Block], known: Sequence[Title]) -> Iterator[Title
         step = seconds.get(block.place, 0)
         if step and block.index - step in taken:
             continue  # a known mission's second name, in a wording we do not know
-        name = mission_like(block.text.split("\n", 1)[0])
-        if name:
+        name = mission_like(_heading_of(block))
+        if name and not recogniser().find(block.text):
             first = block.index - step if step and block.index - step in named else block.index
             named.add(block.index)
             yield replace(_unknown_title(block, name), of=first)
 
 
+def _heading_of(block: Block) -> str:
+    """Return what may be a name in a block: the bold words it begins with, or its first line."""
+    text = block.text
+    if block.kind is Kind.PARAGRAPH and 0 < block.emphasis < len(text):
+        return " ".join(text[: block.emphasis].split())
+    return text.split("\n", 1)[0]
+
+
 def _unknown_title(block: Block, name: str) -> Title:
-    whole = len(block.text)
-    line_end = block.text.find("\n")
-    line_end = whole if line_end < 0 else line_end
-    return Title(block, None, name, 0, len(name), 0, line_end, whole)
+    text = block.text
+    start = max(text.find(name), 0)
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    return Title(block, None, name, start, start + len(name), 0, line_end, len(text))
 
 
 def _second_names(known: Sequence[Title]) -> dict[str, int]:

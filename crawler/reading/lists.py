@@ -22,24 +22,26 @@ def listed(
     entries: Sequence[Entry], sections: Sequence[Section], blocks: Sequence[Block]
 ) -> list[Entry]:
     """Return the entries that are listed, without those of menus."""
-    groups = by_place(entries)
-    bare = [group for group in groups if _is_bare(group)]
-    full = [group for group in groups if not _is_bare(group)]
-    kept = {id(entry) for group in full for entry in group}
+    parts = [part for group in by_place(entries) for part in _parts(group)]
+    kept = {id(entry) for part in parts if not _is_bare(part) for entry in part}
+    has_full = bool(kept)
     loose: list[list[Entry]] = []
-    for group in bare:
-        captioned: list[list[Entry]] = []
-        about = False
-        for part in _parts(group):
-            over = _caption(part[0], sections, blocks)
-            if over is None:
-                loose.append(part)
-                continue
+    about: set[str] = set()
+    captioned: list[list[Entry]] = []
+    for part in parts:
+        if not _is_bare(part):
+            continue
+        over = _caption(part[0], sections, blocks)
+        if over is None:
+            loose.append(part)
+        elif _is_about_missions(over) and (not has_full or heading_status(over) is not None):
+            kept.update(map(id, part))
+            about.add(part[0].title.block.place)
+        else:
             captioned.append(part)
-            if _is_about_missions(over):
-                about = about or not full or heading_status(over) is not None
-        if about:  # its other parts stand in the same way under headings of the same list
-            kept.update(id(entry) for part in captioned for entry in part)
+    for part in captioned:  # parts of one list may stand under other headings: "Other regions"
+        if part[0].title.block.place in about:
+            kept.update(map(id, part))
     if not kept and loose:
         kept.update(map(id, max(loose, key=_missions)))
     return [entry for entry in entries if id(entry) in kept]

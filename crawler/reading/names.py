@@ -6,12 +6,14 @@ import re
 
 from crawler.reading.fields import label_field
 from crawler.reading.titles import unknown_words
+from missions.places import find_places
 from missions.tokens import fold, tokenize
 from missions.vocabulary import folded_words, vocabulary
 
 ACRONYM = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Za-z]*[A-Z][A-Z0-9-]*)\b")
 SUFFIX = re.compile(r"\s+[–—|-]\s+|\s*[(\[|,;:]")
 FIGURES = re.compile(r"\d{2}")
+BULLETS = " \t·•*–—-"
 LONGEST = 18
 LONGEST_SLUG = 60
 FEW_WORDS = 4
@@ -19,8 +21,10 @@ FEW_WORDS = 4
 
 def mission_like(line: str) -> str | None:
     """Return the name in a line that looks like a mission's: short, with a noun or an acronym."""
-    name = _without_suffix(line).strip()
+    name = _without_suffix(line.strip(BULLETS)).strip()
     words = tokenize(name)
+    if doubt(name) and len(words) <= FEW_WORDS * 2:
+        return name
     if not 1 <= len(words) <= LONGEST or line.rstrip().endswith((".", "?", "!", ":", "…")):
         return None
     if label_field(name) is not None or _is_section_word(name) or not name[:1].isupper():
@@ -35,7 +39,7 @@ def _without_suffix(line: str) -> str:
     """Cut off what follows the name: "EUCAP Benin – Civilian Mission", "…, since 2026"."""
     for match in SUFFIX.finditer(line):
         before, after = line[: match.start()], line[match.end() :]
-        if before and (not unknown_words(after) or _is_value(after)):
+        if before and (_is_value(after) or not (unknown_words(after) or find_places(after))):
             return before
     return line
 

@@ -28,6 +28,8 @@ TRAIL = "@under"
 """The key under which a record carries the names of the lists it stands in."""
 TELLING = ("name", "title", "label", "rendered", "value", "text", "en", "fr", "nl", "de", "code")
 """Keys whose value stands for a nested object as a whole."""
+WRAPPERS = frozenset({"Feature", "ListItem", "Organization", "Thing", "Place", "Event"})
+"""What formats of data call their own records, which is no kind of mission."""
 TITLES = ("name", "title", "label", "heading", "status")
 """Keys whose value is what a list beside it is called."""
 CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -94,6 +96,8 @@ def _flat(row: Mapping[str, object], trail: Sequence[str]) -> Record:
     """Return a record of strings; GeoJSON keeps what a record says under "properties"."""
     flat: dict[str, str] = {}
     for key, value in row.items():
+        if isinstance(value, str) and value in WRAPPERS:
+            continue
         name = CAMEL.sub(" ", str(key))
         if isinstance(value, dict):
             _nest(flat, name, value, 0)

@@ -272,7 +272,7 @@ def _leads(title: Title) -> bool:
     rest = text[title.end : title.last].lstrip(CLOSING)
     is_paragraph = block.kind is Kind.PARAGRAPH
     allowed = PARAGRAPH_SEPARATORS if is_paragraph else SEPARATORS
-    if is_paragraph and block.emphasis < title.end - title.start:
+    if is_paragraph and block.emphasis * 10 < (title.end - title.start) * 9:
         allowed = (":", "|", "\n")
     if rest and not rest.startswith(allowed):
         return False
