@@ -302,7 +302,7 @@ def _is_join(between: str) -> bool:
 
 
 def _without_weekday(words: str) -> str:
-    return re.sub(rf"\b(?:{_any(_dates().weekdays)}|the|le|dem|den|de|het)\b", "", words).strip()
+    return _weekday().sub("", words).strip()
 
 
 def _goes_on(after: str) -> bool:
@@ -312,11 +312,13 @@ def _goes_on(after: str) -> bool:
         return True
     if not words:
         return re.fullmatch(r"\s*[-–—‒]\s*[).]?\s*", after) is not None
-    return any(
-        words == f"{join} {word}"
-        for join in (*_dates().joins, "till", "a", "tot aan")
-        for word in _dates().present
-    )
+    return words in _ways_to_go_on()
+
+
+@cache
+def _ways_to_go_on() -> frozenset[str]:
+    joins = (*_dates().joins, "till", "a", "tot aan")
+    return frozenset(f"{join} {word}" for join in joins for word in _dates().present)
 
 
 def _start_without_year(text: str, end: PrintedDate) -> PrintedDate | None:
@@ -395,6 +397,7 @@ def _day_before_join_pattern() -> str:
 _before_year = _cached(_before_year_pattern)
 _part_of_year = _cached(_part_pattern)
 _day_before_join = _cached(_day_before_join_pattern)
+_weekday = _cached(lambda: rf"\b(?:{_any(_dates().weekdays)}|the|le|dem|den|de|het)\b")
 _counted = _cached(lambda: rf"[\s-]{{0,2}}(?:{_any(_dates().counted)})\b")
 _numbered = _cached(lambda: rf"(?<!\w)(?:{_any(_dates().numbered)})[\s.:°º#)]{{0,3}}$")
 

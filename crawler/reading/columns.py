@@ -185,6 +185,8 @@ def _span(box: Box, name: str) -> int:
 
 
 def _is_label_row(row: Box, blocks: Sequence[Block]) -> bool:
+    if len(row.children) < 2:
+        return False
     labels = sum(label_field(_text(cell, blocks)) is not None for cell in row.children)
     return labels >= 2 and labels * 2 >= len(row.children)
 

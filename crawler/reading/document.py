@@ -29,10 +29,11 @@ DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 """Text is decoded already: what a document says of its encoding must not count again."""
 WORD_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 TARGETS = ("aria-controls", "data-target", "data-bs-target", "href")
-CONTROLS = (
-    "//*[@aria-controls or @data-target or @data-bs-target]"
-    " | //a[starts-with(@href, '#') and string-length(@href) > 1]"
+CONTROLS = etree.XPath(
+    "//*[@aria-controls or @data-target or @data-bs-target"
+    " or (self::a and starts-with(@href, '#') and string-length(@href) > 1)]"
 )
+IDENTIFIED = etree.XPath("//*[@id]")
 
 
 def parse(text: str) -> Element | None:
@@ -119,7 +120,7 @@ def _names_furniture(names: str) -> bool:
 def labels_of_panels(root: Element) -> dict[Element, str]:
     """Return the text of what opens each panel: the tab or the accordion's button."""
     labels: dict[str, str] = {}
-    for control in root.xpath(CONTROLS):
+    for control in CONTROLS(root):
         label = text_of(control)
         if not 0 < len(label) <= LONGEST_CONTROL:
             continue
@@ -129,7 +130,7 @@ def labels_of_panels(root: Element) -> dict[Element, str]:
     if not labels:
         return {}
     panels = {
-        one: labels[one.get("id")] for one in root.xpath("//*[@id]") if one.get("id") in labels
+        one: label for one in IDENTIFIED(root) if (label := labels.get(one.get("id"))) is not None
     }
     return {panel: label for panel, label in panels.items() if len(panel) or panel.text}
 

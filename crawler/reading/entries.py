@@ -145,10 +145,11 @@ def _unknown(content: Sequence[Block], known: Sequence[Title]) -> Iterator[Title
         places[title.block.place].append(title)
     repeated = {place for place, titles in places.items() if len(titles) >= 2}
     taken = {title.block.index for title in known}
+    tags = {title.block.box.tag for title in known if title.block.place in repeated}
     seconds = _second_names(known)
     named: set[int] = set()
     for block in content:
-        if block.index in taken or block.place not in repeated:
+        if block.box.tag not in tags or block.index in taken or block.place not in repeated:
             continue
         step = seconds.get(block.place, 0)
         if step and block.index - step in taken:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from crawler.reading.blocks import Block, read_blocks
@@ -16,6 +18,7 @@ from missions.vocabulary import folded_words, vocabulary
 
 PAGE_PARAMETERS = frozenset({"page", "p", "paged", "pg", "start", "offset", "pagina", "seite"})
 LONGEST_ADDRESS = 2000
+PLAIN_PATH = re.compile(r"(?:/[\w-]+)+/?", re.ASCII)
 SLUG = Context(slug=True)
 
 
@@ -80,6 +83,9 @@ def links_of(blocks: Sequence[Block], url: str) -> Iterator[PageLink]:
 
 def _absolute(href: str, url: str) -> str | None:
     """Return the http(s) address a link leads to, None for any other."""
+    if PLAIN_PATH.fullmatch(href):  # most links of a site; there is nothing to resolve in them
+        site = _site(url)
+        return site and site + href
     try:
         target = urljoin(url, href.strip())
         parts = urlsplit(target)
@@ -87,6 +93,13 @@ def _absolute(href: str, url: str) -> str | None:
     except ValueError:
         return None
     return target if parts.scheme in ("http", "https") and host else None
+
+
+@lru_cache(maxsize=64)
+def _site(url: str) -> str | None:
+    """Return scheme and host of an http(s) address, None for any other."""
+    root = _absolute("/.", url)
+    return root and root.removesuffix("/")
 
 
 def _link(anchor: Element, block: Block, url: str) -> PageLink | None:
