@@ -57,6 +57,7 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> list[Sect
     lines = [line for group in groups if not all(one.is_label for one in group) for line in group]
     if len(lines) >= 3 and len(lines) * 10 >= len(named) * 6:
         lines = []
+    lines = _without_badges(lines, sorted(named), [one.index for one in free if one.level])
     starts = sorted({block.index for block in headings} | {line.index for line in lines})
     return [
         *_panels(blocks),
@@ -126,6 +127,27 @@ def _is_label(index: int, titles: Collection[int], labels: Collection[int]) -> b
     """Say whether a status word labels a date ("Closed"): it stands by other labels then, or
     heads no list of missions."""
     return index in labels and (index - 1 in labels or index + 1 not in titles)
+
+
+def _without_badges(
+    lines: Sequence[_Line], titles: list[int], headings: Sequence[int]
+) -> list[_Line]:
+    """Leave out lines in one box that say one status twice running: badges of entries that are
+    not in boxes of their own."""
+    reaches = [_reach(line.box, titles) for line in lines]
+    badges: set[int] = set()
+    for at in range(1, len(lines)):
+        before, line = lines[at - 1], lines[at]
+        if before.status is not line.status or reaches[at] is not reaches[at - 1]:
+            continue
+        if not any(before.index < heading < line.index for heading in headings):
+            badges.add(id(reaches[at]))
+    return [line for line, reach in zip(lines, reaches, strict=True) if id(reach) not in badges]
+
+
+def _reach(box: Box, titles: list[int]) -> Box | None:
+    """Return the nearest box around that has a mission in it."""
+    return next((one for one in (box, *box.ancestors()) if _has_title(one, titles)), None)
 
 
 def _panels(blocks: Sequence[Block]) -> Iterator[Section]:
@@ -198,14 +220,7 @@ def _alone(line: _Line, titles: list[int], starts: list[int]) -> Iterator[Sectio
     if rows is not None:
         yield Section(line.status, *rows)
         return
-    reach = next(
-        (
-            box
-            for box in (line.box, *line.box.ancestors())
-            if any(box.first <= title < box.end for title in titles)
-        ),
-        None,
-    )
+    reach = _reach(line.box, titles)
     if reach is None:
         return
     following = (start for start in starts if line.index < start < reach.end)
