@@ -114,7 +114,8 @@ def _labelled_cell(cell: Cell, columns: Columns) -> Labelled:
 def _labelled_lines(lines: Sequence[Line], labelled: list[Labelled]) -> Iterator[Line]:
     """Sort lines into labelled values, put into `labelled`, and the rest, which is yielded."""
     waiting: Line | None = None
-    for line in (part for whole in lines for part in _parts_of(whole)):
+    parts = [part for whole in lines for part in _parts_of(whole)]
+    for line in _values_first(parts, labelled):
         pair = label_before_value(line.text)
         if pair:
             labelled.append(Labelled(*pair, _line_evidence(line)))
@@ -130,6 +131,29 @@ def _labelled_lines(lines: Sequence[Line], labelled: list[Labelled]) -> Iterator
             yield line
     if waiting is not None:
         yield waiting
+
+
+def _values_first(lines: Sequence[Line], labelled: list[Labelled]) -> Sequence[Line]:
+    """Take out values that stand above their labels, as key figures do: "3,962", "Personnel".
+
+    They do where each label has a value of its kind right before it and the last has none after.
+    """
+    labels = [at for at, line in enumerate(lines) if _is_label(line)]
+    pairs = [at for at in labels if at and _fits(lines[at].text, lines[at - 1].text)]
+    if len(pairs) < 2 or pairs != labels:
+        return lines
+    after = lines[labels[-1] + 1 : labels[-1] + 2]
+    if (
+        after
+        and not label_before_value(after[0].text)
+        and _fits(lines[labels[-1]].text, after[0].text)
+    ):
+        return lines
+    for at in pairs:
+        value = lines[at - 1]
+        labelled.append(Labelled(lines[at].text, value.text, _line_evidence(value)))
+    taken = {*pairs, *(at - 1 for at in pairs)}
+    return [line for at, line in enumerate(lines) if at not in taken]
 
 
 def _parts_of(line: Line) -> Sequence[Line]:

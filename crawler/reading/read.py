@@ -34,6 +34,8 @@ from missions.records import Listing, PageRole, Reading, Statement, Status
 from missions.register import load_register
 from missions.vocabulary import folded_words, status_in, vocabulary
 
+NEAR = 8
+"""Signs between the words of a stamp and its date: "Last updated (CET): "."""
 FEW = 3
 """Listings with a status or a field that make a printed list."""
 READER_VERSION = 2
@@ -310,7 +312,7 @@ def _stamp(blocks: Sequence[Block]) -> tuple[set[int], str | None]:
         if not match:
             continue
         date = first_date(block.text)
-        if date:
+        if date and "\n" not in block.text and date.start <= len(match.group()) + NEAR:
             return {block.index}, date.value
         if match.group() == folded and len(folded.split()) >= 2:
             following = blocks[position + 1] if position + 1 < len(blocks) else None

@@ -183,6 +183,8 @@ def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
         return title if is_described and _leads(title) else None
     if not _says_more(title) or _leads(title):
         return title
+    if title.block.kind is Kind.PARAGRAPH and _is_dashed(title):
+        return replace(title, is_certain=False)
     acronym = next((one for one in mentions if one.is_acronym), None)
     return _spelled_out(title, acronym) if acronym else None
 
@@ -277,6 +279,14 @@ def _leads(title: Title) -> bool:
     if rest and not rest.startswith(allowed):
         return False
     return not (block.is_link and _is_headline(rest))
+
+
+def _is_dashed(title: Title) -> bool:
+    """Say whether a paragraph begins with a name and goes on after a dash, comma or bracket: it
+    is an entry where others begin so, or where labelled values follow."""
+    text = title.block.text
+    rest = text[title.end : title.last].lstrip(CLOSING)
+    return rest.startswith(SEPARATORS) and not unknown_words(text[title.first : title.start])
 
 
 def _is_headline(rest: str) -> bool:
