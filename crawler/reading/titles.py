@@ -309,10 +309,10 @@ def _spelled_out(title: Title, acronym: Mention) -> Title | None:
 
 def organisation_of(texts: Iterable[str]) -> str | None:
     """Return the organisation that most of the missions named in texts belong to."""
-    register = load_register()
+    register, find = load_register(), recogniser().find
     votes: Counter[str] = Counter()
     for text in texts:
-        for mention in recogniser().find(text):
+        for mention in find(text):
             mission = register.get(mention.mission)
             if mission and mission.organisation != "other":
                 votes[mission.organisation] += 1
