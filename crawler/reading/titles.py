@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from crawler.reading.blocks import Block, Kind
+from crawler.reading.document import text_below
 from missions.places import find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
@@ -79,7 +80,7 @@ def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
 def _context(block: Block, organisation: str | None) -> Context:
     around = block.text
     for parent in block.element.iterancestors():
-        text = "".join(parent.itertext())
+        text = text_below(parent)
         if len(text) > CONTEXT_LIMIT:
             break
         around = text
@@ -273,7 +274,7 @@ def _leads(title: Title) -> bool:
         return False
     rest = text[title.end : title.last].lstrip(CLOSING)
     is_paragraph = block.kind is Kind.PARAGRAPH
-    allowed = PARAGRAPH_SEPARATORS if is_paragraph else SEPARATORS
+    allowed: tuple[str, ...] = PARAGRAPH_SEPARATORS if is_paragraph else SEPARATORS
     if is_paragraph and block.emphasis * 10 < (title.end - title.start) * 9:
         allowed = (":", "|", "\n")
     if rest and not rest.startswith(allowed):
