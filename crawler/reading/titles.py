@@ -128,7 +128,7 @@ def _entries(text: str, mentions: Sequence[Mention], separator: re.Pattern[str])
     breaks = [
         match
         for match in separator.finditer(text)
-        if not any(one.start < match.start() < one.end for one in mentions)
+        if not any(_goes_on(text, one, match.start()) for one in mentions)
         and text.count("(", 0, match.start()) == text.count(")", 0, match.start())
     ]
     starts = [0, *(match.end() for match in breaks)]
@@ -141,6 +141,14 @@ def _entries(text: str, mentions: Sequence[Mention], separator: re.Pattern[str])
     if len(begun) < 2:
         return []
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _goes_on(text: str, mention: Mention, position: int) -> bool:
+    """Say whether a name goes on after a position: what stands before it is no name by itself."""
+    if not mention.start < position < mention.end:
+        return False
+    before = recogniser().find(text[mention.start : position])
+    return all(one.mission != mention.mission for one in before)
 
 
 def _begins_list(text: str, first: Mention) -> bool:
