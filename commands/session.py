@@ -113,8 +113,8 @@ class MissionName(Typed):
         if session is None:
             return super().convert(value, param, ctx)
         decided = session.register.decided
-        if value in decided:
-            return decided[str(value)]
+        if str(value).casefold() in decided:
+            return decided[str(value).casefold()]
         with using_register(session.register):
             return super().convert(value, param, ctx)
 

@@ -3,7 +3,7 @@
 Decisions are kept as they were taken; replayed in order on the register that ships they give the
 register in use. An entry that matches nothing (`new:…`) is confirmed as a mission, merged into one
 that is known, or dismissed as none; missions are added and renamed. What staff added can be merged
-and dismissed later as well: the edition that ships may have it under another id, or it was an error.
+and dismissed as well: the edition that ships may have it under another id, or it was an error.
 """
 
 from __future__ import annotations
