@@ -24,6 +24,7 @@ from crawler.reading.document import (
     is_boilerplate_heading,
     is_framework_line,
     labels_of_panels,
+    text_below,
 )
 from crawler.reading.paths import Paths
 from missions.records import Evidence
@@ -296,7 +297,7 @@ class _Walk:
     def run(self, body: Element) -> list[Block]:
         self.pending.add(body.text, emphasised=False, linked=False)
         walker = etree.iterwalk(body, events=("start", "end"))
-        skipped = None
+        skipped: Element | None = None
         for event, element in walker:
             if element is body:
                 continue
@@ -309,7 +310,7 @@ class _Walk:
                     self.open_inline(element, tag)
                 else:
                     self.open_box(element, tag)
-            elif element is skipped:
+            elif skipped is not None and element is skipped:
                 skipped = None
                 self.pass_by(element, tag)
             elif self.box.element is element:
@@ -342,7 +343,7 @@ class _Walk:
     def close_inline(self, element: Element, tag: str) -> None:
         if tag in ("abbr", "acronym"):
             spelled = (element.get("title") or "").strip()
-            if spelled and spelled.casefold() not in "".join(element.itertext()).casefold():
+            if spelled and spelled.casefold() not in text_below(element).casefold():
                 self._add(f" ({spelled})")
         if tag in EMPHASIS:
             self.emphasis -= 1
@@ -526,7 +527,7 @@ def _holds_boxes(element: Element) -> bool:
 
 def _is_footnote(element: Element) -> bool:
     """Say whether an element is the number of a footnote: no part of the word or figure before."""
-    return element.tag == "sup" and FOOTNOTE.fullmatch("".join(element.itertext())) is not None
+    return element.tag == "sup" and FOOTNOTE.fullmatch(text_below(element)) is not None
 
 
 def _aria_level(element: Element) -> int:

@@ -50,12 +50,25 @@ class Columns:
         table = next((one for one in row.ancestors() if one.tag == "table"), None)
         if table is None:
             return []
-        grid = self._grids.get(id(table))
-        if grid is None:
-            grid = self._grids[id(table)] = Grid(table, self._blocks)
+        grid = self._grid(table)
         if scope.tag == "tr":
             return [cell for cell in grid.row(row) if not cell.box.holds(title)]
         return list(grid.column(row, title))
+
+    def _grid(self, table: Box) -> Grid:
+        grid = self._grids.get(id(table))
+        if grid is None:
+            grid = self._grids[id(table)] = Grid(table, self._blocks)
+        return grid
+
+    def row_of(self, title: Block) -> Box | None:
+        """Return the row of a table with column headings that a title stands in."""
+        around = list(title.box.ancestors())
+        row = next((one for one in (title.box, *around) if one.tag == "tr"), None)
+        table = next((one for one in around if one.tag == "table"), None)
+        if row is None or table is None or not any(one is table for one in row.ancestors()):
+            return None
+        return row if self._grid(table).has_header_above(row) else None
 
     def text(self, first: int, end: int) -> tuple[Block, str]:
         """Return the first block of a cell and all its text, a block a line."""
@@ -102,6 +115,10 @@ class Grid:
         self._at = {id(row): at for at, row in enumerate(rows)}
         self._cells = _spread(rows)
         self._header = self._find_header()
+
+    def has_header_above(self, row: Box) -> bool:
+        """Say whether a row stands below column headings."""
+        return bool(self._header) and self._at.get(id(row), 0) > 0
 
     @cached_property
     def _row_labels(self) -> list[str]:

@@ -98,11 +98,20 @@ def find_entries(
     entries = [
         Entry((title,), (), _climb(title.block.box, heights[title.block.index])) for title in titles
     ]
-    complete = _with_bodies(_merged(entries), blocks, content)
+    rowed = [_in_row(entry, columns) for entry in _merged(entries)]
+    complete = _with_bodies(rowed, blocks, content)
     return [
         replace(one, cells=_cells(one, columns), items_above=tuple(_items_above(one, blocks)))
         for one in complete
     ]
+
+
+def _in_row(entry: Entry, columns: Columns) -> Entry:
+    """Keep an entry in its row: a table of one row is no larger entry than one of ten."""
+    row = columns.row_of(entry.title.block)
+    if row is None or not any(up is entry.scope for up in row.ancestors()):
+        return entry
+    return replace(entry, scope=row)
 
 
 def _items_above(entry: Entry, blocks: Sequence[Block]) -> Iterator[Block]:

@@ -100,5 +100,5 @@ def _is_about_missions(text: str) -> bool:
     return not unknown_words(text) and bool(find_places(text) or words)
 
 
-def _missions(group: Sequence[Entry]) -> int:
+def _missions(group: Iterable[Entry]) -> int:
     return len({entry.title.mission for entry in group})

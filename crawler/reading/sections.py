@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from operator import attrgetter
 
 from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box
@@ -97,6 +96,7 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> Sections:
     lines = [line for group in groups if not all(one.is_label for one in group) for line in group]
     if len(lines) >= 3 and len(lines) * 10 >= len(named) * 6:
         lines = []
+    lines = _without_badges(lines, sorted(named), [one.index for one in free if one.level])
     starts = sorted({block.index for block in headings} | {line.index for line in lines})
     ranked = [block for block in blocks if block.level]
     return Sections(
@@ -165,6 +165,27 @@ def _is_label(index: int, titles: Collection[int], labels: Collection[int]) -> b
     return index in labels and (index - 1 in labels or index + 1 not in titles)
 
 
+def _without_badges(
+    lines: Sequence[_Line], titles: list[int], headings: Sequence[int]
+) -> list[_Line]:
+    """Leave out lines in one box that say one status twice running: badges of entries that are
+    not in boxes of their own."""
+    reaches = [_reach(line.box, titles) for line in lines]
+    badges: set[int] = set()
+    for at in range(1, len(lines)):
+        before, line = lines[at - 1], lines[at]
+        if before.status is not line.status or reaches[at] is not reaches[at - 1]:
+            continue
+        if not _holds_any(headings, before.index + 1, line.index):
+            badges.add(id(reaches[at]))
+    return [line for line, reach in zip(lines, reaches, strict=True) if id(reach) not in badges]
+
+
+def _reach(box: Box, titles: list[int]) -> Box | None:
+    """Return the nearest box around that has a mission in it."""
+    return next((one for one in (box, *box.ancestors()) if _has_title(one, titles)), None)
+
+
 def _panels(blocks: Sequence[Block]) -> Iterator[Section]:
     seen: set[int] = set()
     for block in blocks:
@@ -180,8 +201,9 @@ def _headed(heading: Block, last: int, ranked: Sequence[Block], titles: Collecti
     """Return the section of a heading; `ranked` are all headings, `last` is the last block."""
     status = heading_status(heading.text)
     assert status is not None
-    after = islice(ranked, bisect_right(ranked, heading.index, key=INDEX), None)
-    end = next((one.index for one in after if _closes(one, heading, titles)), last + 1)
+    after = range(bisect_right(ranked, heading.index, key=INDEX), len(ranked))
+    closing = (ranked[at] for at in after if _closes(ranked[at], heading, titles))
+    end = next((one.index for one in closing), last + 1)
     if heading.index < last and heading.box.tag in ("summary", "caption", "legend"):
         end = min(end, heading.box.parent.end if heading.box.parent else end)
     return Section(status, heading.index, end)
@@ -227,8 +249,7 @@ def _alone(line: _Line, titles: list[int], starts: list[int]) -> Iterator[Sectio
     if rows is not None:
         yield Section(line.status, *rows)
         return
-    around = (line.box, *line.box.ancestors())
-    reach = next((box for box in around if _has_title(box, titles)), None)
+    reach = _reach(line.box, titles)
     if reach is None:
         return
     following = bisect_right(starts, line.index)
@@ -312,7 +333,7 @@ def _has_title(box: Box, titles: list[int]) -> bool:
     return _holds_any(titles, box.first, box.end)
 
 
-def _holds_any(titles: list[int], first: int, end: int) -> bool:
+def _holds_any(titles: Sequence[int], first: int, end: int) -> bool:
     """Say whether one of the indices, which are in order, lies in a range."""
     at = bisect_left(titles, first)
     return at < len(titles) and titles[at] < end

@@ -299,7 +299,7 @@ def _leads(title: Title) -> bool:
         return False
     rest = text[title.end : title.last].lstrip(CLOSING)
     is_paragraph = block.kind is Kind.PARAGRAPH
-    allowed = PARAGRAPH_SEPARATORS if is_paragraph else SEPARATORS
+    allowed: tuple[str, ...] = PARAGRAPH_SEPARATORS if is_paragraph else SEPARATORS
     if is_paragraph and block.emphasis * 10 < (title.end - title.start) * 9:
         allowed = (":", "|", "\n")
     if rest and not rest.startswith(allowed):
@@ -335,10 +335,10 @@ def _spelled_out(title: Title, acronym: Mention) -> Title | None:
 
 def organisation_of(texts: Iterable[str]) -> str | None:
     """Return the organisation that most of the missions named in texts belong to."""
-    register = load_register()
+    register, find = load_register(), recogniser().find
     votes: Counter[str] = Counter()
     for text in texts:
-        for mention in recogniser().find(text):
+        for mention in find(text):
             mission = register.get(mention.mission)
             if mission and mission.organisation != "other":
                 votes[mission.organisation] += 1
