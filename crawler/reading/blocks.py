@@ -26,6 +26,7 @@ from crawler.reading.document import (
     labels_of_panels,
     text_below,
 )
+from crawler.reading.paths import Paths
 from missions.records import Evidence
 from missions.tokens import tidy
 
@@ -93,11 +94,19 @@ class Box:
     end: int = 0
     """Index after the last block inside."""
     children: list[Box] = field(default_factory=list)
+    position: int = 0
+    """Which of its parent's children it is."""
     stretches: int = 0
     """How many blocks stand directly in it."""
+    paths: Paths = field(default_factory=Paths)
     is_likely_furniture: bool = False
     is_panel: bool = False
     """Whether a heading counts inside it alone."""
+
+    @property
+    def path(self) -> str:
+        """The path of its element."""
+        return self.paths.of(self.element)
 
     def ancestors(self) -> Iterator[Box]:
         """Yield the boxes around it, the nearest first."""
@@ -124,7 +133,7 @@ class Heading:
     @property
     def evidence(self) -> Evidence:
         """Where it stands."""
-        path = str(self.box.element.getroottree().getpath(self.box.element))
+        path = self.box.path
         return Evidence(path, 0, len(self.text))
 
     @property
@@ -167,7 +176,7 @@ class Block:
     @cached_property
     def path(self) -> str:
         """The element path, for evidence, and the number of the stretch unless it is the first."""
-        path = str(self.element.getroottree().getpath(self.element))
+        path = self.box.path
         return path if self.stretch == 1 else f"{path}#{self.stretch}"
 
     @cached_property
@@ -360,6 +369,7 @@ class _Walk:
         if element.get("role") == "heading":
             kind, level = Kind.HEADING, _aria_level(element)
         box = Box(element, tag, parent, kind, level, len(self.blocks))
+        box.position, box.paths = len(parent.children), parent.paths
         parent.children.append(box)
         self.box = box
         if tag == "main" or element.get("role") == "main" or element.get("id") in MAIN_IDS:
@@ -550,7 +560,7 @@ def _column(box: Box) -> str:
     """Tell the cells of a row apart: a table's second column is another place than its first."""
     while box.parent is not None:
         if box.tag in ("td", "th"):
-            return f"@{box.parent.children.index(box)}"
+            return f"@{box.position}"
         box = box.parent
     return ""
 

@@ -14,6 +14,8 @@ Element = etree._Element
 
 LONGEST_FRAMEWORK_LINE = 60
 LONGEST_CONTROL = 80
+SPACED = 20
+"""How many times longer a text may be while its spaces are still those of the source."""
 SILENT = frozenset(
     "script style template noscript svg iframe object select option datalist head math canvas "
     "audio video map".split()
@@ -66,6 +68,17 @@ def body_of(root: Element) -> Element:
 def text_of(element: Element) -> str:
     """Return all text below an element, on one line."""
     return tidy(text_below(element))
+
+
+def text_within(element: Element, most: int) -> str | None:
+    """Return the text below an element as it stands, None when it has more than `most` signs."""
+    pieces: list[str] = []
+    for piece in map(str, element.itertext()):
+        pieces.append(piece)
+        most -= len(piece)
+        if most < 0:
+            return None
+    return "".join(pieces)
 
 
 def language_of(root: Element, url: str) -> str | None:
@@ -132,7 +145,7 @@ def labels_of_panels(root: Element) -> dict[Element, str]:
     """Return the text of what opens each panel: the tab or the accordion's button."""
     labels: dict[str, str] = {}
     for control in elements(root, CONTROLS):
-        label = text_of(control)
+        label = tidy(text_within(control, LONGEST_CONTROL * SPACED) or "")
         if not 0 < len(label) <= LONGEST_CONTROL:
             continue
         for name in TARGETS:

@@ -18,7 +18,7 @@ from crawler.reading.fields import (
 )
 from crawler.reading.fragments import read_fragments
 from crawler.reading.names import ACRONYM, doubt, new_id
-from crawler.reading.sections import Section, placeless_status, status_over
+from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.titles import unknown_words
 from missions.dates import find_dates
 from missions.places import country_of, find_places
@@ -43,7 +43,7 @@ class PageCues:
     """What the page as a whole says: whose missions these are, and how they are laid out."""
 
     organisation: str | None
-    sections: Sequence[Section]
+    sections: Sections
     columns: Columns
 
 
@@ -224,7 +224,7 @@ def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Stat
     return (
         fields.status
         or parts.status
-        or status_over(cues.sections, entry.title.block)
+        or cues.sections.status_over(entry.title.block)
         or (Status.ENDED if "ended" in fields.values else None)
         or (Status.ONGOING if fields.goes_on else None)
     )
