@@ -22,6 +22,7 @@ from missions.places import find_places
 from missions.records import Status
 from missions.vocabulary import status_in, vocabulary
 
+FOOTNOTE = re.compile(r"([*†‡]{1,3})\s*([^.*†‡]{3,80})")
 LONGEST_LINE = 70
 LONGEST_HEADING = 140
 LONGEST_SPAN = 6
@@ -115,6 +116,17 @@ def section_status(block: Block) -> Status | None:
         if status:
             return status
     return None
+
+
+def footnotes_of(blocks: Sequence[Block]) -> dict[str, Status]:
+    """Return what footnotes say of the missions that carry their mark: "* mission ended"."""
+    notes: dict[str, Status] = {}
+    for block in blocks:
+        match = FOOTNOTE.match(block.text)
+        status = status_in(vocabulary().suffix_status, match.group(2)) if match else None
+        if match and status:
+            notes.setdefault(match.group(1), status)
+    return notes
 
 
 @lru_cache(maxsize=4096)

@@ -25,7 +25,7 @@ from missions.spans import Spans
 from missions.tokens import Token, tokenize
 from missions.vocabulary import vocabulary
 
-SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", "•")
+SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", "•", ". ")
 PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n", "(", "[", ".", ",", "-")
 CLOSING = " )]'\"”’»“«\u201e"
 """What may close a name before what separates it from the rest."""
