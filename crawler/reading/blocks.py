@@ -24,7 +24,9 @@ from crawler.reading.document import (
     is_boilerplate_heading,
     is_framework_line,
     labels_of_panels,
+    text_below,
 )
+from crawler.reading.paths import Paths
 from missions.records import Evidence
 from missions.tokens import tidy
 
@@ -52,8 +54,8 @@ LINE_BREAK = "\x1f"
 FEW_IMAGES = 3
 """How many images may speak for a block that has no text."""
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|note \d+)\s*[\])]?\s*")
-HEADING_WRAP = 3
-"""Blocks in a box that sets off a heading: itself, a line above, an introduction."""
+HEADING_WRAP = 2
+"""Blocks in a box that sets off a heading: itself and an introduction."""
 MAIN_IDS = frozenset({"main-content", "content", "main"})
 
 
@@ -92,11 +94,19 @@ class Box:
     end: int = 0
     """Index after the last block inside."""
     children: list[Box] = field(default_factory=list)
+    position: int = 0
+    """Which of its parent's children it is."""
     stretches: int = 0
     """How many blocks stand directly in it."""
+    paths: Paths = field(default_factory=Paths)
     is_likely_furniture: bool = False
     is_panel: bool = False
     """Whether a heading counts inside it alone."""
+
+    @property
+    def path(self) -> str:
+        """The path of its element."""
+        return self.paths.of(self.element)
 
     def ancestors(self) -> Iterator[Box]:
         """Yield the boxes around it, the nearest first."""
@@ -123,7 +133,7 @@ class Heading:
     @property
     def evidence(self) -> Evidence:
         """Where it stands."""
-        path = str(self.box.element.getroottree().getpath(self.box.element))
+        path = self.box.path
         return Evidence(path, 0, len(self.text))
 
     @property
@@ -166,7 +176,7 @@ class Block:
     @cached_property
     def path(self) -> str:
         """The element path, for evidence, and the number of the stretch unless it is the first."""
-        path = str(self.element.getroottree().getpath(self.element))
+        path = self.box.path
         return path if self.stretch == 1 else f"{path}#{self.stretch}"
 
     @cached_property
@@ -287,7 +297,7 @@ class _Walk:
     def run(self, body: Element) -> list[Block]:
         self.pending.add(body.text, emphasised=False, linked=False)
         walker = etree.iterwalk(body, events=("start", "end"))
-        skipped = None
+        skipped: Element | None = None
         for event, element in walker:
             if element is body:
                 continue
@@ -300,7 +310,7 @@ class _Walk:
                     self.open_inline(element, tag)
                 else:
                     self.open_box(element, tag)
-            elif element is skipped:
+            elif skipped is not None and element is skipped:
                 skipped = None
                 self.pass_by(element, tag)
             elif self.box.element is element:
@@ -333,7 +343,7 @@ class _Walk:
     def close_inline(self, element: Element, tag: str) -> None:
         if tag in ("abbr", "acronym"):
             spelled = (element.get("title") or "").strip()
-            if spelled and spelled.casefold() not in "".join(element.itertext()).casefold():
+            if spelled and spelled.casefold() not in text_below(element).casefold():
                 self._add(f" ({spelled})")
         if tag in EMPHASIS:
             self.emphasis -= 1
@@ -359,6 +369,7 @@ class _Walk:
         if element.get("role") == "heading":
             kind, level = Kind.HEADING, _aria_level(element)
         box = Box(element, tag, parent, kind, level, len(self.blocks))
+        box.position, box.paths = len(parent.children), parent.paths
         parent.children.append(box)
         self.box = box
         if tag == "main" or element.get("role") == "main" or element.get("id") in MAIN_IDS:
@@ -516,7 +527,7 @@ def _holds_boxes(element: Element) -> bool:
 
 def _is_footnote(element: Element) -> bool:
     """Say whether an element is the number of a footnote: no part of the word or figure before."""
-    return element.tag == "sup" and FOOTNOTE.fullmatch("".join(element.itertext())) is not None
+    return element.tag == "sup" and FOOTNOTE.fullmatch(text_below(element)) is not None
 
 
 def _aria_level(element: Element) -> int:
@@ -549,7 +560,7 @@ def _column(box: Box) -> str:
     """Tell the cells of a row apart: a table's second column is another place than its first."""
     while box.parent is not None:
         if box.tag in ("td", "th"):
-            return f"@{box.parent.children.index(box)}"
+            return f"@{box.position}"
         box = box.parent
     return ""
 

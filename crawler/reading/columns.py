@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from crawler.reading.blocks import Block, Box
 from crawler.reading.fields import label_field
 
 CELLS = ("td", "th")
-GREATEST_SPAN = 200
+GREATEST_WIDTH = 60
+"""Columns that one cell may span, or that cells of rows above may fill."""
+LONGEST = 1000
+"""Rows that one cell may span."""
+MOST_LABELS = 200
+"""Rows of a table that may be read by its columns."""
+MOST_IN_LABEL = 4
+"""Blocks that a label may be printed in."""
 HEADER_ROWS = 3
 """How many rows from the top may be headings."""
 
@@ -42,12 +50,25 @@ class Columns:
         table = next((one for one in row.ancestors() if one.tag == "table"), None)
         if table is None:
             return []
-        grid = self._grids.get(id(table))
-        if grid is None:
-            grid = self._grids[id(table)] = Grid(table, self._blocks)
+        grid = self._grid(table)
         if scope.tag == "tr":
             return [cell for cell in grid.row(row) if not cell.box.holds(title)]
         return list(grid.column(row, title))
+
+    def _grid(self, table: Box) -> Grid:
+        grid = self._grids.get(id(table))
+        if grid is None:
+            grid = self._grids[id(table)] = Grid(table, self._blocks)
+        return grid
+
+    def row_of(self, title: Block) -> Box | None:
+        """Return the row of a table with column headings that a title stands in."""
+        around = list(title.box.ancestors())
+        row = next((one for one in (title.box, *around) if one.tag == "tr"), None)
+        table = next((one for one in around if one.tag == "table"), None)
+        if row is None or table is None or not any(one is table for one in row.ancestors()):
+            return None
+        return row if self._grid(table).has_header_above(row) else None
 
     def text(self, first: int, end: int) -> tuple[Block, str]:
         """Return the first block of a cell and all its text, a block a line."""
@@ -90,16 +111,27 @@ class Grid:
 
     def __init__(self, table: Box, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
-        self._rows = list(_rows_of(table))
-        self._cells = _spread(self._rows)
+        rows = list(_rows_of(table))
+        self._at = {id(row): at for at, row in enumerate(rows)}
+        self._cells = _spread(rows)
         self._header = self._find_header()
+
+    def has_header_above(self, row: Box) -> bool:
+        """Say whether a row stands below column headings."""
+        return bool(self._header) and self._at.get(id(row), 0) > 0
+
+    @cached_property
+    def _row_labels(self) -> list[str]:
+        """The texts of the first column; none in a table too long to be read by its columns."""
+        if len(self._cells) > MOST_LABELS:
+            return []
+        return [self._label(cells[0]) if cells else "" for cells in self._cells]
 
     def row(self, row: Box) -> Iterator[Cell]:
         """Yield the cells of a row, those that span it from above too."""
-        if row not in self._rows:
-            return
+        at = self._at.get(id(row))
         seen: set[int] = set()
-        for column, box in enumerate(self._cells[self._rows.index(row)]):
+        for column, box in enumerate(self._cells[at] if at is not None else ()):
             if box is not None and id(box) not in seen and box.end > box.first:
                 seen.add(id(box))
                 label = self._header[column] if column < len(self._header) else ""
@@ -107,13 +139,12 @@ class Grid:
 
     def column(self, row: Box, title: Block) -> Iterator[Cell]:
         """Yield the cells below a title in a table whose missions stand side by side."""
-        if row not in self._rows:
+        at, labels = self._at.get(id(row)), self._row_labels
+        if at is None or not any(label_field(label) is not None for label in labels):
             return
-        at = self._rows.index(row)
-        labels = [self._label(cells[0]) if cells else "" for cells in self._cells]
-        known = sum(label_field(label) is not None for label in labels)
-        places = [one for one, box in enumerate(self._cells[at]) if box and box.holds(title)]
-        if not known or not places or places[0] == 0:
+        cells = self._cells[at][:GREATEST_WIDTH]
+        places = [one for one, box in enumerate(cells) if box and box.holds(title)]
+        if not places or places[0] == 0:
             return
         for number, cells in enumerate(self._cells):
             box = cells[places[0]] if places[0] < len(cells) else None
@@ -142,11 +173,14 @@ def _row_label(box: Box) -> str:
 
 
 def _rows_of(table: Box) -> Iterator[Box]:
-    for child in table.children:
-        if child.tag == "tr":
-            yield child
-        elif child.tag != "table":
-            yield from _rows_of(child)
+    """Yield a table's rows, those of tables in it left out; damaged pages nest without end."""
+    left = table.children[::-1]
+    while left:
+        box = left.pop()
+        if box.tag == "tr":
+            yield box
+        elif box.tag != "table":
+            left.extend(reversed(box.children))
 
 
 def _spread(rows: Sequence[Box]) -> list[list[Box | None]]:
@@ -158,7 +192,7 @@ def _spread(rows: Sequence[Box]) -> list[list[Box | None]]:
         own = [child for child in row.children if child.tag in CELLS]
         for box in own:
             _take_hanging(cells, hanging)
-            columns, depth = _span(box, "colspan"), _span(box, "rowspan")
+            columns, depth = _span(box, "colspan", GREATEST_WIDTH), _span(box, "rowspan", LONGEST)
             for _ in range(columns):
                 if depth > 1:
                     hanging[len(cells)] = (box, depth - 1)
@@ -175,19 +209,20 @@ def _take_hanging(cells: list[Box | None], hanging: dict[int, tuple[Box, int]]) 
         cells.append(box)
         if left > 1:
             hanging[column] = (box, left - 1)
-        if len(cells) > GREATEST_SPAN:
+        if len(cells) > GREATEST_WIDTH:
             return
 
 
-def _span(box: Box, name: str) -> int:
+def _span(box: Box, name: str, most: int) -> int:
     value = (box.element.get(name) or "").strip()
-    return min(max(int(value), 1), GREATEST_SPAN) if value.isdecimal() and len(value) < 9 else 1
+    return min(max(int(value), 1), most) if value.isdecimal() and len(value) < 9 else 1
 
 
 def _is_label_row(row: Box, blocks: Sequence[Block]) -> bool:
     if len(row.children) < 2:
         return False
-    labels = sum(label_field(_text(cell, blocks)) is not None for cell in row.children)
+    short = (one for one in row.children if one.end - one.first <= MOST_IN_LABEL)
+    labels = sum(label_field(_text(cell, blocks)) is not None for cell in short)
     return labels >= 2 and labels * 2 >= len(row.children)
 
 

@@ -14,6 +14,8 @@ Element = etree._Element
 
 LONGEST_FRAMEWORK_LINE = 60
 LONGEST_CONTROL = 80
+SPACED = 20
+"""How many times longer a text may be while its spaces are still those of the source."""
 SILENT = frozenset(
     "script style template noscript svg iframe object select option datalist head math canvas "
     "audio video map".split()
@@ -46,6 +48,17 @@ def parse(text: str) -> Element | None:
         return None
 
 
+def elements(root: Element, find: etree.XPath) -> list[Element]:
+    """Return the elements that a compiled XPath expression finds, in document order."""
+    found = find(root)
+    return [one for one in found if isinstance(one, Element)] if isinstance(found, list) else []
+
+
+def text_below(element: Element) -> str:
+    """Return all text below an element as it stands."""
+    return "".join(map(str, element.itertext()))
+
+
 def body_of(root: Element) -> Element:
     """Return the element that holds what a reader sees."""
     body = root.find(".//body")
@@ -54,7 +67,18 @@ def body_of(root: Element) -> Element:
 
 def text_of(element: Element) -> str:
     """Return all text below an element, on one line."""
-    return tidy("".join(element.itertext()))
+    return tidy(text_below(element))
+
+
+def text_within(element: Element, most: int) -> str | None:
+    """Return the text below an element as it stands, None when it has more than `most` signs."""
+    pieces: list[str] = []
+    for piece in map(str, element.itertext()):
+        pieces.append(piece)
+        most -= len(piece)
+        if most < 0:
+            return None
+    return "".join(pieces)
 
 
 def language_of(root: Element, url: str) -> str | None:
@@ -120,8 +144,8 @@ def _names_furniture(names: str) -> bool:
 def labels_of_panels(root: Element) -> dict[Element, str]:
     """Return the text of what opens each panel: the tab or the accordion's button."""
     labels: dict[str, str] = {}
-    for control in CONTROLS(root):
-        label = text_of(control)
+    for control in elements(root, CONTROLS):
+        label = tidy(text_within(control, LONGEST_CONTROL * SPACED) or "")
         if not 0 < len(label) <= LONGEST_CONTROL:
             continue
         for name in TARGETS:
@@ -129,10 +153,8 @@ def labels_of_panels(root: Element) -> dict[Element, str]:
                 labels.setdefault(target.removeprefix("#"), label)
     if not labels:
         return {}
-    panels = {
-        one: label for one in IDENTIFIED(root) if (label := labels.get(one.get("id"))) is not None
-    }
-    return {panel: label for panel, label in panels.items() if len(panel) or panel.text}
+    named = ((panel, labels.get(panel.get("id") or "")) for panel in elements(root, IDENTIFIED))
+    return {panel: label for panel, label in named if label and (len(panel) or panel.text)}
 
 
 def is_framework_line(text: str) -> bool:

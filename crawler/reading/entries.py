@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from crawler.reading.blocks import Block, Box, Kind
 from crawler.reading.columns import Cell, Columns
@@ -19,6 +20,8 @@ from crawler.reading.titles import Title, read_titles
 from missions.recognise import recogniser
 
 OUTERMOST = ("main", "body", "html")
+DEEPEST_SHAPE = 40
+"""Tags that are enough to tell layouts apart."""
 NEAR = 3
 """Blocks between two printings of one mission's name that belong together."""
 
@@ -53,7 +56,8 @@ class Entry:
     def shape(self) -> str:
         """The tags from the title upwards: what its neighbours' titles have in common."""
         box = self.title.block.box
-        return "<".join(one.tag for one in (box, *box.ancestors()))
+        tags = (one.tag for one in (box, *box.ancestors()))
+        return "<".join(islice(tags, DEEPEST_SHAPE))
 
     def lines(self) -> Iterator[Line]:
         """Yield its lines in reading order, without those that are titles."""
@@ -94,11 +98,20 @@ def find_entries(
     entries = [
         Entry((title,), (), _climb(title.block.box, heights[title.block.index])) for title in titles
     ]
-    complete = _with_bodies(_merged(entries), blocks, content)
+    rowed = [_in_row(entry, columns) for entry in _merged(entries)]
+    complete = _with_bodies(rowed, blocks, content)
     return [
         replace(one, cells=_cells(one, columns), items_above=tuple(_items_above(one, blocks)))
         for one in complete
     ]
+
+
+def _in_row(entry: Entry, columns: Columns) -> Entry:
+    """Keep an entry in its row: a table of one row is no larger entry than one of ten."""
+    row = columns.row_of(entry.title.block)
+    if row is None or not any(up is entry.scope for up in row.ancestors()):
+        return entry
+    return replace(entry, scope=row)
 
 
 def _items_above(entry: Entry, blocks: Sequence[Block]) -> Iterator[Block]:
@@ -212,12 +225,18 @@ def _commonest(counted: tuple[int, int]) -> tuple[int, int]:
     return -times, height
 
 
-def _missions_below(titles: Iterable[Title]) -> dict[int, set[str]]:
-    holds: dict[int, set[str]] = defaultdict(set)
+def _missions_below(titles: Iterable[Title]) -> dict[int, str | None]:
+    """Return for each box, by identity, the one mission it holds; None where it holds several."""
+    holds: dict[int, str | None] = {}
     for title in titles:
-        box = title.block.box
+        own, box = _identity(title), title.block.box
         for one in (box, *box.ancestors()):
-            holds[id(one)].add(_identity(title))
+            if id(one) not in holds:
+                holds[id(one)] = own
+            elif holds[id(one)] in (own, None):
+                break  # So it is with all that is around.
+            else:
+                holds[id(one)] = None
     return holds
 
 
@@ -225,10 +244,10 @@ def _identity(title: Title) -> str:
     return title.mission or f"?{title.of}"
 
 
-def _raw_height(title: Title, holds: dict[int, set[str]]) -> int:
+def _raw_height(title: Title, holds: dict[int, str | None]) -> int:
     height = 0
     for parent in title.block.box.ancestors():
-        if len(holds[id(parent)]) > 1 or parent.tag in OUTERMOST or parent.parent is None:
+        if holds[id(parent)] is None or parent.tag in OUTERMOST or parent.parent is None:
             break
         height += 1
     return height
@@ -244,15 +263,18 @@ def _climb(box: Box, height: int) -> Box:
 
 def _merged(entries: Sequence[Entry]) -> list[Entry]:
     """Unite titles of one mission that share their scope: a card's acronym and its long name."""
-    merged: list[Entry] = []
+    groups: list[list[Entry]] = []
     for entry in entries:
-        last = merged[-1] if merged else None
+        last = groups[-1][-1] if groups else None
         if last and _is_same(last, entry):
             scope = entry.scope if _contains(entry.scope, last.scope) else last.scope
-            merged[-1] = Entry((*last.titles, *entry.titles), (), scope)
+            groups[-1].append(replace(entry, scope=scope))
         else:
-            merged.append(entry)
-    return merged
+            groups.append([entry])
+    return [
+        Entry(tuple(title for one in group for title in one.titles), (), group[-1].scope)
+        for group in groups
+    ]
 
 
 def _is_same(one: Entry, other: Entry) -> bool:
@@ -278,11 +300,8 @@ def _with_bodies(
         is_shared = any(
             entry.scope.first <= start < entry.scope.end for start in _near(starts, own)
         )
-        inside = [
-            block
-            for block in blocks[entry.scope.first : entry.scope.end]
-            if block.index not in own and block.index in content and not is_shared
-        ]
+        scope = () if is_shared else blocks[entry.scope.first : entry.scope.end]
+        inside = [block for block in scope if block.index not in own and block.index in content]
         following = () if inside else _following(entry, blocks, starts, longest)
         body = inside or [block for block in following if block.index in content]
         complete.append(Entry(entry.titles, tuple(body), entry.scope))

@@ -41,7 +41,7 @@ __all__ = [
 
 YES = frozenset({"yes", "true", "active", "1", "oui", "ja", "ongoing", "en cours", "lopend"})
 NO = frozenset({"no", "false", "inactive", "0", "non", "nee", "nein", "closed", "ended"})
-SINCE = re.compile(r"\b(?:since|depuis|sinds|seit|from|ab|vanaf)(?: \w{1,5})?$")
+SINCE = re.compile(r"\b(?:since|depuis|sinds|seit)(?: \w{1,5})?$")
 FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)")
 SHORT = 40
 """Characters a value may have to be kept for its figures alone."""
@@ -86,6 +86,8 @@ class Fields:
     status: Status | None = None
     used: frozenset[Evidence] = frozenset()
     """Where values stood, so that the words of the entry can be told from them."""
+    goes_on: bool = False
+    """Whether a start is printed with "since": a mission that runs, unless more is said."""
 
 
 def read_fields(labelled: Iterable[Labelled], sentences: Sequence[tuple[str, Evidence]]) -> Fields:
@@ -94,8 +96,10 @@ def read_fields(labelled: Iterable[Labelled], sentences: Sequence[tuple[str, Evi
     ranks: dict[str, int] = {}
     status: Status | None = None
     used: set[Evidence] = set()
+    goes_on = False
     for one in labelled:
         name = label_field(one.label)
+        goes_on = goes_on or (name in ("since", "span") and _says_since(one))
         if name in ("status", "span"):
             status = status or _status(one.value)
         elif name == "ended" and yes_no(one.value) is Status.ONGOING:
@@ -106,7 +110,7 @@ def read_fields(labelled: Iterable[Labelled], sentences: Sequence[tuple[str, Evi
                 values[found], ranks[found] = value, rank
     for name, told in _told(sentences).items():
         values.setdefault(name, told)
-    return Fields(values, status, frozenset(used))
+    return Fields(values, status, frozenset(used), goes_on)
 
 
 def yes_no(text: str) -> Status | None:
@@ -122,16 +126,18 @@ def yes_no(text: str) -> Status | None:
 def _status(value: str) -> Status | None:
     """Return what a status or a span says: "2013 – present" is a mission that runs."""
     said = yes_no(value)
-    if said is None and re.search(r"[^\W\d]", value):
-        span = read_span(value)
-        if span.is_open or (span.start and not span.end and _since_before(value, span.start)):
-            return Status.ONGOING
+    if said is None and read_span(value).is_open and re.search(r"[^\W\d]", value):
+        return Status.ONGOING
     return said
 
 
-def _since_before(value: str, date: PrintedDate) -> bool:
-    """Say whether "since" stands before a date: a span without an end goes on."""
-    return bool(SINCE.search(folded_words(value[: date.start])))
+def _says_since(one: Labelled) -> bool:
+    """Say whether "since" stands before a start, in the value or as its label."""
+    span = read_span(one.value)
+    if span.start is None or span.end is not None:
+        return False
+    before = f"{one.label} {one.value[: span.start.start]}"
+    return SINCE.search(folded_words(before)) is not None
 
 
 _Ranked = tuple[str, FieldValue, int]

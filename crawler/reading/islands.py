@@ -12,7 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from crawler.reading.document import Element, text_of
+from lxml import etree
+
+from crawler.reading.document import Element, elements, text_of
 from crawler.reading.fields import label_field
 from crawler.reading.recordlists import CAMEL, Record, record_lists
 
@@ -30,7 +32,13 @@ TOKEN = re.compile(
     r"""|(?P<comma>,(?=\s*[\]}]))|(?P<word>\bundefined\b|\bNaN\b)""",
     re.DOTALL,
 )
-HEADINGS = " or ".join(f"self::h{level}" for level in range(1, 7))
+HEADING_BEFORE = etree.XPath(
+    f"preceding::*[{' or '.join(f'self::h{level}' for level in range(1, 7))}][1]"
+)
+RECORDS = etree.XPath("//*[@*[starts-with(name(), 'data-')]] | //*[contains(name(), '-')]")
+WITH_JSON = etree.XPath(
+    "//*[@*[starts-with(normalize-space(.), '[{') or starts-with(normalize-space(.), '{')]]"
+)
 FEW = 20
 NAMING = frozenset({"name", "acronym", None})
 GENERIC = frozenset({"class", "id", "style", "href", "src", "alt", "role", "lang", "type", "rel"})
@@ -52,7 +60,7 @@ class Island:
     @property
     def heading(self) -> str:
         """The nearest heading before it on the page; empty where there is none."""
-        found = self.element.xpath(f"preceding::*[{HEADINGS}][1]")
+        found = elements(self.element, HEADING_BEFORE)
         return text_of(found[0]) if found else ""
 
 
@@ -141,21 +149,17 @@ def _as_json(match: re.Match[str]) -> str:
 
 
 def _json_attributes(root: Element) -> Iterator[Island]:
-    for element in root.xpath("//*[@*[starts-with(normalize-space(.), '[{')]]"):
-        for value in element.attrib.values():
-            if value.lstrip()[:1] == "[" and len(value) >= LONG_ENOUGH:
-                yield from _islands(_loaded(value), element)
-    for element in root.xpath("//*[@*[starts-with(normalize-space(.), '{')]]"):
-        for value in element.attrib.values():
-            if value.lstrip()[:1] == "{" and len(value) >= LONG_ENOUGH:
+    for element in elements(root, WITH_JSON):
+        for value in map(str, element.attrib.values()):
+            if value.lstrip()[:1] in ("[", "{") and len(value) >= LONG_ENOUGH:
                 yield from _islands(_loaded(value), element)
 
 
 def _attribute_records(root: Element) -> Iterator[Island]:
     """Yield elements of one kind whose attributes carry fields: `<div data-name data-status>`."""
     groups: dict[tuple[object, str], list[tuple[Element, Record]]] = defaultdict(list)
-    for element in root.xpath("//*[@*[starts-with(name(), 'data-')]] | //*[contains(name(), '-')]"):
-        record = _attributes(element.attrib)
+    for element in elements(root, RECORDS):
+        record = _attributes({str(key): str(value) for key, value in element.attrib.items()})
         if len(record) >= 2:
             groups[element.getparent(), str(element.tag)].append((element, record))
     for found in groups.values():

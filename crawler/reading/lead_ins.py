@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from crawler.reading.blocks import Block, Box, Kind
 from crawler.reading.clauses import decide, read_clauses
@@ -20,6 +21,10 @@ from missions.records import Bound, Evidence, FieldValue, Headcount, Phase, Stat
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST_ITEM = 160
+LONGEST_ROW = 60
+"""Blocks of a row that may say something of each other."""
+MOST_DESCRIPTIONS = 60
+"""How far before a description its term is looked for."""
 PAGE_TITLE = 1
 CELLS = ("td", "th")
 
@@ -135,13 +140,14 @@ def _lead_in(block: Block) -> Lead:
 
 
 def _rows(blocks: Sequence[Block]) -> dict[int, list[Block]]:
-    """Return for each cell, term and description the blocks of its row."""
+    """Return for each cell, term and description the blocks of its row, if they are not many."""
     rows: dict[int, list[Block]] = {}
     for block in blocks:
         row = _row_of(block)
         if row is not None:
             rows.setdefault(id(row), []).append(block)
-    return {block.index: row for row in rows.values() for block in row}
+    short = (row for row in rows.values() if len(row) <= LONGEST_ROW)
+    return {block.index: row for row in short for block in row}
 
 
 def _row_of(block: Block) -> Box | None:
@@ -157,12 +163,10 @@ def _row_of(block: Block) -> Box | None:
 
 
 def _term_of(description: Box) -> Box | None:
-    term = None
-    for box in description.parent.children if description.parent else ():
-        if box is description:
-            return term
-        term = box if box.tag == "dt" else term
-    return None
+    sisters = description.parent.children if description.parent else []
+    first = max(description.position - MOST_DESCRIPTIONS, 0)
+    before = reversed(sisters[first : description.position])
+    return next((box for box in before if box.tag == "dt"), None)
 
 
 def _beside(block: Block, others: Sequence[Block]) -> Beside:
@@ -226,8 +230,8 @@ def _header(block: Block) -> list[str]:
     first = next(table.element.iter("tr"), None)
     if first is None or first is row.element:
         return []
-    cells = [one for one in first if one.tag in CELLS]
-    return [text_of(one) for one in cells]
+    cells = (one for one in first if one.tag in CELLS)
+    return [text_of(one) for one in islice(cells, LONGEST_ROW)]
 
 
 def _column_label(block: Block, header: Sequence[str]) -> str:

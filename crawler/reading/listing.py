@@ -18,7 +18,7 @@ from crawler.reading.fields import (
 )
 from crawler.reading.fragments import read_fragments
 from crawler.reading.names import ACRONYM, doubt, new_id
-from crawler.reading.sections import Section, placeless_status, status_over
+from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.titles import unknown_words
 from missions.dates import find_dates
 from missions.places import country_of, find_places
@@ -28,6 +28,8 @@ from missions.vocabulary import status_in, vocabulary
 
 PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+")
 """What may part the labelled values of one line."""
+STRONG = frozenset({";", "|", "•", "·"})
+"""What parts a labelled value from whatever follows."""
 DATED = frozenset({"since", "until", "ended"})
 NO_VALUE = frozenset({"-", "–", "—", "n/a", "none", "open", "present", "ongoing"})
 FORMER_NAME = re.compile(
@@ -41,7 +43,7 @@ class PageCues:
     """What the page as a whole says: whose missions these are, and how they are laid out."""
 
     organisation: str | None
-    sections: Sequence[Section]
+    sections: Sections
     columns: Columns
 
 
@@ -163,7 +165,8 @@ def _parts_of(line: Line) -> Sequence[Line]:
     parts: list[Line] = []
     start = 0
     for match in PART.finditer(line.text):
-        if label_before_value(line.text[match.end() :]):
+        strong = match.group().strip() in STRONG and label_before_value(line.text[start:])
+        if strong or label_before_value(line.text[match.end() :]):
             parts.append(Line(line.block, line.text[start : match.start()], line.start + start))
             start = match.end()
     if not parts:
@@ -221,8 +224,9 @@ def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Stat
     return (
         fields.status
         or parts.status
-        or status_over(cues.sections, entry.title.block)
+        or cues.sections.status_over(entry.title.block)
         or (Status.ENDED if "ended" in fields.values else None)
+        or (Status.ONGOING if fields.goes_on else None)
     )
 
 

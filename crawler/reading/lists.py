@@ -12,15 +12,13 @@ from collections.abc import Iterable, Sequence
 
 from crawler.reading.blocks import Block
 from crawler.reading.entries import Entry
-from crawler.reading.sections import Section, heading_status
+from crawler.reading.sections import Sections, heading_status
 from crawler.reading.titles import unknown_words
 from missions.places import find_places
 from missions.vocabulary import folded_words, vocabulary
 
 
-def listed(
-    entries: Sequence[Entry], sections: Sequence[Section], blocks: Sequence[Block]
-) -> list[Entry]:
+def listed(entries: Sequence[Entry], sections: Sections, blocks: Sequence[Block]) -> list[Entry]:
     """Return the entries that are listed, without those of menus."""
     parts = [part for group in by_place(entries) for part in _parts(group)]
     kept = {id(entry) for part in parts if not _is_bare(part) for entry in part}
@@ -78,18 +76,16 @@ def _parts(group: Sequence[Entry]) -> Iterable[list[Entry]]:
     return parts.values()
 
 
-def _caption(entry: Entry, sections: Sequence[Section], blocks: Sequence[Block]) -> str | None:
+def _caption(entry: Entry, sections: Sections, blocks: Sequence[Block]) -> str | None:
     """Return what stands over an entry's list: its nearest heading or status line below the
     page's own heading; None where nothing does."""
     headings = [one for one in entry.title.block.over if one.level != 1]
     index = headings[-1].index if headings else -1
-    lines = [
-        one.first
-        for one in sections
-        if one.first <= entry.title.block.index < one.end and one.first > index
-    ]
-    if lines and blocks[max(lines)].level != 1 and heading_status(blocks[max(lines)].text):
-        return blocks[max(lines)].text
+    section = sections.around(entry.title.block)
+    if section is not None and section.first > index:
+        over = blocks[section.first]
+        if over.level != 1 and heading_status(over.text):
+            return over.text
     return headings[-1].text if headings else None
 
 
@@ -104,5 +100,5 @@ def _is_about_missions(text: str) -> bool:
     return not unknown_words(text) and bool(find_places(text) or words)
 
 
-def _missions(group: Sequence[Entry]) -> int:
+def _missions(group: Iterable[Entry]) -> int:
     return len({entry.title.mission for entry in group})

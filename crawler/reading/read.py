@@ -26,7 +26,7 @@ from crawler.reading.prose import (
     sentences_of,
 )
 from crawler.reading.recordlists import Record, parse_records
-from crawler.reading.sections import Section, find_sections, heading_status
+from crawler.reading.sections import Sections, find_sections, heading_status
 from crawler.reading.titles import Title, entries_in, organisation_of, read_titles
 from missions.dates import first_date
 from missions.recognise import recogniser
@@ -155,7 +155,7 @@ class _Page:
         listings = self._listings(entries, sections)
         return self._reading(self._with_told(listings, entries, content), layout=_layout(entries))
 
-    def _entries(self) -> tuple[list[Block], list[Entry], list[Section]]:
+    def _entries(self) -> tuple[list[Block], list[Entry], Sections]:
         """Return content, entries and sections; what was set aside counts if there are none."""
         content = self.content
         titles = find_titles(content, self.organisation)
@@ -169,13 +169,13 @@ class _Page:
 
     def _entries_of(
         self, content: list[Block], titles: Sequence[Title]
-    ) -> tuple[list[Block], list[Entry], list[Section]]:
+    ) -> tuple[list[Block], list[Entry], Sections]:
         sections = find_sections(content, {title.block.index for title in titles})
         indices = {block.index for block in content}
         entries = find_entries(titles, self.blocks, indices, Columns(self.blocks))
         return content, listed(entries, sections, self.blocks), sections
 
-    def _listings(self, entries: Sequence[Entry], sections: Sequence[Section]) -> list[Listing]:
+    def _listings(self, entries: Sequence[Entry], sections: Sections) -> list[Listing]:
         cues = PageCues(self.organisation, sections, Columns(self.blocks))
         status = self.status or self._introduced(entries)
         listings: list[Listing] = []
@@ -274,7 +274,8 @@ class _Page:
             block for block in content if block is not title.block and not block.is_boilerplate
         )
         entry = Entry((title,), body, title.block.box)
-        listing = listing_of(entry, PageCues(mission.organisation, (), Columns(self.blocks)))
+        cues = PageCues(mission.organisation, Sections(), Columns(self.blocks))
+        listing = listing_of(entry, cues)
         return [replace(listing, status=_explicit(listing))]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from crawler.reading.attribution import dates_of
 from crawler.reading.blocks import Block
@@ -95,9 +96,8 @@ def running_text_listings(
     """
     found: dict[str, Listing] = {}
     for section in _sections(blocks):
-        for listing in _section_listings(section, organisation, page_status):
-            known = found.get(listing.mission)
-            found[listing.mission] = listing if known is None else known
+        for listing in _section_listings(section, organisation, page_status, found):
+            found[listing.mission] = listing
     return list(found.values())
 
 
@@ -114,9 +114,14 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _section_listings(
-    section: Sequence[Block], organisation: str | None, page_status: Status | None
+    section: Sequence[Block],
+    organisation: str | None,
+    page_status: Status | None,
+    known: Collection[str],
 ) -> Iterator[Listing]:
+    """Yield the listings of a section; missions that are `known` by then are passed over."""
     heading = _status_over(section) or page_status
+    passage = cache(lambda: "\n".join(block.text for block in section if not block.level))
     led = False
     for block in section:
         if recogniser().names_nothing(block.text):  # most blocks: spares parting its sentences
@@ -136,9 +141,10 @@ def _section_listings(
                 )
                 led, leads_block = led or is_lead, False
                 status = heading if is_lead and heading else own
-                if status:
+                if status and mention.mission not in known:
                     fields = _fields(said, mention, decision, status)
-                    yield _told(sentence, mention, status, section if is_lead else (), fields)
+                    about = passage() if is_lead else ""
+                    yield _told(sentence, mention, status, about or sentence.text, fields)
 
 
 def _own_status(sentence: Sentence, mention: Mention, decision: Decision) -> Status | None:
@@ -209,11 +215,10 @@ def _told(
     sentence: Sentence,
     mention: Mention,
     status: Status,
-    section: Sequence[Block],
+    passage: str,
     fields: dict[str, FieldValue],
 ) -> Listing:
     mission = _mission(mention.mission)
-    texts = [block.text for block in section if not block.level] or [sentence.text]
     return Listing(
         mission=mission.id,
         name=mention.printed,
@@ -221,6 +226,6 @@ def _told(
         acronym=mission.acronym or None,
         status=status,
         fields=fields,
-        passage="\n".join(texts),
+        passage=passage,
         evidence=sentence.evidence(mention.start, mention.end),
     )

@@ -9,9 +9,11 @@ missions, each is its own mission's badge and heads nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box
 from crawler.reading.fields import label_field
@@ -22,6 +24,9 @@ from missions.vocabulary import status_in, vocabulary
 
 LONGEST_LINE = 70
 LONGEST_HEADING = 140
+LONGEST_SPAN = 6
+"""Digits; longer numbers of rows are mistakes."""
+INDEX, FIRST = attrgetter("index"), attrgetter("first")
 TOP_LEVEL = 2
 """Headings of this level or above end whatever a bold line began."""
 
@@ -46,7 +51,41 @@ class _Line:
     """Whether it may label a date instead: it counts only beside a line that cannot."""
 
 
-def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> list[Section]:
+class Sections:
+    """The sections of a page, to be asked what stands around a block."""
+
+    def __init__(self, found: Iterable[Section] = ()) -> None:
+        # Of sections with one range the first found counts, and the last here is asked first.
+        in_reverse = reversed(list(found))
+        self._sections = sorted(in_reverse, key=lambda one: (one.first, -one.end))
+        self._firsts = [one.first for one in self._sections]
+        self._outer = _outer(self._sections)
+
+    def around(self, block: Block) -> Section | None:
+        """Return the innermost section around a block."""
+        at = bisect_right(self._firsts, block.index) - 1
+        while at >= 0 and self._sections[at].end <= block.index:
+            at = self._outer[at]
+        return self._sections[at] if at >= 0 else None
+
+    def status_over(self, block: Block) -> Status | None:
+        """Return what the innermost section around a block says; None where none says it."""
+        section = self.around(block)
+        return section.status if section else None
+
+
+def _outer(sections: Sequence[Section]) -> list[int]:
+    """Return for each section the nearest before it that ends later, -1 where none does."""
+    outer: list[int] = []
+    for at, section in enumerate(sections):
+        before = at - 1
+        while before >= 0 and sections[before].end <= section.end:
+            before = outer[before]
+        outer.append(before)
+    return outer
+
+
+def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> Sections:
     """Return the sections among `blocks`; `titles` are the indices of missions' titles."""
     named = frozenset(titles)
     free = [block for block in blocks if block.index not in named and not block.is_boilerplate]
@@ -57,18 +96,16 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> list[Sect
     lines = [line for group in groups if not all(one.is_label for one in group) for line in group]
     if len(lines) >= 3 and len(lines) * 10 >= len(named) * 6:
         lines = []
+    lines = _without_badges(lines, sorted(named), [one.index for one in free if one.level])
     starts = sorted({block.index for block in headings} | {line.index for line in lines})
-    return [
-        *_panels(blocks),
-        *(_headed(block, blocks, named) for block in headings),
-        *_lined(lines, sorted(named), starts),
-    ]
-
-
-def status_over(sections: Sequence[Section], block: Block) -> Status | None:
-    """Return what the innermost section around a block says; None where none says it."""
-    over = [one for one in sections if one.first <= block.index < one.end]
-    return max(over, key=lambda one: (one.first, -one.end)).status if over else None
+    ranked = [block for block in blocks if block.level]
+    return Sections(
+        [
+            *_panels(blocks),
+            *(_headed(block, blocks[-1].index, ranked, named) for block in headings),
+            *_lined(lines, sorted(named), starts),
+        ]
+    )
 
 
 def section_status(block: Block) -> Status | None:
@@ -128,6 +165,27 @@ def _is_label(index: int, titles: Collection[int], labels: Collection[int]) -> b
     return index in labels and (index - 1 in labels or index + 1 not in titles)
 
 
+def _without_badges(
+    lines: Sequence[_Line], titles: list[int], headings: Sequence[int]
+) -> list[_Line]:
+    """Leave out lines in one box that say one status twice running: badges of entries that are
+    not in boxes of their own."""
+    reaches = [_reach(line.box, titles) for line in lines]
+    badges: set[int] = set()
+    for at in range(1, len(lines)):
+        before, line = lines[at - 1], lines[at]
+        if before.status is not line.status or reaches[at] is not reaches[at - 1]:
+            continue
+        if not _holds_any(headings, before.index + 1, line.index):
+            badges.add(id(reaches[at]))
+    return [line for line, reach in zip(lines, reaches, strict=True) if id(reach) not in badges]
+
+
+def _reach(box: Box, titles: list[int]) -> Box | None:
+    """Return the nearest box around that has a mission in it."""
+    return next((one for one in (box, *box.ancestors()) if _has_title(one, titles)), None)
+
+
 def _panels(blocks: Sequence[Block]) -> Iterator[Section]:
     seen: set[int] = set()
     for block in blocks:
@@ -139,27 +197,20 @@ def _panels(blocks: Sequence[Block]) -> Iterator[Section]:
                     yield Section(status, heading.box.first, heading.box.end)
 
 
-def _headed(heading: Block, blocks: Sequence[Block], titles: Collection[int]) -> Section:
+def _headed(heading: Block, last: int, ranked: Sequence[Block], titles: Collection[int]) -> Section:
+    """Return the section of a heading; `ranked` are all headings, `last` is the last block."""
     status = heading_status(heading.text)
     assert status is not None
-    end = next(
-        (
-            block.index
-            for block in blocks
-            if block.index > heading.index and _closes(block, heading, titles)
-        ),
-        blocks[-1].index + 1,
-    )
-    scoped = next((one for one in blocks if one.index > heading.index), None)
-    if scoped is not None and heading.box.tag in ("summary", "caption", "legend"):
+    after = range(bisect_right(ranked, heading.index, key=INDEX), len(ranked))
+    closing = (ranked[at] for at in after if _closes(ranked[at], heading, titles))
+    end = next((one.index for one in closing), last + 1)
+    if heading.index < last and heading.box.tag in ("summary", "caption", "legend"):
         end = min(end, heading.box.parent.end if heading.box.parent else end)
     return Section(status, heading.index, end)
 
 
 def _closes(block: Block, heading: Block, titles: Collection[int]) -> bool:
-    """Say whether a block ends what an earlier heading began."""
-    if not block.level:
-        return False
+    """Say whether a heading ends what an earlier one began."""
     if block.index in titles:
         return block.level < heading.level < PSEUDO_HEADING
     if heading.level == PSEUDO_HEADING:
@@ -185,7 +236,7 @@ def _groups(lines: Sequence[_Line], titles: list[int]) -> Iterator[list[_Line]]:
     """Yield lines together between which no mission stands."""
     group: list[_Line] = []
     for line in lines:
-        if group and any(group[-1].index < title < line.index for title in titles):
+        if group and _holds_any(titles, group[-1].index + 1, line.index):
             yield group
             group = []
         group.append(line)
@@ -198,30 +249,24 @@ def _alone(line: _Line, titles: list[int], starts: list[int]) -> Iterator[Sectio
     if rows is not None:
         yield Section(line.status, *rows)
         return
-    reach = next(
-        (
-            box
-            for box in (line.box, *line.box.ancestors())
-            if any(box.first <= title < box.end for title in titles)
-        ),
-        None,
-    )
+    reach = _reach(line.box, titles)
     if reach is None:
         return
-    following = (start for start in starts if line.index < start < reach.end)
-    yield Section(line.status, line.index, next(following, reach.end))
+    following = bisect_right(starts, line.index)
+    start = starts[following] if following < len(starts) else reach.end
+    yield Section(line.status, line.index, min(start, reach.end))
 
 
 def _spanned_rows(box: Box) -> tuple[int, int] | None:
     """Return the range of the rows that a cell spans, None for a cell of one row."""
     cell = next((one for one in (box, *box.ancestors()) if one.tag in ("td", "th")), None)
     span = (cell.element.get("rowspan") or "") if cell else ""
-    if cell is None or cell.parent is None or not span.isdecimal() or int(span) < 2:
+    count = int(span) if span.isdecimal() and len(span) < LONGEST_SPAN else 1
+    if cell is None or cell.parent is None or count < 2:
         return None
     row = cell.parent
     rows = row.parent.children if row.parent else [row]
-    at = rows.index(row)
-    last = rows[min(at + int(span), len(rows)) - 1]
+    last = rows[min(row.position + count, len(rows)) - 1]
     return row.first, last.end
 
 
@@ -258,10 +303,8 @@ def _common(group: Sequence[_Line]) -> Box | None:
 
 
 def _child_at(row: Box, line: _Line, number: int) -> int:
-    for position, child in enumerate(row.children):
-        if child.first <= line.index < child.end:
-            return position
-    return number
+    position = bisect_right(row.children, line.index, key=FIRST) - 1
+    return position if position >= 0 and line.index < row.children[position].end else number
 
 
 def _followers(row: Box, titles: list[int]) -> list[Box]:
@@ -269,7 +312,7 @@ def _followers(row: Box, titles: list[int]) -> list[Box]:
     box = row
     while box.parent is not None:
         siblings = box.parent.children
-        after = [one for one in siblings[siblings.index(box) + 1 :] if _has_title(one, titles)]
+        after = [one for one in siblings[box.position + 1 :] if _has_title(one, titles)]
         if after:
             return after
         if any(_has_title(one, titles) for one in siblings):
@@ -287,4 +330,10 @@ def _flattened(boxes: Sequence[Box], count: int) -> Iterator[Box]:
 
 
 def _has_title(box: Box, titles: list[int]) -> bool:
-    return any(box.first <= title < box.end for title in titles)
+    return _holds_any(titles, box.first, box.end)
+
+
+def _holds_any(titles: Sequence[int], first: int, end: int) -> bool:
+    """Say whether one of the indices, which are in order, lies in a range."""
+    at = bisect_left(titles, first)
+    return at < len(titles) and titles[at] < end

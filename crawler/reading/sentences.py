@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -21,10 +22,29 @@ ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Gen|Lt|Maj|Col|Dr|Mr|Mrs|St|No|nr|art|o\.a|bv|vb|p\.ex|z\.B|ca|resp|max))\.$"
 )
 LONGEST_ABBREVIATION = 8
+LONGEST_SENTENCE = 3000
+"""Characters; what is longer is no sentence, and all in it is weighed against all else in it."""
 ORDINAL = re.compile(r"\b[0-3]?\d\.$")
 FIRST_WORD = re.compile(r"\w+")
 WORDS_TO_ORGANISATION = 3
 """Words, like articles, that may stand between "in the framework of" and the organisation."""
+
+
+class _Named:
+    """The missions that a block names, found once for all its sentences."""
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._found: dict[str | None, list[Mention]] = {}
+
+    def within(self, organisation: str | None, start: int, end: int) -> list[Mention]:
+        """Return the mentions within a range."""
+        found = self._found.get(organisation)
+        if found is None:
+            found = self._found[organisation] = find_mentions(self._block, organisation)
+        first = bisect_left(found, start, key=attrgetter("start"))
+        after = bisect_left(found, end, key=attrgetter("start"))
+        return [one for one in found[first:after] if one.end <= end]
 
 
 @dataclass(frozen=True)
@@ -34,6 +54,7 @@ class Sentence:
     block: Block
     text: str
     start: int
+    named: _Named
 
     def evidence(self, start: int = 0, end: int | None = None) -> Evidence:
         """Return the evidence for a part of the sentence."""
@@ -43,15 +64,34 @@ class Sentence:
 
 def sentences_of(block: Block) -> list[Sentence]:
     """Return the sentences of a block in order."""
-    sentences: list[Sentence] = []
+    text, named = block.text, _Named(block)
+    return [
+        Sentence(block, text[start:end], start, named)
+        for start, end in _shortened(text, _ranges(text))
+        if text[start:end].strip()
+    ]
+
+
+def _ranges(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the sentences of a text stand."""
     start = 0
-    for match in SENTENCE_END.finditer(block.text):
-        if _goes_on(block.text, match):
-            continue
-        sentences.append(Sentence(block, block.text[start : match.start()], start))
-        start = match.end()
-    sentences.append(Sentence(block, block.text[start:], start))
-    return [sentence for sentence in sentences if sentence.text.strip()]
+    for match in SENTENCE_END.finditer(text):
+        if not _goes_on(text, match):
+            yield start, match.start()
+            start = match.end()
+    yield start, len(text)
+
+
+def _shortened(text: str, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Part what is too long for a sentence at a space: a page may print all on one line."""
+    for start, end in ranges:
+        at = start
+        while end - at > LONGEST_SENTENCE:
+            space = text.rfind(" ", at + 1, at + LONGEST_SENTENCE)
+            part = space if space > 0 else at + LONGEST_SENTENCE
+            yield at, part
+            at = part
+        yield at, end
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
@@ -66,14 +106,10 @@ def _goes_on(text: str, match: re.Match[str]) -> bool:
 
 def find_mentions_in(sentence: Sentence, organisation: str | None) -> list[Mention]:
     """Return the missions a sentence names; offsets are those of the sentence."""
-    end = sentence.start + len(sentence.text)
-    found = find_mentions(sentence.block, organisation)
-    first = bisect_left(found, sentence.start, key=attrgetter("start"))
-    after = bisect_left(found, end, key=attrgetter("start"))
+    start, end = sentence.start, sentence.start + len(sentence.text)
     return [
-        replace(one, start=one.start - sentence.start, end=one.end - sentence.start)
-        for one in found[first:after]
-        if one.end <= end
+        replace(one, start=one.start - start, end=one.end - start)
+        for one in sentence.named.within(organisation, start, end)
     ]
 
 

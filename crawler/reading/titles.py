@@ -8,15 +8,20 @@ each has a title of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
+from operator import attrgetter
 
 from crawler.reading.blocks import Block, Kind
+from crawler.reading.document import text_within
 from missions.places import find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
+from missions.spans import Spans
 from missions.tokens import Token, tokenize
 from missions.vocabulary import vocabulary
 
@@ -24,6 +29,8 @@ SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", 
 PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n", "(", "[", ".", ",", "-")
 CLOSING = " )]'\"”’»“«\u201e"
 """What may close a name before what separates it from the rest."""
+BRACKET = re.compile("[()]")
+START = attrgetter("start")
 CONTEXT_LIMIT = 700
 """Characters of surrounding text that may decide between missions sharing a name."""
 LONGEST_NAME = 24
@@ -79,8 +86,8 @@ def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
 def _context(block: Block, organisation: str | None) -> Context:
     around = block.text
     for parent in block.element.iterancestors():
-        text = "".join(parent.itertext())
-        if len(text) > CONTEXT_LIMIT:
+        text = text_within(parent, CONTEXT_LIMIT)
+        if text is None:
             break
         around = text
     countries = [code for place in find_places(around) for code in place.countries]
@@ -124,22 +131,32 @@ def entries_in(text: str) -> list[str]:
 
 
 def _entries(text: str, mentions: Sequence[Mention], separator: re.Pattern[str]) -> list[str]:
+    brackets = _bracketed(text)
     breaks = [
         match
         for match in separator.finditer(text)
-        if not any(one.start < match.start() < one.end for one in mentions)
-        and text.count("(", 0, match.start()) == text.count(")", 0, match.start())
+        if not brackets.open_at(match.start()) and not _goes_on(text, mentions, match.start())
     ]
     starts = [0, *(match.end() for match in breaks)]
     ends = [*(match.start() for match in breaks), len(text)]
     begun: set[str] = set()
     for start, end in zip(starts, ends, strict=True):
-        first = next((one for one in mentions if start <= one.start < end), None)
+        at = bisect_left(mentions, start, key=START)
+        first = mentions[at] if at < len(mentions) and mentions[at].start < end else None
         if first and not unknown_words(text[start : first.start]):
             begun.add(first.mission)
     if len(begun) < 2:
         return []
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _goes_on(text: str, mentions: Sequence[Mention], position: int) -> bool:
+    """Say whether a name goes on after a position: what stands before it is no name by itself."""
+    at = bisect_left(mentions, position, key=START) - 1
+    if at < 0 or mentions[at].end <= position:
+        return False
+    before = recogniser().find(text[mentions[at].start : position])
+    return all(one.mission != mentions[at].mission for one in before)
 
 
 def _begins_list(text: str, first: Mention) -> bool:
@@ -232,8 +249,7 @@ def _last_of_name(text: str, mentions: Sequence[Mention]) -> Mention:
 
 def _is_aside(text: str, mention: Mention) -> bool:
     """Say whether another mission is named only in passing: "(formerly UNSOM)"."""
-    before = text[: mention.start]
-    return before.count("(") > before.count(")")
+    return _bracketed(text).open_at(mention.start) > 0
 
 
 def _says_more(title: Title) -> bool:
@@ -243,12 +259,30 @@ def _says_more(title: Title) -> bool:
     return bool(unknown_words(before) or unknown_words(after))
 
 
+class _Brackets:
+    """How many round brackets are open at each place of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._places = [match.start() for match in BRACKET.finditer(text)]
+        self._open = [0, *accumulate(1 if text[at] == "(" else -1 for at in self._places)]
+
+    def open_at(self, place: int) -> int:
+        """Return how many more brackets were opened before a place than closed."""
+        return self._open[bisect_left(self._places, place)]
+
+
+@lru_cache(maxsize=16)
+def _bracketed(text: str) -> _Brackets:
+    """Remembered, for every name of a text asks."""
+    return _Brackets(text)
+
+
 def unknown_words(text: str) -> list[Token]:
     """Return the words that are no type, place, status, date or filler."""
     if not any(sign.isalpha() for sign in text):
         return []
     tokens = tokenize(text)
-    places = find_places(text, tokens)
+    named = Spans((one.start, one.end) for one in find_places(text, tokens))
     known, endings = _title_words(), vocabulary().type_endings
     return [
         token
@@ -256,7 +290,7 @@ def unknown_words(text: str) -> list[Token]:
         if token.folded not in known
         and not token.folded.endswith(endings)
         and not token.printed.isdigit()
-        and not any(place.start <= token.start < place.end for place in places)
+        and not named.touch(token.start, token.start + 1)
     ]
 
 
@@ -273,7 +307,7 @@ def _leads(title: Title) -> bool:
         return False
     rest = text[title.end : title.last].lstrip(CLOSING)
     is_paragraph = block.kind is Kind.PARAGRAPH
-    allowed = PARAGRAPH_SEPARATORS if is_paragraph else SEPARATORS
+    allowed: tuple[str, ...] = PARAGRAPH_SEPARATORS if is_paragraph else SEPARATORS
     if is_paragraph and block.emphasis * 10 < (title.end - title.start) * 9:
         allowed = (":", "|", "\n")
     if rest and not rest.startswith(allowed):
@@ -309,10 +343,10 @@ def _spelled_out(title: Title, acronym: Mention) -> Title | None:
 
 def organisation_of(texts: Iterable[str]) -> str | None:
     """Return the organisation that most of the missions named in texts belong to."""
-    register = load_register()
+    register, find = load_register(), recogniser().find
     votes: Counter[str] = Counter()
     for text in texts:
-        for mention in recogniser().find(text):
+        for mention in find(text):
             mission = register.get(mention.mission)
             if mission and mission.organisation != "other":
                 votes[mission.organisation] += 1
