@@ -41,7 +41,7 @@ bench-reading: setup ## how well pages are read: generated pages, worst cells fi
 	$(BIN)/python -m bench.reading
 
 fuzz: setup ## look for pages the reader cannot take, for an hour (SECONDS=600: ten minutes); finds go to var/fuzz
-	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet '.[fuzz]' \
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[fuzz]' \
 	|| echo 'atheris cannot be installed here; pages are made by chance instead.' >&2
 	$(BIN)/python -m bench.fuzz_reading $(SECONDS)
 

@@ -49,7 +49,8 @@ WORDS = (
     "La mission a pris fin en 2014.", "Last updated:", "Quick links", "NATO", "closed", "(", ")",
     "mandate until", "U.N.M.I.S.", "A" * 3000, "Mission " * 400, "١٢٣", "²³", "½", "\u202emali",
     "\u00ad\u200b", "e\u0301" * 40, "\ud7ff\uffff", "\x00\x0b\x1f", "&#0;", "&#x110000;",
-    "&amp;lt;", "ǅ", "İ", "ﬀ", "🇧🇪", "\n\n", ";", " – ", "|", "]]>", "<!--", "-->", "<![CDATA[", "\\", "'", '"',
+    "&amp;lt;", "ǅ", "İ", "ﬀ", "🇧🇪", "\n\n", ";",
+    " – ", "|", "]]>", "<!--", "-->", "<![CDATA[", "\\", "'", '"',
 )  # fmt: skip
 ATTRIBUTES = (
     "rowspan", "colspan", "id", "href", "aria-controls", "data-target", "data-bs-target", "class",
@@ -59,8 +60,9 @@ ATTRIBUTES = (
 VALUES = (
     "a", "b", "c", "#a", "#b", "#c", "a b c", "#", "", "http://[", "//", "?page=2", "?page=²",
     "http://[::1", "mailto:x", "javascript:", "/" * 400, "heading", "tabpanel", "main",
-    "navigation", "dialog", "site-footer menu", "tabs", "content", "next", "Status", "MINUSCA", "closed", "1",
-    "7", "99", "²", "-1", "fr", "f", "\u0663", '[{"name":"MINUSCA","status":"closed"},{"name":"UNMIL"}]',
+    "navigation", "dialog", "site-footer menu", "tabs", "content", "next", "Status", "MINUSCA",
+    "closed", "1", "7", "99", "²", "-1", "fr", "f", "\u0663",
+    '[{"name":"MINUSCA","status":"closed"},{"name":"UNMIL"}]',
     '{"a":{"name":"KFOR"}}', "[{" * 50, "application/json",
 )  # fmt: skip
 ISLAND = (
