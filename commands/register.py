@@ -108,24 +108,30 @@ def confirm(
 
 
 @register.command("merge")
-@click.argument("entry", metavar="NEW-ID")
+@click.argument("entry", metavar="ID")
 @click.argument("mission", metavar="MISSION-ID", type=MissionName())
 @by_option
 @json_option
 @click.pass_obj
 def merge(session: Session, entry: str, mission: str, by: str, as_json: bool) -> None:
-    """Say that a new entry is a mission that is known; its names are kept with that."""
+    """Say that a new entry, or a mission that was added here, is one that is known.
+
+    Its names and its history are those of the known mission from then on.
+    """
     decision = decision_of(Verb.MERGE, entry, mission, by)
     _decide(session, decision, as_json, f"{entry} is the mission {mission}.")
 
 
 @register.command("dismiss")
-@click.argument("entry", metavar="NEW-ID")
+@click.argument("entry", metavar="ID")
 @by_option
 @json_option
 @click.pass_obj
 def dismiss(session: Session, entry: str, by: str, as_json: bool) -> None:
-    """Say that a new entry is no mission; it is shown as unsure and never told."""
+    """Say that a new entry, or a mission that was added here, is none.
+
+    It is shown as unsure and never told. `register confirm` takes that back.
+    """
     decision = decision_of(Verb.DISMISS, entry, None, by)
     _decide(session, decision, as_json, f"{entry} is no mission.")
 

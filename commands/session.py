@@ -112,9 +112,11 @@ class MissionName(Typed):
         session = ctx.find_object(Session) if ctx else None
         if session is None:
             return super().convert(value, param, ctx)
-        with using_register(session.register) as register:
-            meant = super().convert(value, param, ctx)
-        return register.decided.get(str(meant), meant)
+        decided = session.register.decided
+        if str(value).casefold() in decided:
+            return decided[str(value).casefold()]
+        with using_register(session.register):
+            return super().convert(value, param, ctx)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines on stdout.")

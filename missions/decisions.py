@@ -2,7 +2,8 @@
 
 Decisions are kept as they were taken; replayed in order on the register that ships they give the
 register in use. An entry that matches nothing (`new:…`) is confirmed as a mission, merged into one
-that is known, or dismissed as none; missions are added and renamed.
+that is known, or dismissed as none; missions are added and renamed. What staff added can be merged
+and dismissed as well: the edition that ships may have it under another id, or it was an error.
 """
 
 from __future__ import annotations
@@ -63,18 +64,33 @@ def check(decision: Decision, register: Register) -> None:
     match decision.verb:
         case Verb.ADD:
             _check_free(decision.mission or "", register)
+        case Verb.CONFIRM if decision.subject in register.own & register.dismissed.keys():
+            _check_same(decision.subject, decision.mission)
         case Verb.CONFIRM:
             _check_new(decision.subject, register)
             _check_free(decision.mission or "", register)
         case Verb.MERGE:
-            _check_new(decision.subject, register)
+            _check_undecided(decision.subject, register)
             _check_known(decision.mission or "", register)
+            if decision.subject == decision.mission:
+                raise DecisionRefused(f'"{decision.subject}" cannot be merged into itself.')
         case Verb.DISMISS:
-            _check_new(decision.subject, register)
+            _check_undecided(decision.subject, register)
         case Verb.RENAME:
             _check_known(decision.subject, register)
             if not (decision.name or decision.acronym):
                 raise DecisionRefused("Say the new --name, the new --acronym, or both.")
+
+
+def _check_same(subject: str, mission: str | None) -> None:
+    if subject != mission:
+        raise DecisionRefused(f'"{subject}" has an id already; confirm it without --id.')
+
+
+def _check_undecided(subject: str, register: Register) -> None:
+    """Only what ships, and what was merged, is settled; what staff added can be decided anew."""
+    if subject not in register.own:
+        _check_new(subject, register)
 
 
 def _check_new(subject: str, register: Register) -> None:
@@ -111,21 +127,57 @@ def extended(shipped: Register, decisions: Sequence[Decision]) -> Register:
 
     A decision that a later edition of the shipped register made needless changes nothing.
     """
-    missions, touched = dict(shipped.missions), set[str]()
-    decided, dismissed = dict[str, str](), dict[str, str]()
+    replayed = _Replayed(shipped)
     for one in decisions:
+        replayed.take(one)
+    return replayed.register(_stamp(shipped, decisions))
+
+
+class _Replayed:
+    """The register while decisions are taken again, one after the other."""
+
+    def __init__(self, shipped: Register) -> None:
+        self._shipped = shipped.missions
+        self._missions = dict(shipped.missions)
+        self._touched: set[str] = set()
+        self._decided: dict[str, str] = {}
+        self._dismissed: dict[str, str] = {}
+
+    def take(self, one: Decision) -> None:
         if one.verb is Verb.DISMISS:
-            dismissed[one.subject] = f"{one.by} decided on {one.at:%Y-%m-%d} that it is no mission"
-            continue
-        target = decided.get(one.mission or "", one.mission or "")
-        known = missions.get(target)
-        missions[target] = _renamed(known, one) if known else _mission(target, one)
-        touched.add(target)
+            self._dismiss(one)
+            return
+        target = self._decided.get(one.mission or "", one.mission or "")
+        if one.verb is Verb.MERGE and self._is_own(one.subject) and one.subject != target:
+            one = replace(one, printed=(*one.printed, *self._given_up(one.subject, target)))
+        known = self._missions.get(target)
+        self._missions[target] = _renamed(known, one) if known else _mission(target, one)
+        self._touched.add(target)
+        self._dismissed.pop(one.subject, None)
         if one.subject.startswith(NEW):
-            decided[one.subject] = target
-            dismissed.pop(one.subject, None)
-    added = tuple(missions[mission] for mission in sorted(touched))
-    return Register(missions, decided, dismissed, added, _stamp(shipped, decisions))
+            self._decided[one.subject] = target
+
+    def register(self, stamp: str) -> Register:
+        added = tuple(self._missions[mission] for mission in sorted(self._touched))
+        own = frozenset(mission for mission in self._touched if self._is_own(mission))
+        return Register(self._missions, self._decided, self._dismissed, added, own, stamp)
+
+    def _dismiss(self, one: Decision) -> None:
+        if one.subject not in self._shipped:
+            why = f"{one.by} decided on {one.at:%Y-%m-%d} that it is no mission"
+            self._dismissed[one.subject] = why
+
+    def _is_own(self, mission: str) -> bool:
+        return mission in self._touched and mission not in self._shipped
+
+    def _given_up(self, mission: str, target: str) -> tuple[str, ...]:
+        """Take an id out of use, for `target`; return the names it had."""
+        self._touched.discard(mission)
+        former = {id_: target for id_, meant in self._decided.items() if meant == mission}
+        self._decided |= {**former, mission: target}
+        given_up = self._missions.pop(mission)
+        aliases = (alias.text for alias in given_up.aliases)
+        return (*given_up.names.values(), given_up.acronym, *aliases)
 
 
 def with_missions(shipped: Register, added: Iterable[Mission]) -> Register:
@@ -193,7 +245,9 @@ def _is_general(name: str) -> bool:
 
 def settled(reading: Reading, register: Register) -> Reading:
     """Return a reading with its new entries under the ids, and the doubts, that were decided."""
-    if not any(one.mission.startswith(NEW) for one in reading.listings):
+    if not any(
+        one.mission.startswith(NEW) or one.mission in register.dismissed for one in reading.listings
+    ):
         return reading
     listings: dict[str, Listing] = {}
     for listing in reading.listings:

@@ -72,11 +72,13 @@ class Register:
 
     missions: Mapping[str, Mission] = field(default_factory=dict)
     decided: Mapping[str, str] = field(default_factory=dict)
-    """The mission that a `new:…` id turned out to be."""
+    """The mission that a `new:…` id, or an id that staff gave, turned out to be."""
     dismissed: Mapping[str, str] = field(default_factory=dict)
-    """Why a `new:…` id is no mission."""
+    """Why a `new:…` id, or an id that staff gave, is no mission."""
     added: tuple[Mission, ...] = ()
     """Missions that staff added or renamed; they stand among `missions` too."""
+    own: frozenset[str] = frozenset()
+    """The ids that staff gave: no edition that ships has them."""
     stamp: str = ""
     """Changes with the register: readings of one stamp knew the same missions."""
 

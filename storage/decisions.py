@@ -51,7 +51,7 @@ class Decisions(Tables):
         """Put `known_as` in the place of an id in the whole history (of one source).
 
         Listings, known values and changes keep all else they say, so that what was once seen
-        under the old id was seen under the new one.
+        under the old id was seen under the new one. An id that is its own is no longer in doubt.
         """
         of_source = _of(ListingRow.source, source)
         self._session.execute(
@@ -65,7 +65,8 @@ class Decisions(Tables):
             .where(ChangeRecord.mission == mission, of_source)
             .values(mission=known_as)
         )
-        self._move_known_values(mission, known_as, source)
+        if mission != known_as:
+            self._move_known_values(mission, known_as, source)
         if source is None:
             self._move_subscriptions(mission, known_as)
 

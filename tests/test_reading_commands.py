@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from crawler.reading.read import READER_VERSION, read_page
 from missions.records import FetchFacts, PageRole, RunStatus
 from storage.rows import KeptPage, RunCounts
@@ -51,6 +53,38 @@ def test_evidence_of_a_date_is_that_of_the_version_then(run: Command, site: Site
     assert [row["words"] for row in then if row["field"] == "until"] == ["31 August 2025"]
     assert [row["words"] for row in now if row["field"] == "until"] == ["31 August 2026"]
     assert run("evidence", "unifil", "--as-of", "2024").out == "No believed page lists unifil.\n"
+
+
+DRAWN = """<!doctype html><html lang="en"><body><nav><ul><li>Home</li></ul></nav><main>
+<h1>Where we operate</h1><div id="map"></div><script>draw("#map")</script>
+<script type="application/json">{"missions": [
+{"acronym": "UNIFIL", "country": "Lebanon", "mandate_until": "31 August 2025", "status": "active"},
+{"acronym": "UNDOF", "country": "Syria", "mandate_until": "30 June 2025", "status": "active"},
+{"acronym": "UNTSO", "country": "Israel", "status": "active"},
+{"acronym": "UNMISS", "country": "South Sudan", "status": "active"}]}</script>
+</main></body></html>"""
+LINES = """<!doctype html><html lang="en"><body><main><h1>Current operations</h1>
+<p>UNIFIL, Lebanon, mandate until 31 August 2025<br>UNDOF, Syria, mandate until 30 June 2025<br>
+UNTSO, Israel<br>UNMISS, South Sudan</p></main></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [(DRAWN, "/html/body/main/script[2]#record 2"), (LINES, "/html/body/main/p#2")],
+    ids=["records that a script draws", "lines of one paragraph"],
+)
+def test_evidence_points_into_what_is_no_element_of_the_page(
+    page: str, path: str, run: Command, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "page", page.encode)
+    assert run("crawl", "un", "--json").objects()[0]["missions"] == 4
+    rows = run("evidence", "UNDOF", "--json").objects()
+    assert {row["path"] for row in rows} == {path}
+    assert all(row["found"] for row in rows)
+    read = {row["field"]: (row["value"], row["words"]) for row in rows}
+    assert read[None] == ("ongoing", "UNDOF")
+    assert read["until"] == ("2025-06-30", "30 June 2025")
+    assert read["host"] == (["SY"], "Syria")
 
 
 def test_evidence_that_does_not_hold_is_said(run: Command) -> None:

@@ -167,6 +167,72 @@ def test_an_id_that_ships_later_takes_the_entry_over_without_a_change(
     assert str(missions(listed)["monusco"]["first_seen"]).startswith("2024-05-01")
 
 
+def test_a_mission_added_here_is_merged_when_it_turns_out_to_be_a_known_one(
+    listed: Command, site: Site
+) -> None:
+    listed("register", "confirm", "new:unasav", "--name", SAVANNA)
+    listed("subscribe", "ann@example.org", "--mission", "unasav")
+    listed("register", "merge", "unasav", "MINURSO", "--by", "ann")
+    report = listed("crawl", "un", "--at", "2024-05-03", "--json").objects()[0]
+    assert (report["changed"], report["changes"], report["missions"]) == (0, 0, 6)
+    row = missions(listed)["minurso"]
+    assert str(row["first_seen"]).startswith("2024-05-01")
+    assert "minurso" in missions(listed, "--as-of", "2024-05-01")
+    assert listed("subscribers", "--json").objects()[0]["missions"] == ["minurso"]
+    for former in ("unasav", "new:unasav", "UNASAV"):
+        assert list(missions(listed, "--mission", former)) == ["minurso"]
+    del site.missions["UNASAV"]
+    site.missions[SAVANNA] = WORDS
+    listed("crawl", "un")
+    kinds = {one["kind"] for one in listed("changes", "--json").objects()}
+    assert not kinds & {"added", "removed"}
+
+
+def test_a_mission_added_here_in_error_is_dismissed_and_taken_back(
+    listed: Command, site: Site
+) -> None:
+    listed("register", "confirm", "new:unasav", "--name", SAVANNA)
+    listed("register", "dismiss", "unasav", "--by", "ann")
+    assert listed("crawl", "un", "--json").objects()[0]["missions"] == 5
+    assert "unasav" not in missions(listed)
+    assert str(missions(listed, "--unsure")["unasav"]["unsure"]).startswith("ann decided on ")
+    assert listed("register", "list").out == "No new entry waits for a decision.\n"
+    assert listed("register", "confirm", "unasav").status == 0
+    assert listed("crawl", "un", "--json").objects()[0]["missions"] == 6
+    assert missions(listed)["unasav"]["unsure"] is None
+    assert listed("changes", "--json").out == ""
+
+
+def test_a_mission_added_before_any_page_lists_it_can_be_dismissed_and_merged(
+    run: Command, site: Site
+) -> None:
+    run("register", "add", "unasav", "--name", SAVANNA, "--acronym", "UNASAV")
+    run("register", "dismiss", "unasav")
+    site.missions["UNASAV"] = WORDS
+    assert run("crawl", "un", "--json").objects()[0]["missions"] == 5
+    assert run("register", "merge", "unasav", "minurso").status == 0
+    assert run("crawl", "un", "--json").objects()[0]["missions"] == 6
+    assert "minurso" in missions(run)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["merge", "unasav", "unasav"], '"unasav" cannot be merged into itself.'),
+        (["merge", "unasav", "nobody"], 'There is no mission "nobody"'),
+        (["confirm", "unasav"], '"unasav" is in the register already.'),
+        (["confirm", "new:unasav"], '"new:unasav" is known as "unasav" already.'),
+    ],
+)
+def test_a_wrong_decision_about_a_mission_added_here_is_one_sentence(
+    words: list[str], told: str, listed: Command
+) -> None:
+    listed("register", "confirm", "new:unasav")
+    answer = listed("register", *words)
+    assert (answer.status, answer.out) == (2, "")
+    assert told in answer.err
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

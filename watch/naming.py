@@ -13,6 +13,9 @@ from missions.register import shipped_register
 from storage.repository import Repository
 from watch.sources import Sources
 
+ABOUT_ENTRIES = (Verb.CONFIRM, Verb.MERGE, Verb.DISMISS)
+"""What is decided about what pages list, under an id that is not settled."""
+
 
 @dataclass(frozen=True)
 class NewEntry:
@@ -77,23 +80,22 @@ class Naming(Sources):
     def decide(self, decision: Decision) -> Decision:
         """Keep a decision and put what follows from it into the whole history.
 
-        What a page calls the entry is added to it, and where nothing is said of acronym, name,
+        What pages call the entry is added to it, and where nothing is said of acronym, name,
         organisation and host, what the page says. The entry is known under the decided id from
         then on, in what was read before too, so that nothing is told as gone or new. Raises
         DecisionRefused.
         """
-        is_new = decision.subject.startswith(NEW)
         said = self._filled(decision) if decision.verb is Verb.CONFIRM else decision
         with self.store.begin() as repository:
             check(said, extended(shipped_register(), repository.decisions()))
-            if is_new:
+            if said.verb in ABOUT_ENTRIES:
                 said = replace(said, printed=_printed(repository, said.subject))
             repository.record_decision(said)
-            if is_new and said.mission:
-                repository.know_as(said.subject, said.mission)
-            elif said.verb is Verb.DISMISS:
+            if said.verb is Verb.DISMISS:
                 reasons = extended(shipped_register(), repository.decisions()).dismissed
                 repository.doubt(said.subject, reasons[said.subject])
+            elif said.verb in ABOUT_ENTRIES and said.mission:
+                repository.know_as(said.subject, said.mission)
         return said
 
     def decisions(self) -> list[Decision]:
@@ -124,7 +126,7 @@ def _is_about(entry: NewEntry, decision: Decision) -> bool:
 
 def _printed(repository: Repository, entry: str) -> tuple[str, ...]:
     names = repository.printed_names(entry)
-    if not names:
+    if not names and entry.startswith(NEW):
         raise DecisionRefused(
             f'No page lists an entry "{entry}". "missionwatch register" shows those there are.'
         )

@@ -54,8 +54,8 @@ LINE_BREAK = "\x1f"
 FEW_IMAGES = 3
 """How many images may speak for a block that has no text."""
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|note \d+)\s*[\])]?\s*")
-HEADING_WRAP = 3
-"""Blocks in a box that sets off a heading: itself, a line above, an introduction."""
+HEADING_WRAP = 2
+"""Blocks in a box that sets off a heading: itself and an introduction."""
 MAIN_IDS = frozenset({"main-content", "content", "main"})
 
 

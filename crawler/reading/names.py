@@ -29,8 +29,10 @@ def mission_like(line: str) -> str | None:
         return None
     if label_field(name) is not None or _is_section_word(name) or not name[:1].isupper():
         return None
-    nouns = vocabulary().mission_nouns
-    has_noun = any(word.folded in nouns for word in words) and len(words) >= 2
+    nouns, endings = vocabulary().mission_nouns, vocabulary().type_endings
+    has_noun = len(words) >= 2 and any(
+        word.folded in nouns or word.folded.endswith(endings) for word in words
+    )
     has_acronym = any(len(match.group()) >= 4 for match in ACRONYM.finditer(name))
     return name if has_noun or has_acronym else None
 

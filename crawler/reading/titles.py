@@ -131,12 +131,11 @@ def entries_in(text: str) -> list[str]:
 
 
 def _entries(text: str, mentions: Sequence[Mention], separator: re.Pattern[str]) -> list[str]:
-    names = Spans((one.start + 1, one.end) for one in mentions)
     brackets = _bracketed(text)
     breaks = [
         match
         for match in separator.finditer(text)
-        if not names.touch(match.start(), match.start() + 1) and not brackets.open_at(match.start())
+        if not brackets.open_at(match.start()) and not _goes_on(text, mentions, match.start())
     ]
     starts = [0, *(match.end() for match in breaks)]
     ends = [*(match.start() for match in breaks), len(text)]
@@ -149,6 +148,15 @@ def _entries(text: str, mentions: Sequence[Mention], separator: re.Pattern[str])
     if len(begun) < 2:
         return []
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _goes_on(text: str, mentions: Sequence[Mention], position: int) -> bool:
+    """Say whether a name goes on after a position: what stands before it is no name by itself."""
+    at = bisect_left(mentions, position, key=START) - 1
+    if at < 0 or mentions[at].end <= position:
+        return False
+    before = recogniser().find(text[mentions[at].start : position])
+    return all(one.mission != mentions[at].mission for one in before)
 
 
 def _begins_list(text: str, first: Mention) -> bool:

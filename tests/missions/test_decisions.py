@@ -8,7 +8,16 @@ from threading import Thread
 
 import pytest
 
-from missions.decisions import Decision, Verb, extended, moved_ids, settled, with_missions
+from missions.decisions import (
+    Decision,
+    DecisionRefused,
+    Verb,
+    check,
+    extended,
+    moved_ids,
+    settled,
+    with_missions,
+)
 from missions.recognise import recogniser
 from missions.records import Evidence, FieldValue, Listing, PageRole, Reading, Status
 from missions.register import load_register, shipped_register, using_register
@@ -93,6 +102,52 @@ def test_the_last_word_on_an_entry_counts() -> None:
     assert (after.dismissed, after.decided) == ({}, {"new:unasav": "unasav"})
     assert len({shipped_register().stamp, before.stamp, after.stamp}) == 3
     assert extended(shipped_register(), [dismissed]).stamp == before.stamp
+
+
+def test_an_id_given_here_gives_way_to_the_one_that_ships_later() -> None:
+    merged = Decision(Verb.MERGE, "unasav", "minurso", "ann", AT)
+    register = extended(shipped_register(), [CONFIRMED, merged])
+    assert register.get("unasav") is None
+    assert register.decided == {"new:unasav": "minurso", "unasav": "minurso"}
+    assert register.own == frozenset()
+    with using_register(register):
+        assert found("UNASAV works in Chad.") == ["minurso"]
+        assert found("La mission des Nations unies dans la savane") == ["minurso"]
+        assert register.label("minurso") == "MINURSO"
+    again = Decision(Verb.CONFIRM, "new:unasav", "unasav", "ann", AT)
+    with pytest.raises(DecisionRefused, match="known as"):
+        check(again, register)
+
+
+def test_a_mission_dismissed_here_is_read_as_none_until_it_is_confirmed_again() -> None:
+    dismissed = Decision(Verb.DISMISS, "unasav", None, "bob", AT)
+    register = extended(shipped_register(), [CONFIRMED, dismissed])
+    (one,) = settled(reading(entry("unasav")), register).listings
+    assert one.unsure == "bob decided on 2026-03-01 that it is no mission"
+    other_id = Decision(Verb.CONFIRM, "unasav", "savanna", "ann", AT)
+    with pytest.raises(DecisionRefused, match="without --id"):
+        check(other_id, register)
+    back = Decision(Verb.CONFIRM, "unasav", "unasav", "ann", AT)
+    check(back, register)
+    register = extended(shipped_register(), [CONFIRMED, dismissed, back])
+    (one,) = settled(reading(entry("unasav")), register).listings
+    assert one.unsure is None
+
+
+def test_what_ships_is_neither_dismissed_nor_given_up() -> None:
+    register = extended(shipped_register(), [])
+    for verb, mission in ((Verb.DISMISS, None), (Verb.MERGE, "minurso")):
+        with pytest.raises(DecisionRefused, match="in the register already"):
+            check(Decision(verb, "unifil", mission, "ann", AT), register)
+    # Taken while only staff knew the id; the edition of today has it.
+    taken = [
+        Decision(Verb.ADD, "unifil", "unifil", "ann", AT, name="Force"),
+        Decision(Verb.DISMISS, "unifil", None, "ann", AT),
+        Decision(Verb.MERGE, "unifil", "minurso", "ann", AT),
+    ]
+    register = extended(shipped_register(), taken)
+    assert register.dismissed == {}
+    assert register.get("unifil")
 
 
 def test_new_entries_are_read_under_what_was_decided() -> None:

@@ -97,3 +97,33 @@ def test_the_names_pages_print_are_told_once_each(store: Store) -> None:
     with store.read() as tx:
         assert tx.printed_names("new:x") == ["Mission new:x", "NEW:X"]
         assert tx.printed_names("new:y") == []
+
+
+def test_a_mission_that_is_confirmed_again_is_no_longer_in_doubt(store: Store) -> None:
+    crawl(store, kept("x", "unifil"))
+    with store.begin() as tx:
+        tx.subscribe("ann@example.org", "en", "daily", (), ("x",), (), NOON)
+        tx.doubt("x", "ann said so")
+        tx.know_as("x", "x")
+        tx.set_known("un", "x", "until", "2024", "2024", NOON)
+        tx.know_as("x", "x")
+    with store.read() as tx:
+        (page,) = tx.believed_pages("un")
+        assert [one.unsure for one in page.reading.listings] == [None, None]
+        assert tx.known_values("un") == {("x", "until"): "2024"}
+        assert tx.subscribers()[0].missions == ("x",)
+
+
+def test_an_id_that_staff_gave_gives_way_to_another_everywhere(store: Store) -> None:
+    crawl(store, kept("x", "unifil"))
+    crawl(store, kept("x", "undof"), at=NOON + DAY)
+    with store.begin() as tx:
+        number = tx.record_change(change(mission="x"), None, NOON)
+        tx.set_known("un", "x", "until", "2024", "2024", NOON)
+        tx.know_as("x", "shipped")
+    with store.read() as tx:
+        assert listed(tx) == ["shipped", "undof"]
+        assert listed(tx, as_of=NOON) == ["shipped", "unifil"]
+        assert tx.first_seen("un")["shipped"] == NOON
+        assert tx.change(number).change.mission == "shipped"
+        assert tx.known_values("un") == {("shipped", "until"): "2024"}

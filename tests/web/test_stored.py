@@ -94,6 +94,44 @@ def test_missions_and_changes_lead_to_the_passage(
     assert f"/pages/{snapshot}?mark=unifil&amp;field=until#mark" in change
 
 
+def test_a_record_that_a_script_draws_is_shown_marked_before_the_page(
+    site: TestClient, watch: Watch
+) -> None:
+    records = ", ".join(
+        f'{{"acronym": "{name}", "country": "{place}", "status": "active"}}'
+        for name, place in (("UNIFIL", "Lebanon"), ("UNDOF", "Syria"), ("UNTSO", "Israel"))
+    )
+    snapshot = believe(
+        watch,
+        '<html lang="en"><body><main><h1>Where we operate</h1><p>Look at the map.</p>'
+        f'<script type="application/json">[{records}]</script></main></body></html>',
+    )
+    page = site.get(f"/pages/{snapshot}?mark=undof&field=host").text
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert '<mark id="mark">Syria</mark>' in page
+    assert page.count("<mark") == 1
+    assert page.index("<mark") < page.index("Look at the map.")
+    assert "the words there are not the printed ones" not in page
+
+
+def test_a_record_of_a_data_file_is_shown_marked(site: TestClient, watch: Watch) -> None:
+    url = watch.profiles()["un"].start[-1].url
+    body = (
+        b"Acronym,Mission,Country\nUNIFIL,Interim Force in Lebanon,Lebanon\n"
+        b"UNDOF,Disengagement Observer Force,Syria\nUNTSO,Truce Supervision Organization,Israel\n"
+    )
+    reading = read_page(body, url, "text/csv", PageRole.RECORDS)
+    facts = FetchFacts(url, url, 200, "text/csv", MOMENT, len(body))
+    with watch.store.begin() as repository:
+        run = repository.start_run("un", MOMENT)
+        repository.keep_page(run, KeptPage(facts, PageRole.RECORDS, (), body, False, reading))
+        repository.believe_run(run, MOMENT)
+        (seen,) = repository.believed_pages("un")
+    page = site.get(f"/pages/{seen.snapshot_id}?mark=undof&field=host").text
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert '<mark id="mark">Syria</mark>' in page
+
+
 def test_what_the_reader_was_not_sure_of_is_shown(site: TestClient, snapshot: int) -> None:
     page = site.get("/oddities?source=un").text
     html5lib.HTMLParser(strict=True).parse(page)
