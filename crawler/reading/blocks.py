@@ -56,6 +56,8 @@ FEW_IMAGES = 3
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|note \d+)\s*[\])]?\s*")
 HEADING_WRAP = 2
 """Blocks in a box that sets off a heading: itself and an introduction."""
+DEEPEST = 200
+"""Boxes in boxes; what lies deeper, where a page forgets to close them, stands side by side."""
 MAIN_IDS = frozenset({"main-content", "content", "main"})
 
 
@@ -285,6 +287,7 @@ class _Walk:
         self.panels = labels_of_panels(root)
         self.root = Box(body, str(body.tag), None, Kind.PARAGRAPH, 0, 0)
         self.box = self.root
+        self.around: list[Box] = []
         self.blocks: list[Block] = []
         self.headings: tuple[Heading, ...] = ()
         self.pending = _Pending()
@@ -363,7 +366,8 @@ class _Walk:
 
     def open_box(self, element: Element, tag: str) -> None:
         self.flush()
-        parent = self.box
+        self.around.append(self.box)
+        parent = self.around[-1 if len(self.around) <= DEEPEST else DEEPEST]
         kind = KINDS.get(tag) or (Kind.PARAGRAPH if tag in OUTER else parent.kind)
         level = HEADINGS.get(tag) or (0 if tag in KINDS or tag in OUTER else parent.level)
         if element.get("role") == "heading":
@@ -393,8 +397,7 @@ class _Walk:
             self.asides -= 1
         if box.is_panel:
             self.headings = tuple(one for one in self.headings if one.level or one.box is not box)
-        if box.parent is not None:
-            self.box = box.parent
+        self.box = self.around.pop()
         self._close_link(element)
         self._add(element.tail)
 

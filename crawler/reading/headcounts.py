@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -141,9 +142,9 @@ def _summed(text: str, tokens: Sequence[Token], numbers: Sequence[_Number]) -> I
 
 
 def _in_figures(text: str, tokens: Sequence[Token]) -> Iterator[_Number]:
+    starts = [token.start for token in tokens]
     for match in FIGURES.finditer(text):
-        first = sum(1 for token in tokens if token.start < match.start())
-        after = sum(1 for token in tokens if token.start < match.end())
+        first, after = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         value = int(re.sub(r"\D", "", match.group(1)))
         yield _Number(value, first, after, Bound.EXACT, in_figures=True)
 
