@@ -31,6 +31,7 @@ from missions.records import Evidence
 from missions.tokens import tidy
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+ARIA_LEVELS = frozenset("123456")
 INLINE = frozenset(
     (
         "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark "
@@ -535,7 +536,7 @@ def _is_footnote(element: Element) -> bool:
 
 def _aria_level(element: Element) -> int:
     level = element.get("aria-level") or ""
-    return int(level) if level.isdecimal() and 1 <= int(level) <= 6 else 2
+    return int(level) if level in ARIA_LEVELS else 2
 
 
 def _normal(text: str) -> str:

@@ -12,7 +12,9 @@ from missions.cue_words import Found, Words, sentence_words
 from missions.records import Bound, Headcount
 from missions.tokens import Token, fold
 
-FIGURES = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{1,6})(?![\w/]|[.,-]\d)")
+FIGURES = re.compile(
+    r"(?<![\w.,/-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3}){1,3}|\d{1,6})(?![\w/]|[.,-]\d)"
+)
 MOST_BETWEEN = 3
 ONE = 1
 SPLIT = re.compile(r"[,;:()]|\s[–—-]\s")
