@@ -9,9 +9,10 @@ BIN := $(VENV)/bin
 PACKAGES := missions crawler storage notifier watch web commands
 PROGRAMS := cli.py arguments.py terminal.py scheduler.py settings.py
 SERVE ?= 1
+SECONDS ?= 3600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench bench-reading migration clean
+.PHONY: help setup demo run test check bench bench-reading fuzz migration clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -38,6 +39,11 @@ bench: setup ## the benchmarks: tables here, figures in var/bench.json
 
 bench-reading: setup ## how well pages are read: generated pages, worst cells first, figures in var/bench-reading.json
 	$(BIN)/python -m bench.reading
+
+fuzz: setup ## look for pages the reader cannot take, for an hour (SECONDS=600: ten minutes); finds go to var/fuzz
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[fuzz]' \
+	|| echo 'atheris cannot be installed here; pages are made by chance instead.' >&2
+	$(BIN)/python -m bench.fuzz_reading $(SECONDS)
 
 migration: setup ## write a database migration from the models (NAME="what it does")
 	@test -n "$(NAME)" || { echo 'Say what it does: make migration NAME="add a table for accounts"' >&2; exit 2; }

@@ -31,6 +31,7 @@ from missions.records import Evidence
 from missions.tokens import tidy
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+ARIA_LEVELS = frozenset("123456")
 INLINE = frozenset(
     (
         "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark "
@@ -56,6 +57,8 @@ FEW_IMAGES = 3
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|note \d+)\s*[\])]?\s*")
 HEADING_WRAP = 2
 """Blocks in a box that sets off a heading: itself and an introduction."""
+DEEPEST = 200
+"""Boxes in boxes; what lies deeper, where a page forgets to close them, stands side by side."""
 MAIN_IDS = frozenset({"main-content", "content", "main"})
 
 
@@ -285,6 +288,7 @@ class _Walk:
         self.panels = labels_of_panels(root)
         self.root = Box(body, str(body.tag), None, Kind.PARAGRAPH, 0, 0)
         self.box = self.root
+        self.around: list[Box] = []
         self.blocks: list[Block] = []
         self.headings: tuple[Heading, ...] = ()
         self.pending = _Pending()
@@ -363,7 +367,8 @@ class _Walk:
 
     def open_box(self, element: Element, tag: str) -> None:
         self.flush()
-        parent = self.box
+        self.around.append(self.box)
+        parent = self.around[-1 if len(self.around) <= DEEPEST else DEEPEST]
         kind = KINDS.get(tag) or (Kind.PARAGRAPH if tag in OUTER else parent.kind)
         level = HEADINGS.get(tag) or (0 if tag in KINDS or tag in OUTER else parent.level)
         if element.get("role") == "heading":
@@ -393,8 +398,7 @@ class _Walk:
             self.asides -= 1
         if box.is_panel:
             self.headings = tuple(one for one in self.headings if one.level or one.box is not box)
-        if box.parent is not None:
-            self.box = box.parent
+        self.box = self.around.pop()
         self._close_link(element)
         self._add(element.tail)
 
@@ -532,7 +536,7 @@ def _is_footnote(element: Element) -> bool:
 
 def _aria_level(element: Element) -> int:
     level = element.get("aria-level") or ""
-    return int(level) if level.isdecimal() and 1 <= int(level) <= 6 else 2
+    return int(level) if level in ARIA_LEVELS else 2
 
 
 def _normal(text: str) -> str:

@@ -7,9 +7,10 @@ of its own segment; a segment without any takes those before it (an enumeration)
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from missions.cue_words import Words, sentence_words
 from missions.records import Phase
@@ -76,10 +77,12 @@ class Clauses:
 
     def segment_at(self, offset: int) -> int:
         """Return the index of the segment a character stands in."""
-        for index, segment in enumerate(self.segments):
-            if offset < self.tokens[segment.after - 1].end:
-                return index
-        return len(self.segments) - 1
+        return min(bisect_right(self._ends, offset), len(self.segments) - 1)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where the last word of each segment ends."""
+        return [self.tokens[segment.after - 1].end for segment in self.segments]
 
     def plain(self, segment: int) -> list[Cue]:
         """Return the cues of a segment that say something of the whole of it."""

@@ -162,7 +162,9 @@ def _read_record(
 
 
 def _match(acronym: str, name: str, row: Record, organisation: str | None) -> Mission | None:
-    years = tuple(int(row[key][:4]) for key in ("since", "ended") if row.get(key, "")[:4].isdigit())
+    years = tuple(
+        int(row[key][:4]) for key in ("since", "ended") if row.get(key, "")[:4].isdecimal()
+    )
     context = Context(organisation, country_of(row.get("host", "")), years, slug=True)
     if any(sign in name for sign in AGGREGATE_SIGNS):
         return None

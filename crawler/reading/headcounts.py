@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +12,9 @@ from missions.cue_words import Found, Words, sentence_words
 from missions.records import Bound, Headcount
 from missions.tokens import Token, fold
 
-FIGURES = re.compile(r"(?<![\w.,/-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d{1,6})(?![\w/]|[.,-]\d)")
+FIGURES = re.compile(
+    r"(?<![\w.,/-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3}){1,3}|\d{1,6})(?![\w/]|[.,-]\d)"
+)
 MOST_BETWEEN = 3
 ONE = 1
 SPLIT = re.compile(r"[,;:()]|\s[–—-]\s")
@@ -141,9 +144,9 @@ def _summed(text: str, tokens: Sequence[Token], numbers: Sequence[_Number]) -> I
 
 
 def _in_figures(text: str, tokens: Sequence[Token]) -> Iterator[_Number]:
+    starts = [token.start for token in tokens]
     for match in FIGURES.finditer(text):
-        first = sum(1 for token in tokens if token.start < match.start())
-        after = sum(1 for token in tokens if token.start < match.end())
+        first, after = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         value = int(re.sub(r"\D", "", match.group(1)))
         yield _Number(value, first, after, Bound.EXACT, in_figures=True)
 
