@@ -26,7 +26,13 @@ from crawler.reading.prose import (
     sentences_of,
 )
 from crawler.reading.recordlists import Record, parse_records
-from crawler.reading.sections import Sections, find_sections, footnotes_of, heading_status
+from crawler.reading.sections import (
+    Sections,
+    find_sections,
+    footnotes_of,
+    heading_status,
+    introduction_status,
+)
 from crawler.reading.titles import Title, entries_in, organisation_of, read_titles
 from missions.dates import first_date
 from missions.recognise import recogniser
@@ -195,7 +201,8 @@ class _Page:
             if block.index >= first:
                 break
             if not block.level and not block.is_boilerplate and not block.is_link:
-                status = heading_status(block.text)
+                told = (introduction_status(one.text) for one in sentences_of(block))
+                status = next(filter(None, told), None)
                 if status:
                     return status
         return None
