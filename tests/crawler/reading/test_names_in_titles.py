@@ -44,7 +44,8 @@ def test_an_osce_name_without_its_organisation_is_known_on_a_list_of_the_osce() 
 def test_an_introduction_that_counts_ongoing_missions_says_so_of_all_sections_below() -> None:
     page = (
         "<html lang='en'><body><main><h1>Missions and operations</h1>"
-        "<p>There are 3 ongoing missions and operations: 2 civilian, 1 military. "
+        "<p>There are 3 ongoing missions and operations: 2 civilian, 1 military, "
+        "0 civil-military initiatives. "
         "Since 2003 the Union has launched over 40.</p><h2>Civilian missions</h2>"
         "<h4>EULEX Kosovo</h4><p>Advises.</p><h4>EUMM Georgia</h4><p>Observes.</p>"
         "<h2>Military operations</h2><h4>EUFOR Althea</h4><p>Trains.</p></main></body></html>"
