@@ -17,12 +17,14 @@ import click
 import terminal
 from arguments import Typed, mission_id, suggestion
 from crawler.profile import SourceProfile
+from missions.records import RunStatus
 from missions.register import Register, using_register
 from settings import CONFIG_FILE, Settings, load_settings
 from storage.store import Store
 from watch import Watch
 
 DONE, INCOMPLETE, WRONG_USE, NO_STORAGE = 0, 1, 2, 3
+CRAWL_FAILED = {RunStatus.FAILED, RunStatus.HELD, RunStatus.INTERRUPTED}
 
 
 @dataclass

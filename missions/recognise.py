@@ -28,6 +28,8 @@ __all__ = ["Context", "Mention", "Recogniser", "recogniser"]
 
 BRACKET = re.compile(r"\s*[(\[]\s*(?:[A-Z]{2,6}-)?")
 LONG_NAME = 3
+OWN = frozenset({"BE"})
+"""The ministry's own country: "after Resolute Support, Belgium" says where nobody is."""
 
 
 @dataclass(frozen=True)
@@ -299,7 +301,7 @@ def _is_elsewhere(one: Candidate, around: Surroundings) -> bool:
     """Say whether the country named right after a name without one is not its host."""
     if not one.is_placeless or not one.identity.countries:
         return False
-    following = around.country_after
+    following = around.country_after - OWN
     return bool(following) and not following & one.identity.countries
 
 

@@ -50,6 +50,8 @@ class Vocabulary:
     boilerplate_headings: frozenset[str]
     boilerplate_beginnings: re.Pattern[str]
     """How headings begin whose section names missions without listing them."""
+    no_list: re.Pattern[str]
+    """What a page's main heading says where the page lists no missions, whatever it names."""
     furniture: frozenset[str]
     final: re.Pattern[str]
     lists: frozenset[str]
@@ -99,6 +101,7 @@ def vocabulary() -> Vocabulary:
         ),
         boilerplate_headings=frozenset(map(fold, raw["boilerplate"]["headings"])),
         boilerplate_beginnings=_pattern(raw["boilerplate"]["beginnings"]),
+        no_list=_pattern(raw["boilerplate"]["no_list"]),
         furniture=frozenset(raw["boilerplate"]["furniture"]),
         final=_pattern(raw["final"]["words"]),
         lists=frozenset(map(folded_words, raw["followed"]["lists"])),

@@ -136,6 +136,8 @@ def _says_since(one: Labelled) -> bool:
     span = read_span(one.value)
     if span.start is None or span.end is not None:
         return False
+    if span.is_open:  # "1964 –"
+        return True
     before = f"{one.label} {one.value[: span.start.start]}"
     return SINCE.search(folded_words(before)) is not None
 
@@ -176,6 +178,8 @@ def _host(one: Labelled) -> FieldValue:
 
 
 def _strengths(one: Labelled) -> Iterator[_Ranked]:
+    if one.value.strip() == "0":  # nobody is there: that is told, and no number is lacking
+        yield "strength", FieldValue(0, one.value, one.where()), PLAIN
     people = read_people(one.value, is_ceiling=is_authorised(one.label))
     if people is None:
         return

@@ -110,7 +110,8 @@ def _label(text: str) -> str | None:
     span = read_span(text)
     if span.start is not None and (span.end is not None or span.is_open):
         behind = "" if span.end is None else text[span.end.end :]
-        return None if unknown_words(f"{text[: span.start.start]} {behind}") else SPAN
+        beside = f"{text[: span.start.start]} {behind}"
+        return None if unknown_words(beside) or find_places(beside) else SPAN
     if span.start is not None and SINCE.fullmatch(text[: span.start.start]):
         return SPAN if not text[span.start.end :].strip() else None
     return STRENGTH if _counts_people(text) else None

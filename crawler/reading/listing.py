@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.columns import Cell, Columns
@@ -28,6 +28,7 @@ from missions.vocabulary import status_in, vocabulary
 
 PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+")
 """What may part the labelled values of one line."""
+MARK = re.compile(r"[*†‡]{1,3}")
 STRONG = frozenset({";", "|", "•", "·"})
 """What parts a labelled value from whatever follows."""
 DATED = frozenset({"since", "until", "ended"})
@@ -45,6 +46,8 @@ class PageCues:
     organisation: str | None
     sections: Sections
     columns: Columns
+    footnotes: Mapping[str, Status] = field(default_factory=dict)
+    """What a footnote says of the missions that carry its mark."""
 
 
 def listing_of(entry: Entry, cues: PageCues) -> Listing:
@@ -219,8 +222,9 @@ def _printed_acronym(entry: Entry) -> str | None:
 def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Status | None:
     for title in entry.titles:
         suffix = placeless_status(vocabulary().suffix_status, FORMER_NAME.sub("", title.rest))
-        if suffix:
-            return suffix
+        mark = MARK.search(title.rest)
+        if suffix or (mark and mark.group() in cues.footnotes):
+            return suffix or (cues.footnotes[mark.group()] if mark else None)
     return (
         fields.status
         or parts.status

@@ -48,9 +48,10 @@ def _without_suffix(line: str) -> str:
 
 def _is_value(text: str) -> bool:
     """Say whether a text gives a date or a number with few words: "since 2026, 560 deployed"."""
+    if not FIGURES.search(text):
+        return False
     nouns = vocabulary().mission_nouns
-    words = unknown_words(text)
-    return bool(FIGURES.search(text)) and not any(word.folded in nouns for word in words)
+    return not any(word.folded in nouns for word in tokenize(text))
 
 
 def new_id(name: str) -> str:

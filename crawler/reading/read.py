@@ -26,7 +26,13 @@ from crawler.reading.prose import (
     sentences_of,
 )
 from crawler.reading.recordlists import Record, parse_records
-from crawler.reading.sections import Sections, find_sections, heading_status
+from crawler.reading.sections import (
+    Sections,
+    find_sections,
+    footnotes_of,
+    heading_status,
+    introduction_status,
+)
 from crawler.reading.titles import Title, entries_in, organisation_of, read_titles
 from missions.dates import first_date
 from missions.recognise import recogniser
@@ -151,6 +157,8 @@ class _Page:
                 return self._reading(*self._prose())
             case PageRole.MISSION:
                 return self._reading(self._mission(), layout=self._heading_shape())
+        if vocabulary().no_list.search(folded_words(self.title)):
+            return self._reading(())
         content, entries, sections = self._entries()
         listings = self._listings(entries, sections)
         return self._reading(self._with_told(listings, entries, content), layout=_layout(entries))
@@ -176,7 +184,8 @@ class _Page:
         return content, listed(entries, sections, self.blocks), sections
 
     def _listings(self, entries: Sequence[Entry], sections: Sections) -> list[Listing]:
-        cues = PageCues(self.organisation, sections, Columns(self.blocks))
+        footnotes = footnotes_of(self.content)
+        cues = PageCues(self.organisation, sections, Columns(self.blocks), footnotes)
         status = self.status or self._introduced(entries)
         listings: list[Listing] = []
         for group in by_place(entries):
@@ -192,7 +201,8 @@ class _Page:
             if block.index >= first:
                 break
             if not block.level and not block.is_boilerplate and not block.is_link:
-                status = heading_status(block.text)
+                told = (introduction_status(one.text) for one in sentences_of(block))
+                status = next(filter(None, told), None)
                 if status:
                     return status
         return None

@@ -20,10 +20,12 @@ from crawler.reading.fields import label_field
 from crawler.reading.titles import YEAR, unknown_words
 from missions.places import find_places
 from missions.records import Status
-from missions.vocabulary import status_in, vocabulary
+from missions.vocabulary import folded_words, status_in, vocabulary
 
+FOOTNOTE = re.compile(r"([*†‡]{1,3})\s*([^.*†‡]{3,80})")
 LONGEST_LINE = 70
 LONGEST_HEADING = 140
+LONGEST_SENTENCE = 300
 LONGEST_SPAN = 6
 """Digits; longer numbers of rows are mistakes."""
 INDEX, FIRST = attrgetter("index"), attrgetter("first")
@@ -117,12 +119,34 @@ def section_status(block: Block) -> Status | None:
     return None
 
 
+def footnotes_of(blocks: Sequence[Block]) -> dict[str, Status]:
+    """Return what footnotes say of the missions that carry their mark: "* mission ended"."""
+    notes: dict[str, Status] = {}
+    for block in blocks:
+        match = FOOTNOTE.match(block.text)
+        status = status_in(vocabulary().suffix_status, match.group(2)) if match else None
+        if match and status:
+            notes.setdefault(match.group(1), status)
+    return notes
+
+
 @lru_cache(maxsize=4096)
 def heading_status(text: str) -> Status | None:
     """Return the status a heading tells; words in the names of places tell none."""
     if len(text) > LONGEST_HEADING:
         return None
     return placeless_status(vocabulary().heading_status, text)
+
+
+def introduction_status(sentence: str) -> Status | None:
+    """Return the status a sentence about missions in general tells, None for any other."""
+    if len(sentence) > LONGEST_SENTENCE or not _names_missions(sentence):
+        return None
+    return placeless_status(vocabulary().heading_status, sentence)
+
+
+def _names_missions(text: str) -> bool:
+    return bool(vocabulary().plurals & set(folded_words(text).split()))
 
 
 def placeless_status(patterns: Mapping[Status, re.Pattern[str]], text: str) -> Status | None:

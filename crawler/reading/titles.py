@@ -25,7 +25,7 @@ from missions.spans import Spans
 from missions.tokens import Token, tokenize
 from missions.vocabulary import vocabulary
 
-SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", "•")
+SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", "•", ". ")
 PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n", "(", "[", ".", ",", "-")
 CLOSING = " )]'\"”’»“«\u201e"
 """What may close a name before what separates it from the rest."""
@@ -256,7 +256,15 @@ def _says_more(title: Title) -> bool:
     """Say whether more stands beside a name than a type, a place, a status or a date."""
     text = title.block.text
     before, after = text[title.first : title.start], text[title.end : title.last]
-    return bool(unknown_words(before) or unknown_words(after))
+    return bool(_foreign_words(before, title) or unknown_words(after))
+
+
+def _foreign_words(text: str, title: Title) -> list[Token]:
+    """Return the unknown words that are no part of the mission's own acronym: "EUNAVFOR
+    Operation Aspides" is all name."""
+    mission = load_register().get(title.mission) if title.mission else None
+    own = {token.folded for token in tokenize(mission.acronym)} if mission else set()
+    return [token for token in unknown_words(text) if token.folded not in own]
 
 
 class _Brackets:
@@ -303,7 +311,7 @@ def _title_words() -> frozenset[str]:
 def _leads(title: Title) -> bool:
     """Say whether the line begins with the name and goes on about it after a separator."""
     block, text = title.block, title.block.text
-    if unknown_words(text[title.first : title.start]):
+    if _foreign_words(text[title.first : title.start], title):
         return False
     rest = text[title.end : title.last].lstrip(CLOSING)
     is_paragraph = block.kind is Kind.PARAGRAPH

@@ -60,7 +60,7 @@ CASES = (
     ),
     prose(
         "12 five European missions in Congo",
-        "<p>In het verleden nam België deel aan Artemis, EUFOR RD Congo, EUPOL Kinshasa,"
+        "<p>In het verleden nam België deel aan operatie Artemis, EUFOR RD Congo, EUPOL Kinshasa,"
         " EUPOL RD Congo en EUSEC RD Congo.</p>",
         takes_part={
             "artemis": "past",

@@ -10,7 +10,6 @@ from tests.crawler.reading.nasty.case import (
     now_and_then,
     ongoing,
     page,
-    unknown,
 )
 
 CASES = (
@@ -56,8 +55,8 @@ CASES = (
             "Missionen der EU",
         ),
         {
-            "euam-iraq": unknown(since="2017-10", ended=None),
-            "eubam-libya": unknown(since="2013-05-22", ended=None),
+            "euam-iraq": ongoing(since="2017-10", ended=None),
+            "eubam-libya": ongoing(since="2013-05-22", ended=None),
             "eutm-mali": ended(since="2013-02-18", ended="2024-05-18"),
         },
     ),
@@ -165,7 +164,7 @@ CASES = (
         ),
         {
             "unmee": ended(host=("ET", "ER"), since="2000", ended="2008"),
-            "unomur": ended(host=("UG", "RW"), since="1993", ended="1994"),
+            "unomur": ended(host=("UG", "RW")),
             "minurcat": ended(host=("TD", "CF"), since="2007", ended="2010"),
             "unasog": ended(host=("TD", "LY")),
         },
@@ -207,7 +206,8 @@ CASES = (
             "<h2>Completed</h2><table><tr><th>Operation</th><th>From</th><th>To</th></tr>"
             "<tr><td>IFOR</td><td>December 20, 1995</td><td>December 20, 1996</td></tr>"
             "<tr><td>SFOR</td><td>1996-12-20</td><td>2004-12-02</td></tr>"
-            "<tr><td>Deny Flight</td><td>Apr. 12, 1993</td><td>Dec. 20, 1995</td></tr></table>",
+            "<tr><td>Operation Deny Flight</td><td>Apr. 12, 1993</td><td>Dec. 20, 1995</td></tr>"
+            "</table>",
             title="NATO operations",
         ),
         {
@@ -224,7 +224,7 @@ CASES = (
             "fr",
         ),
         {
-            "monua": ended(since=None, ended="1999"),
+            "monua": ended(since=None),
             "minurca": ended(since="1998", ended="2000"),
             "minugua": ENDED,
         },

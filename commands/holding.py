@@ -1,0 +1,65 @@
+"""`held`: crawls that were not believed, and what a person decides about them."""
+
+from __future__ import annotations
+
+import click
+
+import terminal
+from commands.session import (
+    DONE,
+    Session,
+    answer,
+    by_option,
+    json_option,
+)
+
+
+@click.group(invoke_without_command=True)
+@json_option
+@click.pass_context
+def held(context: click.Context, as_json: bool) -> int:
+    """Show the crawls that were held back because they were not believable."""
+    if context.invoked_subcommand:
+        return DONE
+    session: Session = context.obj
+    with session.store() as store, store.read() as repository:
+        runs = repository.held_runs()
+    rows = [
+        {
+            "run": run.id,
+            "source": run.source,
+            "started": run.started_at.isoformat(),
+            "reason": run.reason,
+        }
+        for run in runs
+    ]
+    if as_json:
+        terminal.write_json(rows)
+    else:
+        terminal.show_table(
+            ("RUN", "SOURCE", "STARTED", "REASON"),
+            [tuple(row.values()) for row in rows],
+            "Nothing is held.",
+        )
+    return DONE
+
+
+def _decision(name: str, summary: str, verb: str) -> None:
+    """Add `held accept` or `held discard`, which differ only in what is done."""
+
+    @held.command(name, help=summary)
+    @click.argument("run", type=int, metavar="ID")
+    @click.option("--reason", default="", help="Why, for the record.")
+    @by_option
+    @json_option
+    @click.pass_obj
+    def decide(session: Session, run: int, reason: str, by: str, as_json: bool) -> None:
+        with session.watch() as watch:
+            decide = watch.accept_run if name == "accept" else watch.discard_run
+            decide(run, by=by, reason=reason)
+        record = {"run": run, "decision": name, "by": by, "reason": reason}
+        answer(as_json, record, f"Run {run} was {verb}.")
+
+
+_decision("accept", "Believe a held crawl after all; its changes are recorded.", "accepted")
+_decision("discard", "Set a held crawl aside; nothing of it is believed.", "discarded")

@@ -1,0 +1,139 @@
+"""`sources`: what is watched, and how each source is doing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+
+import terminal
+from arguments import (
+    Typed,
+    source_name,
+    web_address,
+)
+from commands.session import (
+    CRAWL_FAILED,
+    DONE,
+    INCOMPLETE,
+    Session,
+    answer,
+    json_option,
+    known_source,
+)
+from crawler.profile import SourceProfile
+from storage.rows import SourceRow
+
+ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "BE", "other")
+
+
+@click.group(invoke_without_command=True)
+@json_option
+@click.pass_context
+def sources(context: click.Context, as_json: bool) -> None:
+    """Show what is watched."""
+    if context.invoked_subcommand:
+        return
+    session: Session = context.obj
+    with session.watch() as watch, watch.store.read() as repository:
+        kept = {row.id: row for row in repository.source_rows()}
+        rows = [_source(profile, kept.get(name)) for name, profile in watch.profiles().items()]
+    if as_json:
+        terminal.write_json(rows)
+        return
+    terminal.show_table(
+        ("SOURCE", "ORGANISATION", "WHEN", "ENABLED", "START"),
+        [
+            (row["source"], row["organisation"], row["every"] or row["cron"], row["enabled"], page)
+            for row in rows
+            for page in row["start"]
+        ],
+        "Nothing is watched.",
+    )
+
+
+def _source(profile: SourceProfile, kept: SourceRow | None) -> dict[str, Any]:
+    due = kept.next_due_at if kept else None
+    return {
+        "source": profile.id,
+        "name": profile.name,
+        "organisation": profile.organisation,
+        "start": [start.url for start in profile.start],
+        "every": profile.every,
+        "cron": profile.cron,
+        "fetch": profile.fetch,
+        "follow": profile.follow,
+        "enabled": profile.enabled,
+        "added": bool(kept and kept.added),
+        "next_due": due.isoformat() if due else None,
+    }
+
+
+@sources.command("add")
+@click.argument("url", type=Typed("address", web_address))
+@click.option(
+    "--id", "source_id", required=True, type=Typed("id", source_name), help="A short name."
+)
+@click.option("--name", help="What readers call it (default: its host).")
+@click.option("--organisation", type=click.Choice(ORGANISATIONS), default="other")
+@json_option
+@click.pass_obj
+def add_source(
+    session: Session, url: str, source_id: str, name: str | None, organisation: str, as_json: bool
+) -> None:
+    """Watch one more page."""
+    with session.watch() as watch:
+        if source_id in watch.profiles():
+            raise click.UsageError(f'There is a source "{source_id}" already; choose another id.')
+        with watch.store.begin() as repository:
+            label = name or urlsplit(url).hostname or source_id
+            repository.add_source(source_id, url, label, organisation)
+        profile = watch.profiles()[source_id]
+    answer(
+        as_json,
+        {**_source(profile, None), "added": True},
+        f"{source_id} is watched from now on; try it with: missionwatch crawl {source_id}",
+    )
+
+
+@sources.command("remove")
+@click.argument("source_id", metavar="ID")
+@json_option
+@click.pass_obj
+def remove_source(session: Session, source_id: str, as_json: bool) -> None:
+    """Stop watching a page that was added; its history stays."""
+    with session.watch() as watch:
+        known_source(watch.profiles(), source_id)
+        with watch.store.begin() as repository:
+            repository.remove_source(source_id)
+    answer(
+        as_json,
+        {"source": source_id, "removed": True},
+        f"{source_id} is no longer watched; its history stays.",
+    )
+
+
+@sources.command("check")
+@click.argument("source_id", metavar="[ID]", required=False)
+@json_option
+@click.pass_obj
+def check_sources(session: Session, source_id: str | None, as_json: bool) -> int:
+    """Say how each source is doing, and why."""
+    with session.watch() as watch:
+        known_source(watch.profiles(), source_id)
+        health = watch.source_health(source_id)
+    if as_json:
+        terminal.write_json([state.as_json() for state in health])
+    else:
+        terminal.show_table(
+            ("SOURCE", "STATE", "LAST CHECKED", "WHY"),
+            [(state.source, state.state, _time(state.last_checked), state.why) for state in health],
+            "Nothing is watched.",
+        )
+    return INCOMPLETE if any(state.state in CRAWL_FAILED for state in health) else DONE
+
+
+def _time(moment: datetime | None) -> str:
+    return moment.isoformat(timespec="seconds") if moment else "never"
