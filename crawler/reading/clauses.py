@@ -242,7 +242,8 @@ def _is_aside(clauses: Clauses, segment: int, names: Sequence[tuple[int, int]]) 
     one = clauses.segments[segment]
     if not (one.after_comma and one.opens in sentence_words().clauses["relatives"]):
         return False
-    return not any(clauses.segment_at(start) == segment for start, _ in names)
+    first, end = clauses.tokens[one.first].start, clauses.tokens[one.after - 1].end
+    return not any(first <= start < end for start, _ in names)
 
 
 def decide(clauses: Clauses, segment: int, near: int, *, affirmed: bool = False) -> Decision | None:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from crawler.reading.fields import Labelled, label_field, read_fields, yes_no
 from crawler.reading.listing import unmarked_run
@@ -32,6 +33,8 @@ FLAGS = frozenset(
 """Values of a column that says by yes or no whether a mission runs, or whether it is over."""
 SAMPLE = 40
 LONGEST_NAME = 300
+MOST_RECORDS = 20_000
+MOST_COLUMNS = 500
 MANY = 200
 """Records that are enough to tell whose missions a file lists."""
 ENOUGH = 0.8
@@ -58,6 +61,7 @@ def read_records(
 
     `under` is the path of the element that holds them, where they stand inside a page.
     """
+    left_out, records = len(records) - MOST_RECORDS, records[:MOST_RECORDS]
     columns = _columns(records)
     organisation = organisation or organisation_of(_named(records, columns))
     listings: dict[str, Listing] = {}
@@ -74,6 +78,8 @@ def read_records(
         elif listing is not None:
             listings[listing.mission] = listing
         oddities.extend(found)
+    if left_out > 0:
+        oddities.append(Oddity("too_long", f"{left_out} records were not read: they are too many."))
     names = _names(records)
     oddities.extend(_decimal_commas(records))
     oddities.extend(_swapped_coordinates(records))
@@ -85,8 +91,13 @@ def read_records(
 
 def _names(records: Sequence[Record]) -> tuple[str, ...]:
     """Return the columns, without the stamp of the file, which changes while nothing else does."""
+    return tuple(name for name in _names_of(records) if "update" not in name.lower())
+
+
+def _names_of(records: Sequence[Record]) -> list[str]:
+    """Return the names of all columns, each once; of very many the first."""
     names = dict.fromkeys(name for record in records for name in record)
-    return tuple(name for name in names if "update" not in name.lower())
+    return list(islice(names, MOST_COLUMNS))
 
 
 def _columns(records: Sequence[Record]) -> dict[str, list[str]]:
@@ -95,7 +106,7 @@ def _columns(records: Sequence[Record]) -> dict[str, list[str]]:
     A column whose values are mostly missions' names is one of names, whatever it is called.
     """
     columns: dict[str, list[str]] = {}
-    for name in dict.fromkeys(name for record in records for name in record):
+    for name in _names_of(records):
         if name == TRAIL:
             continue
         field = _field_of_column(name, records)

@@ -22,6 +22,8 @@ from missions.recognise import recogniser
 OUTERMOST = ("main", "body", "html")
 DEEPEST_SHAPE = 40
 """Tags that are enough to tell layouts apart."""
+MOST_TITLES = 10_000
+"""No list of missions is so long; what follows so many titles is not looked at."""
 NEAR = 3
 """Blocks between two printings of one mission's name that belong together."""
 
@@ -81,10 +83,17 @@ def lines_of(block: Block, start: int = 0, end: int | None = None) -> Iterator[L
 def find_titles(blocks: Sequence[Block], organisation: str | None) -> list[Title]:
     """Return the titles among `blocks`, of known and unknown missions, in reading order."""
     content = [block for block in blocks if not block.is_boilerplate]
-    known = _repeated([one for block in content for one in read_titles(block, organisation)])
+    titles: list[Title] = []
+    for at, block in enumerate(content):
+        titles += read_titles(block, organisation)
+        if len(titles) >= MOST_TITLES:
+            del content[at + 1 :]
+            break
+    known = _repeated(titles)
     claimed = _claimed(known)
     unknown = (one for one in _unknown(content, known) if not _is_claimed(one.block, claimed))
-    return sorted([*known, *unknown], key=lambda title: (title.block.index, title.start))
+    more = islice(unknown, MOST_TITLES)
+    return sorted([*known, *more], key=lambda title: (title.block.index, title.start))
 
 
 def find_entries(

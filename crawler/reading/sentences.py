@@ -22,7 +22,7 @@ ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Gen|Lt|Maj|Col|Dr|Mr|Mrs|St|No|nr|art|o\.a|bv|vb|p\.ex|z\.B|ca|resp|max))\.$"
 )
 LONGEST_ABBREVIATION = 8
-LONGEST_SENTENCE = 3000
+LONGEST_SENTENCE = 1200
 """Characters; what is longer is no sentence, and all in it is weighed against all else in it."""
 ORDINAL = re.compile(r"\b[0-3]?\d\.$")
 FIRST_WORD = re.compile(r"\w+")

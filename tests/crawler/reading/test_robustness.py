@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import resource
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crawler.reading.decode import decode
+from crawler.reading.document import parse
 from crawler.reading.links import page_links
+from crawler.reading.paths import Paths
 from crawler.reading.read import read_page
 from missions.records import PageRole, Reading
 from tests.crawler.reading import layouts
@@ -126,6 +130,108 @@ def test_large_and_deep_pages_end_in_seconds(name: str, body: bytes) -> None:
         # A reader that takes quadratic time runs into the time-out every test has.
         read(part, "text/csv" if data else "text/html", role)
     page_links(body[: len(body) // 4], URL, "text/html")
+
+
+MB = 1_000_000
+NAMES = ("MINUSCA", "UNMIL", "KFOR", "EUTM Mali", "ONUB", "UNTSO", "EULEX Kosovo", "UNIFIL")
+
+
+def times(count: int, piece: str) -> bytes:
+    """Repeat a piece, missions taking turns: {name}, {other} and {number} are filled in."""
+    return "".join(
+        piece.format(name=NAMES[number % 8], other=NAMES[(number + 3) % 8], number=number)
+        for number in range(count)
+    ).encode()
+
+
+CARD = (
+    "<article class='card'><h3><a href='/m/{number}'>{name}</a></h3><p>Mali</p>"
+    "<dl><dt>Established</dt><dd>25 April 2013</dd><dt>Strength</dt><dd>1,200</dd></dl>"
+    "<p>The mission protects civilians in the north and supports the government.</p></article>"
+)
+TAB = "<button role=tab aria-controls=p{number}>Past missions</button>"
+PANEL = "<div role=tabpanel id=p{number}><p>{name}</p></div>"
+JSON_ROW = '{{"mission_acronym": "{name}", "mission_name": "{other}", "country": "Mali"}},'
+HEADER = b"mission_acronym,mission_name,start_date\n"
+LARGE = {
+    "100,000 rows": b"<table>" + times(100_000, "<tr><td>{name}</td><td>Mali</td></tr>"),
+    "5 MB of cards": times(5 * MB // len(CARD), CARD),
+    "20,000 headings": times(10_000, "<h2>{name}</h2><h3>Past missions</h3>"),
+    "5,000 tabs": times(5_000, TAB) + times(5_000, PANEL),
+    "3,000 nested tables": times(3_000, "<table><tr><td>{name}</td><td>"),
+    "50,000 lines": b"<p>" + times(50_000, "{name}<br>"),
+    "a line of 1 MB": b"<p>" + times(MB // 26, "{name}, then {other} in Mali, "),
+    "10 MB of JSON": b"[" + times(10 * MB // 75, JSON_ROW) + b"{}]",
+    "a CSV file of 200,000 rows": HEADER + times(200_000, "{name},{other},2013-04-25\n"),
+}
+MOST_SECONDS = 60
+"""Processor time: many times what was measured, and a small part of what a square would take."""
+MOST_MEMORY = 2000
+"""MB at the peak of the process."""
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_very_large_pages_end_in_seconds_and_in_bounded_memory(name: str) -> None:
+    began = time.process_time()
+    reading = read(LARGE[name], "text/csv" if "CSV" in name else "text/html")
+    seconds = time.process_time() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{name}: {len(LARGE[name]) / MB:.1f} MB in {seconds:.1f} s, at most {peak:.0f} MB held")
+    assert {one.mission for one in reading.listings} == {
+        "minusca", "unmil", "kfor", "eutm-mali", "onub", "untso", "eulex-kosovo", "unifil",
+    }  # fmt: skip
+    assert seconds < MOST_SECONDS
+    assert peak < MOST_MEMORY
+
+
+DIGITS = "9" * 5000
+THOUSANDS = "1" + ".000" * 1450
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div role=heading aria-level={DIGITS}>MINUSCA</div>",
+        f"<table><tr><td rowspan={DIGITS}>Ongoing operations</td><td>MINUSCA</td></tr></table>",
+        f"<p>Belgium takes part:</p><table><tr><td>MINUSCA<td>{THOUSANDS} soldiers</table>",
+        f"<a href='?page={DIGITS}'>MINUSCA</a>",
+        '[{"mission_acronym": "MINUSCA", "start_date": "²²²²"}]',
+        '[{"mission_acronym": "MINUSCA", "start_date": "٢٠١٤", "strength": 1e400}]',
+        "<table>" + "<div>" * 1500 + "<tr><td>MINUSCA</td></tr><tr><td>UNMIL</td></tr>",
+    ],
+    ids=["level", "rows", "people", "page", "superscript", "arabic", "table of boxes"],
+)
+def test_numbers_and_tables_that_no_page_should_have_are_read(body: str) -> None:
+    for role in ROLES:
+        read(body.encode(), role=role)
+    page_links(body.encode(), URL, "text/html")
+
+
+def test_columns_that_every_record_names_anew_are_bounded() -> None:
+    rows = [{"mission_acronym": "MINUSCA", f"column {number}": "x"} for number in range(5_000)]
+    reading = read(json.dumps(rows).encode(), "application/json", PageRole.RECORDS)
+    assert [one.mission for one in reading.listings] == ["minusca"]
+    assert len(reading.text) < 20 * MB
+
+
+def test_records_beyond_reason_are_left_out_and_it_is_told() -> None:
+    body = b"mission_acronym,start_date\n" + b"MINUSCA,2014\n" * 20_001
+    reading = read(body, "text/csv", PageRole.RECORDS)
+    assert [one.sentence for one in reading.oddities if one.reason == "too_long"] == [
+        "1 records were not read: they are too many."
+    ]
+
+
+def test_boxes_that_are_never_closed_are_still_entries() -> None:
+    body = b"<main>" + times(300, "<div><h3>{name}</h3><p>Mali</p>")
+    assert len(read(body).listings) == 8
+
+
+def test_evidence_paths_are_those_of_the_tree() -> None:
+    root = parse("<ul><li>a<li><b>b</b><p>c<p>d</ul><ol><li>e</ol><ul></ul>")
+    assert root is not None
+    paths, tree = Paths(), root.getroottree()
+    assert [paths.of(one) for one in root.iter()] == [tree.getpath(one) for one in root.iter()]
 
 
 @pytest.mark.parametrize(
