@@ -129,7 +129,8 @@ def _section_listings(
         leads_block = True
         for sentence in sentences_of(block):
             mentions = find_mentions_in(sentence, organisation)
-            if not mentions:
+            is_told = led and not leads_block and all(one.mission in known for one in mentions)
+            if is_told or not mentions:
                 continue
             said = Said(sentence, read_clauses(sentence.text), mentions)
             for mention in mentions:
