@@ -31,11 +31,7 @@ def page_links(body: bytes, url: str, content_type: str) -> tuple[PageLink, ...]
         return ()
     blocks = read_blocks(body_of(root))
     links = {link.url: link for link in _pager(root, url)}
-    content = [block for block in blocks if not block.aside]
-    found = list(links_of(content, url))
-    if not any(link.missions for link in found):
-        found = list(links_of(blocks, url))
-    for link in found:
+    for link in links_of([block for block in blocks if not block.aside], url):
         links.setdefault(link.url, link)
     return tuple(links.values())
 

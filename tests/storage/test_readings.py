@@ -116,7 +116,7 @@ def test_a_statement_stored_before_phases_were_read_is_still_loaded() -> None:
     said = Statement("België neemt deel aan KFOR.", "kfor", participation=Participation.CURRENT)
     snapshot = Snapshot()
     reading = Reading(URL, PageRole.PROSE, 1, "nl", "", "", statements=(said,))
-    write_reading(snapshot, reading, "belgium")
+    write_reading(snapshot, reading, "belgium", "register")
     known = ("sentence", "mission", "country", "participation", "status", "framework", "evidence")
     snapshot.statements = [{name: asdict(said)[name] for name in known}]
     assert rebuild_reading(snapshot, URL).statements == (said,)

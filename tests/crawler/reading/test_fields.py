@@ -513,7 +513,6 @@ def test_a_line_of_another_kind_does_not_part(line: str) -> None:
         ("15", 15),
         ("n/a", None),
         ("—", None),
-        ("0", 0),
         ("unknown", None),
         ("k. A.", None),
         ("as of 2024 unknown", None),

@@ -1,0 +1,68 @@
+"""Titles that wrap a registered name in a word of the same family, and menus beside a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.reading.links import page_links
+from crawler.reading.read import read_page
+from missions.records import PageRole, Status
+
+URL = "https://example.org/missions"
+
+
+def missions(*titles: str, heading: str = "Military operations") -> dict[str, Status]:
+    cards = "".join(f"<div><h4>{title}</h4><p>Works there.</p></div>" for title in titles)
+    page = f"<html lang='en'><body><main><h1>{heading}</h1>{cards}</main></body></html>"
+    reading = read_page(page.encode(), URL, "text/html", PageRole.LIST)
+    return {one.mission: one.status for one in reading.listings}
+
+
+@pytest.mark.parametrize(
+    ("title", "mission"),
+    [
+        ("EUNAVFOR Operation Atalanta", "eunavfor-atalanta"),
+        ("EU NAVFOR Operation Atalanta", "eunavfor-atalanta"),
+        ("EUNAVFOR Operation Aspides", "eunavfor-aspides"),
+    ],
+)
+def test_the_family_before_the_name_of_an_operation_is_part_of_it(title: str, mission: str) -> None:
+    assert set(missions("EUFOR Althea", title, "EUTM Somalia")) == {
+        "eufor-althea", mission, "eutm-somalia",
+    }  # fmt: skip
+
+
+def test_an_osce_name_without_its_organisation_is_known_on_a_list_of_the_osce() -> None:
+    name = (
+        "Personal Representative of the Chairperson-in-Office on the conflict dealt with by the "
+        "Minsk Conference"
+    )
+    found = missions("OSCE Mission to Moldova", name, "OSCE Centre in Ashgabat")
+    assert "osce-prcio" in found
+
+
+def test_an_introduction_that_counts_ongoing_missions_says_so_of_all_sections_below() -> None:
+    page = (
+        "<html lang='en'><body><main><h1>Missions and operations</h1>"
+        "<p>There are 3 ongoing missions and operations: 2 civilian, 1 military, "
+        "0 civil-military initiatives. "
+        "Since 2003 the Union has launched over 40.</p><h2>Civilian missions</h2>"
+        "<h4>EULEX Kosovo</h4><p>Advises.</p><h4>EUMM Georgia</h4><p>Observes.</p>"
+        "<h2>Military operations</h2><h4>EUFOR Althea</h4><p>Trains.</p></main></body></html>"
+    )
+    reading = read_page(page.encode(), URL, "text/html", PageRole.LIST)
+    assert {one.mission: one.status for one in reading.listings} == {
+        "eulex-kosovo": Status.ONGOING,
+        "eumm-georgia": Status.ONGOING,
+        "eufor-althea": Status.ONGOING,
+    }
+
+
+def test_links_of_a_menu_are_not_followed_where_the_list_has_none() -> None:
+    page = (
+        '<html lang="en"><body><ul id="nav"><li><a href="/kfor">KFOR</a></li>'
+        '<li><a href="/isaf">ISAF</a></li></ul><div id="content"><h1>Operations</h1>'
+        "<h2>Current operations</h2><p><b>KFOR</b> is in Kosovo.</p>"
+        "<p><b>NATO Mission Iraq</b> trains.</p></div></body></html>"
+    )
+    assert [link.url for link in page_links(page.encode(), URL, "text/html") if link.role] == []
