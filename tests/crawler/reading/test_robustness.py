@@ -118,6 +118,7 @@ def test_any_text_under_a_known_heading_row_is_read(rows: str) -> None:
         ("attributes", b"<p " + b"class='a' " * 50_000 + b">MINUSCA</p>"),
         ("deep json", b"[" * 100_000),
         ("open json", b'{"a":' * 50_000),
+        ("cut data", b'{"items": [' + b'{"name": "EUTM Mali", "start": "2013-02-18"},' * 4_000),
         ("csv", b"mission_acronym,start_date\n" + b"MINUSCA,2014\n" * 20_000),
         ("huge number", b'[{"mission_acronym": ' + b"9" * 10_000 + b"}]"),
         ("entities", b"&lt;" * 200_000),
