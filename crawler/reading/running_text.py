@@ -10,7 +10,6 @@ from crawler.reading.attribution import dates_of
 from crawler.reading.blocks import Block
 from crawler.reading.clauses import Decision, governing, read_clauses
 from crawler.reading.fields import read_fields
-from crawler.reading.periods import find_periods
 from crawler.reading.said import Said
 from crawler.reading.sections import heading_status, section_status
 from crawler.reading.sentences import Sentence, find_mentions_in, sentences_of
@@ -129,13 +128,14 @@ def _section_listings(
         leads_block = True
         for sentence in sentences_of(block):
             mentions = find_mentions_in(sentence, organisation)
-            if not mentions:
+            is_told = led and not leads_block and all(one.mission in known for one in mentions)
+            if is_told or not mentions:
                 continue
             said = Said(sentence, read_clauses(sentence.text), mentions)
             for mention in mentions:
                 decision = governing(said.clauses, mention.start, mention.end, said.missions)
                 is_passing = decision.cue is not None and decision.cue.kind in PASSING
-                own = _own_status(sentence, mention, decision)
+                own = _own_status(said, mention, decision)
                 is_lead = not is_passing and (
                     not led or (leads_block and _opens(sentence, mention))
                 )
@@ -147,13 +147,13 @@ def _section_listings(
                     yield _told(sentence, mention, status, about or sentence.text, fields)
 
 
-def _own_status(sentence: Sentence, mention: Mention, decision: Decision) -> Status | None:
+def _own_status(said: Said, mention: Mention, decision: Decision) -> Status | None:
     """Return what the mission's own clause tells, or years from and until when it was there."""
     if decision.cue is None or decision.is_inherited:
-        here = [one for one in find_periods(sentence.text) if one.since and one.until]
+        here = [one for one in said.periods if one.since and one.until]
         if any(0 <= one.start - mention.end <= LONGEST_JOINED for one in here):
             return Status.ENDED
-    return RUNS.get(decision.phase) if _is_own(sentence, mention, decision) else None
+    return RUNS.get(decision.phase) if _is_own(said.sentence, mention, decision) else None
 
 
 def _fields(
