@@ -13,7 +13,7 @@ from crawler.reading.blocks import Block
 from crawler.reading.decode import decode
 from crawler.reading.document import parse
 from crawler.reading.islands import find_islands
-from crawler.reading.read import blocks_of
+from crawler.reading.read import blocks_of, may_be_data
 from crawler.reading.recordlists import TRAIL, Record, parse_records
 from missions.records import Evidence
 from missions.tokens import tidy, tokenize
@@ -56,8 +56,7 @@ class StoredPage:
         self.passages: Sequence[Passage] = tuple(self._passages(content_type))
 
     def _passages(self, content_type: str) -> Iterator[Passage]:
-        first = self._text.lstrip()[:1]
-        if first in ("{", "[") or ("html" not in content_type and first != "<"):
+        if may_be_data(self._text.lstrip()[:1], content_type):
             records = parse_records(self._text)
             if records is not None:
                 yield from _of_records(records, "record ")

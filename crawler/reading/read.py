@@ -54,7 +54,7 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
     `url` is the address it was found at, `content_type` the header as sent (may be empty).
     """
     text = decode(body, content_type)
-    if _may_be_data(text.lstrip()[:1], content_type):
+    if may_be_data(text.lstrip()[:1], content_type):
         records = parse_records(text)
         if records is not None:
             return _read_datafile(records, url)
@@ -71,7 +71,7 @@ def blocks_of(root: Element) -> list[Block]:
     return read_blocks(body_of(root), entries_in)
 
 
-def _may_be_data(first: str, content_type: str) -> bool:
+def may_be_data(first: str, content_type: str) -> bool:
     """Data is often sent as text/html, and its first sign says more than the header."""
     return first in ("{", "[") or ("html" not in content_type and first != "<")
 

@@ -103,12 +103,6 @@ def read_titles(block: Block, organisation: str | None) -> list[Title]:
     return [title] if title else []
 
 
-def read_title(block: Block, organisation: str | None) -> Title | None:
-    """Return the one title a block is, None when it only mentions missions or names several."""
-    titles = read_titles(block, organisation)
-    return titles[0] if len(titles) == 1 else None
-
-
 def entries_in(text: str) -> list[str]:
     """Return the entries that the lines of a text are, or the parts of an enumeration.
 
