@@ -113,7 +113,7 @@ def _rests(entry: Entry) -> Iterator[Line]:
 
 def _labelled_cell(cell: Cell, columns: Columns) -> Labelled:
     block, text = columns.text(cell.box.first, cell.box.end)
-    return Labelled(cell.label, text, Evidence(block.path, 0, len(block.text)))
+    return Labelled(cell.label, text, _evidence(block))
 
 
 def _labelled_lines(lines: Sequence[Line], labelled: list[Labelled]) -> Iterator[Line]:
@@ -222,9 +222,9 @@ def _printed_acronym(entry: Entry) -> str | None:
 def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Status | None:
     for title in entry.titles:
         suffix = placeless_status(vocabulary().suffix_status, FORMER_NAME.sub("", title.rest))
-        mark = MARK.search(title.rest)
-        if suffix or (mark and mark.group() in cues.footnotes):
-            return suffix or (cues.footnotes[mark.group()] if mark else None)
+        told = suffix or _footnote(title.rest, cues)
+        if told:
+            return told
     return (
         fields.status
         or parts.status
@@ -232,6 +232,12 @@ def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Stat
         or (Status.ENDED if "ended" in fields.values else None)
         or (Status.ONGOING if fields.goes_on else None)
     )
+
+
+def _footnote(rest: str, cues: PageCues) -> Status | None:
+    """Return what the footnote says whose mark a title carries: "MINUSMA*"."""
+    mark = MARK.search(rest)
+    return cues.footnotes.get(mark.group()) if mark else None
 
 
 def said_in_passing(entry: Entry) -> Status | None:
