@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from missions.names import key_of
 from missions.recognise import Context, Mention, recogniser
 from missions.register import Mission, load_register
 
@@ -168,7 +169,8 @@ def test_a_name_alone_is_never_another_mission(
 def test_a_year_beside_a_name_makes_it_a_mission_that_bears_it(
     named: tuple[Mission, str], year: int
 ) -> None:
-    bearers = {mission.id for mission, name in NAMES if name == named[1]}
+    # "NATO Training Mission - Iraq" is NTM-I's name, and in 2024 what others call NMI.
+    bearers = {mission.id for mission, name in NAMES if key_of(name) == key_of(named[1])}
     assert set(find(f"{named[1]} ({year})")) <= bearers
 
 
