@@ -2,7 +2,8 @@
 
 Writes generated pages, reads them, prints tables with the worst cells first and writes
 `var/bench-reading.json`. `--errors LAYOUT [LANGUAGE]` prints each mistake of a layout,
-`--dump LAYOUT LANGUAGE SEED FILE` writes one page to look at.
+`--dump LAYOUT LANGUAGE SEED FILE` writes one page to look at. `--other` takes the designs of the
+second generator instead, which shares nothing with the first.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from bench.reading.facts import ORGANISATIONS
 from bench.reading.generate import ROUNDS, large_page, page, pages
 from bench.reading.layouts import LAYOUTS, Layout
 from bench.reading.page import GeneratedPage
-from bench.reading.score import FIELDS, PageScore, Tally, judge, read, summed
+from bench.reading.score import FIELDS, Page, PageScore, Tally, judge, read, summed
+from bench.reading_unseen.generate import pages as other_pages
 
 REPORT = Path("var/bench-reading.json")
 LARGE = 80_000
@@ -33,35 +35,37 @@ SHOWN_CELLS = 25
 WIDTH = 120
 """Of the tables in a pipe or a file."""
 
-Scored = tuple[GeneratedPage, PageScore]
-Key = Callable[[GeneratedPage], str]
+Scored = tuple[Page, PageScore]
+Key = Callable[[Page], str]
 
 
 def main() -> None:
     """Run the bench, or print mistakes, or write one page to a file."""
     asked = _arguments()
     console = Console() if sys.stdout.isatty() else Console(width=WIDTH)
+    made = other_pages(asked.seed) if asked.other else pages(asked.seed)
     if asked.dump:
         _dump(*asked.dump)
     elif asked.errors:
-        _errors(console, asked.seed, *asked.errors)
+        _errors(console, asked, made)
     else:
-        _bench(console, asked.seed, asked.cells)
+        _bench(console, asked, made)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.reading", description=__doc__)
     parser.add_argument("--seed", type=int, default=1, help="another seed, other pages")
     parser.add_argument("--cells", type=int, default=SHOWN_CELLS, help="how many cells to print")
+    parser.add_argument("--other", action="store_true", help="the second generator's designs")
     parser.add_argument("--errors", nargs="+", metavar=("LAYOUT", "LANGUAGE"))
     parser.add_argument("--dump", nargs=4, metavar=("LAYOUT", "LANGUAGE", "SEED", "FILE"))
     return parser.parse_args()
 
 
-def _bench(console: Console, seed: int, cells: int) -> None:
+def _bench(console: Console, asked: argparse.Namespace, made: Iterable[Page]) -> None:
     with console.status("reading generated pages"):
-        scored = [(one, judge(one, read(one))) for one in pages(seed)]
-    console.print(_cell_table(scored, cells))
+        scored = [(one, judge(one, read(one))) for one in made]
+    console.print(_cell_table(scored, asked.cells))
     console.print(_sums("By layout", scored, lambda one: one.layout))
     console.print(_sums("By language", scored, lambda one: one.language))
     console.print(_sums("By organisation", scored, lambda one: one.organisation))
@@ -69,10 +73,10 @@ def _bench(console: Console, seed: int, cells: int) -> None:
     console.print(_field_table(total))
     console.print(_mistake_table(total))
     with console.status("timing large pages"):
-        times = _reading_times(seed)
+        times = _reading_times(asked.seed)
     console.print(_time_table(times))
-    _write(seed, scored, total, times)
-    console.print(f"{len(scored)} pages of seed {seed}; written to {REPORT}")
+    _write(asked.seed, scored, total, times)
+    console.print(f"{len(scored)} pages of seed {asked.seed}; written to {REPORT}")
 
 
 def _by(scored: Iterable[Scored], key: Key) -> dict[str, PageScore]:
@@ -82,7 +86,7 @@ def _by(scored: Iterable[Scored], key: Key) -> dict[str, PageScore]:
     return {name: summed(scores) for name, scores in groups.items()}
 
 
-def _cell(one: GeneratedPage) -> str:
+def _cell(one: Page) -> str:
     return f"{one.layout} · {one.language}"
 
 
@@ -214,14 +218,14 @@ def _layout(name: str) -> Layout:
     raise SystemExit(f"There is no layout {name!r}; the layouts are: {known}.")
 
 
-def _errors(console: Console, seed: int, layout: str, language: str = "") -> None:
-    wanted = _layout(layout).name
-    for number, one in enumerate(pages(seed)):
-        if one.layout != wanted or language not in ("", one.language):
+def _errors(console: Console, asked: argparse.Namespace, made: Iterable[Page]) -> None:
+    layout, language = asked.errors[0], (*asked.errors, "")[1]
+    for number, one in enumerate(made):
+        if one.layout != layout or language not in ("", one.language):
             continue
         mistakes = judge(one, read(one)).mistakes
         if mistakes:
-            where = f"{seed}/{number % ROUNDS} {one.organisation} {one.language} {one.as_of}"
+            where = f"{asked.seed}/{number % ROUNDS} {one.organisation} {one.language} {one.as_of}"
             console.print(where, style="bold", highlight=False)
         for mistake in mistakes:
             console.print(f"  {mistake.kind}: {mistake.text}", markup=False, highlight=False)

@@ -14,8 +14,13 @@ from dataclasses import dataclass, field
 
 from bench.reading import facts
 from bench.reading.page import Expected, FieldTruth, GeneratedPage
+from bench.reading_unseen import shape
 from crawler.reading.read import read_page
 from missions.records import Listing, PageRole, Reading
+
+Page = GeneratedPage | shape.GeneratedPage
+"""A page of either generator."""
+Entry = Expected | shape.Expected
 
 FIELDS = ("since", "until", "ended", "host", "strength")
 
@@ -75,12 +80,12 @@ class PageScore:
         self.mistakes.append(Mistake(kind, text))
 
 
-def read(page: GeneratedPage) -> Reading:
+def read(page: Page) -> Reading:
     """Return the reader's reading of a page."""
     return read_page(page.body, page.url, page.content_type, PageRole(page.role))
 
 
-def judge(page: GeneratedPage, reading: Reading) -> PageScore:
+def judge(page: Page, reading: Reading) -> PageScore:
     """Compare a reading with the page's truth."""
     score, left = PageScore(), list(reading.listings)
     for expected in page.expected:
@@ -98,7 +103,7 @@ def judge(page: GeneratedPage, reading: Reading) -> PageScore:
     return score
 
 
-def _taken(expected: Expected, left: list[Listing]) -> Listing | None:
+def _taken(expected: Entry, left: list[Listing]) -> Listing | None:
     """Take the listing of an expected entry out of those left; None when it is not there."""
     for listing in left:
         if _is_of(listing, expected):
@@ -107,7 +112,7 @@ def _taken(expected: Expected, left: list[Listing]) -> Listing | None:
     return None
 
 
-def _is_of(listing: Listing, expected: Expected) -> bool:
+def _is_of(listing: Listing, expected: Entry) -> bool:
     if expected.mission is not None:
         return listing.mission == expected.mission and listing.unsure is None
     if expected.unsure:
@@ -130,7 +135,7 @@ def plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _judge_unsure(expected: Expected, found: Listing | None, score: PageScore) -> None:
+def _judge_unsure(expected: Entry, found: Listing | None, score: PageScore) -> None:
     if found is None:
         score.note("unsure lost", expected.name)
     elif found.unsure is None:
@@ -138,7 +143,7 @@ def _judge_unsure(expected: Expected, found: Listing | None, score: PageScore) -
         score.note("unsure as mission", f"{expected.name} as {found.mission}")
 
 
-def _judge_missing(expected: Expected, score: PageScore) -> None:
+def _judge_missing(expected: Entry, score: PageScore) -> None:
     score.missions.missed += 1
     for name in FIELDS:
         score.fields[name].missed += name in expected.fields
@@ -148,7 +153,7 @@ def _judge_missing(expected: Expected, score: PageScore) -> None:
         score.note("missed", f"{expected.mission} ({expected.name})")
 
 
-def _judge_found(page: GeneratedPage, expected: Expected, found: Listing, score: PageScore) -> None:
+def _judge_found(page: Page, expected: Entry, found: Listing, score: PageScore) -> None:
     wanted, given = expected.status, str(found.status)
     if expected.mission is not None and expected.mission in page.participation:
         wanted, given = page.participation[expected.mission], str(found.participation)
@@ -162,7 +167,7 @@ def _judge_found(page: GeneratedPage, expected: Expected, found: Listing, score:
         _judge_fields(expected, found, score)
 
 
-def _judge_fields(expected: Expected, found: Listing, score: PageScore) -> None:
+def _judge_fields(expected: Entry, found: Listing, score: PageScore) -> None:
     given = {name: value.value for name, value in found.fields.items()}
     for name in FIELDS:
         wanted, got = expected.fields.get(name), _typed(given.get(name))
@@ -195,7 +200,7 @@ def _hosts() -> Mapping[str, tuple[str, ...]]:
     return {mission.id: mission.hosts for mission in facts.missions()}
 
 
-def _judge_left(page: GeneratedPage, listing: Listing, score: PageScore) -> None:
+def _judge_left(page: Page, listing: Listing, score: PageScore) -> None:
     score.missions.false += 1
     unknown = listing.mission.startswith("new:")
     kind = "invention" if unknown or listing.mission in page.mentioned else "confusion"

@@ -103,7 +103,7 @@ def _prose(language: str, organisation: str, date: str, seed: int) -> GeneratedP
     text, participation = records.belgian_part(roll)
     return GeneratedPage(
         "belgian prose", language, organisation, roll.as_of, text.encode(),
-        f"https://ministry.example/{language}/peace", HTML, "prose", (),
+        f"https://ministry.example/{language}/peace", HTML, "prose", tuple(roll.expected),
         tuple(sorted(roll.mentioned)), participation,
     )  # fmt: skip
 

@@ -62,6 +62,9 @@ def belgian_part(roll: Roll) -> tuple[str, dict[str, str]]:
         f"<h2>{roll.organisation}</h2><p>{' '.join(sentences)}</p><p>{' '.join(over)}</p></main>"
         f"{foot(roll)}",
     )
+    for entry in (*current, *past):
+        if entry.mission:
+            roll.expect(entry)
     roll.mentioned -= set(told)
     return page, told
 
