@@ -15,9 +15,11 @@ from crawler.reading.fields import (
     label_before_value,
     label_field,
     read_fields,
+    yes_no,
 )
 from crawler.reading.fragments import read_fragments
 from crawler.reading.names import ACRONYM, doubt, new_id
+from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.titles import unknown_words
 from missions.dates import find_dates
@@ -31,7 +33,8 @@ PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+")
 MARK = re.compile(r"[*†‡]{1,3}")
 STRONG = frozenset({";", "|", "•", "·"})
 """What parts a labelled value from whatever follows."""
-DATED = frozenset({"since", "until", "ended"})
+DATED = frozenset({"since", "until", "ended", "span"})
+NOWHERE = Evidence("", 0, 0)
 NO_VALUE = frozenset({"-", "–", "—", "n/a", "none", "open", "present", "ongoing"})
 FORMER_NAME = re.compile(
     r"\(?\b(?:formerly|formally|previously|anciennement|ex|voorheen|vroeger|ehemals|vormals)\b[^)]*\)?",
@@ -122,15 +125,16 @@ def _labelled_lines(lines: Sequence[Line], labelled: list[Labelled]) -> Iterator
     parts = [part for whole in lines for part in _parts_of(whole)]
     for line in _values_first(parts, labelled):
         pair = label_before_value(line.text)
-        if pair:
-            labelled.append(Labelled(*pair, _line_evidence(line)))
-            waiting = None
-        elif waiting is not None and _fits(waiting.text, line.text):
+        if waiting is not None and not pair and _fits(waiting.text, line.text):
             labelled.append(Labelled(waiting.text, line.text, _line_evidence(line)))
             waiting = None
+            continue
+        if waiting is not None:  # no label then, but a word of its own: "Closed", "Active"
+            yield waiting
+            waiting = None
+        if pair:
+            labelled.append(Labelled(*pair, _line_evidence(line)))
         elif _is_label(line):
-            if waiting is not None:
-                yield waiting
             waiting = line
         else:
             yield line
@@ -197,10 +201,16 @@ def _is_first_of_two(block: Block) -> bool:
 
 
 def _fits(label: str, value: str) -> bool:
-    """Say whether a line can be the value of the label before it: "closed" may be a status too."""
+    """Say whether a line can be the value of the label before it: "closed" may be a status too.
+
+    A date that says itself what it is ("launched in 1999") is not another label's.
+    """
     name = label_field(label.rstrip(": "))
     if name in DATED:
-        return bool(find_dates(value)) or value.strip().casefold() in NO_VALUE
+        is_date = bool(find_dates(value)) and not any(sentence_fields(value, NOWHERE))
+        return is_date or value.strip().casefold() in NO_VALUE
+    if name == "status":
+        return yes_no(value) is not None or bool(find_dates(value))
     if name == "strength":
         return any(sign.isdigit() for sign in value) or value.strip().casefold() in NO_VALUE
     return label_field(value.rstrip(": ")) is None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from crawler.reading.fields import label_field
+from crawler.reading.fields import label_before_value, label_field
 from crawler.reading.titles import unknown_words
+from missions.lexicon import lexicon
 from missions.places import find_places
+from missions.recognise import recogniser
 from missions.tokens import fold, tokenize
 from missions.vocabulary import folded_words, vocabulary
+from missions.wording import words_of
 
 ACRONYM = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Za-z]*[A-Z][A-Z0-9-]*)\b")
 SUFFIX = re.compile(r"\s+[–—|-]\s+|\s*[(\[|,;:]")
@@ -27,7 +30,12 @@ def mission_like(line: str) -> str | None:
         return name
     if not 1 <= len(words) <= LONGEST or line.rstrip().endswith((".", "?", "!", ":", "…")):
         return None
-    if label_field(name) is not None or _is_section_word(name) or not name[:1].isupper():
+    if (
+        label_before_value(line)
+        or label_field(name) is not None
+        or _is_section_word(name)
+        or not name[:1].isupper()
+    ):
         return None
     nouns, endings = vocabulary().mission_nouns, vocabulary().type_endings
     has_noun = len(words) >= 2 and any(
@@ -54,19 +62,39 @@ def _is_value(text: str) -> bool:
     return not any(word.folded in nouns for word in tokenize(text))
 
 
+def is_cut(line: str) -> bool:
+    """Say whether a line breaks off within a name: after a word that needs another ("Office of",
+    "Operation"), or the first word of many missions' names ("EUTM")."""
+    words = tokenize(line)
+    if not words or line.rstrip()[-1:] in ".,;:!?)":
+        return False
+    last = words[-1].folded
+    if last in lexicon().fillers:
+        return True
+    if len(words) > 1:
+        return False
+    family = recogniser().names.get((last,))
+    return last in vocabulary().mission_nouns or any(one.is_family for one in family)
+
+
 def new_id(name: str) -> str:
     """Return the id of a mission that is not in the register: `new:` and its acronym or name.
 
     An acronym stands for the name where it is all of it or is given in brackets; one that only
     begins a short name does not: "EUCAP Benin" and "EUCAP Togo" are two missions.
     """
-    match = ACRONYM.search(name)
+    match = next((one for one in ACRONYM.finditer(name) if not _is_organisation(one)), None)
     words = name
     if match and len(match.group()) >= 4:
         bracketed = name[: match.start()].rstrip().endswith("(")
         if bracketed or len(tokenize(name)) > FEW_WORDS or match.group() == name.strip():
             words = match.group()
     return "new:" + re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:LONGEST_SLUG]
+
+
+def _is_organisation(acronym: re.Match[str]) -> bool:
+    """Say whether an acronym is an organisation's: it names none of its missions."""
+    return all(word.sign[0] == "@" for word in words_of(tokenize(acronym.group())))
 
 
 def doubt(name: str) -> str | None:
