@@ -7,7 +7,7 @@ import sys
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from crawler.settings import settings_for
+from crawler.settings import browser_settings, settings_for
 from crawler.watching import WatchSpider
 from crawler.wire import Order, decode_order
 from missions.decisions import with_missions
@@ -37,6 +37,8 @@ def _settings(order: Order) -> Settings:
         },
         priority="cmdline",
     )
+    if order.profile.fetch == "browser":
+        settings.setdict(browser_settings(order.profile, order.rules.browser), priority="cmdline")
     return settings
 
 

@@ -10,10 +10,10 @@ class CrawlError(Exception):
 class BrowserMissingError(CrawlError):
     """The source asks for a browser, which this installation cannot drive."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, missing: str, remedy: str) -> None:
         super().__init__(
-            f'Source "{source}" is set to fetch = "browser", which needs the browser extra; '
-            'it is not available here. Set fetch = "http" for this source.'
+            f'Source "{source}" is set to fetch = "browser", which needs {missing}; '
+            f'{remedy}, or set fetch = "http" for this source.'
         )
 
 

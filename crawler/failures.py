@@ -50,6 +50,10 @@ class AskedToWait(Refusal):
     """The site asked to come back later than this crawl can wait."""
 
 
+class BrowserFailed(Refusal):
+    """The browser could not open the page."""
+
+
 class RobotsUnreachable(Refusal):
     """The host did not answer when asked for robots.txt, so it is not asked for pages."""
 

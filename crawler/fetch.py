@@ -11,10 +11,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from crawler.addresses import is_web_address
-from crawler.errors import BadAddressError, BrowserMissingError
+from crawler.chromium import require_chromium
+from crawler.errors import BadAddressError
+from crawler.leftovers import end_leftovers, environment_of
 from crawler.pages import CrawlEnd, FetchedPage, FetchRules, Progress, Validators
 from crawler.profile import SourceProfile
 from crawler.wire import Order, decode_message, encode_order
@@ -45,7 +48,7 @@ def fetch_source(
     fetched when the profile cannot be crawled.
     """
     if profile.fetch == "browser":
-        raise BrowserMissingError(profile.id)
+        rules = replace(rules, browser=require_chromium(profile.id, rules.browser))
     for start in profile.start:
         if not is_web_address(start.url):
             raise BadAddressError(profile.id, start.url)
@@ -89,6 +92,8 @@ def _running(order: Order) -> Iterator[subprocess.Popen[str]]:
         yield process
     finally:
         _end(process)
+        if order.profile.fetch == "browser":
+            end_leftovers(order.folder)
 
 
 def _start(order: Order) -> subprocess.Popen[str]:
@@ -99,7 +104,7 @@ def _start(order: Order) -> subprocess.Popen[str]:
             stdout=log,
             stderr=log,
             pass_fds=(order.channel,),
-            env=_environment(),
+            env=_environment(order.folder),
             text=True,
         )
     assert process.stdin
@@ -111,13 +116,15 @@ def _start(order: Order) -> subprocess.Popen[str]:
     return process
 
 
-def _environment() -> dict[str, str]:
+def _environment(folder: Path) -> dict[str, str]:
     """Let the process find this very copy of the code, whatever the working directory is.
+
+    What it and a browser write for a while goes to `folder`, which is removed afterwards.
 
     An installed copy is found anyway; naming site-packages would put it before the standard
     library.
     """
-    environment = dict(os.environ)
+    environment = {**os.environ, **environment_of(folder)}
     if str(ROOT) not in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
         paths = [str(ROOT), environment.get("PYTHONPATH", "")]
         environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)

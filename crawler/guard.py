@@ -129,17 +129,18 @@ class _PublicOnly:
 def private_address_of(host: str, held_back: Mapping[str, str]) -> PrivateAddress | None:
     """Return why a name found no address, if it was because they are private."""
     address = held_back.get(host)
-    return _private(host, address) if address else None
+    return private_address(host, address) if address else None
 
 
-def _private(host: str, address: str) -> PrivateAddress:
+def private_address(host: str, address: str) -> PrivateAddress:
+    """Return the refusal of a host that is, or leads to, a private address."""
     leads = "is" if host == address else f"leads to {address},"
     return PrivateAddress(f"{host} {leads} a private address, which is not fetched")
 
 
 def _refuse_private(host: str, address: str) -> None:
     if not is_public(address):
-        raise _private(host, address)
+        raise private_address(host, address)
 
 
 def _is_written_out(host: str) -> bool:

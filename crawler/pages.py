@@ -29,6 +29,8 @@ class FetchRules:
     obey_robots: bool = True
     allow_private_addresses: bool = False
     proxy: str = ""
+    browser: str = ""
+    """Chromium's path, where it is not found under a usual name."""
 
 
 @dataclass(frozen=True)

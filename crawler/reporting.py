@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import time
@@ -13,6 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from crawler.frontier import Ask
+from crawler.leftovers import end_leftovers
 from crawler.pages import CrawlEnd, FetchedPage, Progress
 from crawler.watching import WatchSpider
 from crawler.wire import Message, encode_message
@@ -36,10 +38,15 @@ class PipeReporter:
             raise NotConfigured
         folder = Path(crawler.settings["REPORT_FOLDER"])
         reporter = cls(crawler.settings.getint("REPORT_CHANNEL"), folder)
+        crawler.signals.connect(reporter.watch_listener, signals.engine_started)
         crawler.signals.connect(reporter.page_came, signals.item_scraped)
         crawler.signals.connect(reporter.page_asked_for, signals.request_reached_downloader)
         crawler.signals.connect(reporter.crawl_ended, signals.spider_closed)
         return reporter
+
+    def watch_listener(self) -> None:
+        """Notice at once, not only with the next line, when nobody reads any more."""
+        asyncio.get_running_loop().add_reader(self._channel, self._give_up)
 
     def page_came(self, item: FetchedPage, spider: WatchSpider) -> None:
         """Pass a page on."""
@@ -71,5 +78,6 @@ class PipeReporter:
 
     def _give_up(self) -> None:
         """Whoever ordered the crawl has died: clean up in its place and end at once."""
+        end_leftovers(self._folder)
         shutil.rmtree(self._folder, ignore_errors=True)
         os._exit(1)

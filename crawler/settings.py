@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import PackageNotFoundError, version
 
 from crawler.pages import FetchRules
+from crawler.profile import SourceProfile
 
 
 def _version() -> str:
@@ -89,4 +90,14 @@ def settings_for(rules: FetchRules) -> dict[str, object]:
         "ROBOTSTXT_OBEY": rules.obey_robots,
         "ALLOW_PRIVATE_ADDRESSES": rules.allow_private_addresses,
         "PROXY": rules.proxy,
+    }
+
+
+def browser_settings(profile: SourceProfile, path: str) -> dict[str, object]:
+    """Return the settings that have a source's own pages fetched by the Chromium at `path`."""
+    handler = "crawler.browser.BrowserHandler"
+    return {
+        "DOWNLOAD_HANDLERS": {**DOWNLOAD_HANDLERS, "http": handler, "https": handler},
+        "BROWSER_PATH": path,
+        "BROWSER_PROFILE": profile,
     }

@@ -106,6 +106,8 @@ class WatchSpider(Spider):
         )
 
     def _validators(self, ask: Ask) -> Validators | None:
+        if self.profile.fetch == "browser":
+            return None  # what is kept is what scripts made of the page, not what the site sent
         known = self._known.get(ask.url)
         if known and known.links is None and self.frontier.wants_links(ask):
             return None
