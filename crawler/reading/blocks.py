@@ -54,6 +54,7 @@ LINE_BREAK = "\x1f"
 """Stands for a line's end while text is gathered, for a newline in the source is only a space."""
 FEW_IMAGES = 3
 """How many images may speak for a block that has no text."""
+BETWEEN_LINKS = re.compile(r"\s*[|•·/\n]\s*")
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|note \d+)\s*[\])]?\s*")
 HEADING_WRAP = 2
 """Blocks in a box that sets off a heading: itself and an introduction."""
@@ -211,8 +212,10 @@ class Block:
 
     @property
     def is_link(self) -> bool:
-        """Whether it is nothing but links."""
-        return self.linked > 0 and self.linked * 10 >= len(self.text) * 9
+        """Whether it is nothing but links, and what parts them."""
+        if not self.linked:
+            return False
+        return self.linked * 10 >= len(BETWEEN_LINKS.sub("", self.text)) * 9
 
 
 class _Pending:
@@ -227,6 +230,7 @@ class _Pending:
         self.alternatives: list[str] = []
         self.anchors: list[Element] = []
         self.emphasised = 0
+        """How many of the first pieces are emphasised."""
         self.linked = 0
         self.plain = False
 
@@ -244,7 +248,7 @@ class _Pending:
         if not emphasised:
             self.plain = True
         elif not self.plain:
-            self.emphasised += len(stripped)
+            self.emphasised = len(self.pieces)
 
     def linked_lines(self) -> list[bool]:
         """Return for each line that has text whether all of it stands in links."""
@@ -258,10 +262,13 @@ class _Pending:
 
     def text(self) -> str:
         text = _normal("".join(self.pieces)) if self.pieces else ""
-        if not text and self.alternatives:
-            text = _normal(" ".join(self.alternatives))
-            self.emphasised = len(text)
-        return text
+        return text or (_normal(" ".join(self.alternatives)) if self.alternatives else "")
+
+    def emphasis(self, text: str) -> int:
+        """Return how many signs at the beginning of its text are emphasised."""
+        if not self.plain:
+            return len(text) if self.emphasised or not self.pieces else 0
+        return len(_normal("".join(self.pieces[: self.emphasised]))) if self.emphasised else 0
 
 
 def read_blocks(
@@ -431,7 +438,7 @@ class _Walk:
                 text=text,
                 headings=self.headings,
                 level=level,
-                emphasis=pending.emphasised,
+                emphasis=pending.emphasis(text),
                 anchors=tuple(pending.anchors),
                 linked=pending.linked,
                 stretch=box.stretches,

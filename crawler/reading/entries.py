@@ -8,18 +8,17 @@ nobody knows yet.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from crawler.reading.blocks import Block, Box, Kind
 from crawler.reading.columns import Cell, Columns
-from crawler.reading.names import mission_like
+from crawler.reading.reach import climb, heights_of, identity
 from crawler.reading.titles import Title, read_titles
-from missions.recognise import recogniser
+from crawler.reading.unknown_titles import unknown_titles
 
-OUTERMOST = ("main", "body", "html")
 DEEPEST_SHAPE = 40
 """Tags that are enough to tell layouts apart."""
 MOST_TITLES = 10_000
@@ -90,9 +89,7 @@ def find_titles(blocks: Sequence[Block], organisation: str | None) -> list[Title
             del content[at + 1 :]
             break
     known = _repeated(titles)
-    claimed = _claimed(known)
-    unknown = (one for one in _unknown(content, known) if not _is_claimed(one.block, claimed))
-    more = islice(unknown, MOST_TITLES)
+    more = islice(unknown_titles(content, known), MOST_TITLES)
     return sorted([*known, *more], key=lambda title: (title.block.index, title.start))
 
 
@@ -103,9 +100,9 @@ def find_entries(
 
     `blocks` are all of the page, `content` the indices of those that may be part of an entry.
     """
-    heights = _heights(titles)
+    heights = heights_of(titles)
     entries = [
-        Entry((title,), (), _climb(title.block.box, heights[title.block.index])) for title in titles
+        Entry((title,), (), climb(title.block.box, heights[title.block.index])) for title in titles
     ]
     rowed = [_in_row(entry, columns) for entry in _merged(entries)]
     complete = _with_bodies(rowed, blocks, content)
@@ -140,134 +137,10 @@ def _cells(entry: Entry, columns: Columns) -> tuple[Cell, ...]:
     )
 
 
-def _claimed(known: Sequence[Title]) -> set[int]:
-    """Return the boxes of known missions' entries, by identity: what is there is about them."""
-    heights = _heights(known)
-    return {
-        id(_climb(title.block.box, height))
-        for title in known
-        if (height := heights[title.block.index])
-    }
-
-
-def _is_claimed(block: Block, claimed: set[int]) -> bool:
-    return any(id(box) in claimed for box in (block.box, *block.box.ancestors()))
-
-
 def _repeated(titles: Sequence[Title]) -> list[Title]:
     """Leave out uncertain titles that stand where no other title does."""
     at = Counter(title.block.place for title in titles)
     return [title for title in titles if title.is_certain or at[title.block.place] > 1]
-
-
-def _unknown(content: Sequence[Block], known: Sequence[Title]) -> Iterator[Title]:
-    """Yield titles that stand where several known titles stand but match nothing."""
-    places: dict[str, list[Title]] = defaultdict(list)
-    for title in known:
-        places[title.block.place].append(title)
-    repeated = {place for place, titles in places.items() if len(titles) >= 2}
-    taken = {title.block.index for title in known}
-    tags = {title.block.box.tag for title in known if title.block.place in repeated}
-    seconds = _second_names(known)
-    named: set[int] = set()
-    for block in content:
-        if block.box.tag not in tags or block.index in taken or block.place not in repeated:
-            continue
-        step = seconds.get(block.place, 0)
-        if step and block.index - step in taken:
-            continue  # a known mission's second name, in a wording we do not know
-        name = mission_like(_heading_of(block))
-        if name and not recogniser().find(block.text):
-            first = block.index - step if step and block.index - step in named else block.index
-            named.add(block.index)
-            yield replace(_unknown_title(block, name), of=first)
-
-
-def _heading_of(block: Block) -> str:
-    """Return what may be a name in a block: the bold words it begins with, or its first line."""
-    text = block.text
-    if block.kind is Kind.PARAGRAPH and 0 < block.emphasis < len(text):
-        return " ".join(text[: block.emphasis].split())
-    return text.split("\n", 1)[0]
-
-
-def _unknown_title(block: Block, name: str) -> Title:
-    text = block.text
-    start = max(text.find(name), 0)
-    line_end = text.find("\n", start)
-    line_end = len(text) if line_end < 0 else line_end
-    return Title(block, None, name, start, start + len(name), 0, line_end, len(text))
-
-
-def _second_names(known: Sequence[Title]) -> dict[str, int]:
-    """Return for each place where second names stand (a row's long name after its acronym) how
-    many blocks before them the first names stand."""
-    at = {title.block.index: title for title in known}
-    steps: dict[str, list[int]] = defaultdict(list)
-    for title in known:
-        for step in (1, 2):
-            first = at.get(title.block.index - step)
-            if first and first.mission == title.mission and first.block.place != title.block.place:
-                steps[title.block.place].append(step)
-                break
-    return {place: Counter(found).most_common(1)[0][0] for place, found in steps.items()}
-
-
-def _heights(titles: Sequence[Title]) -> dict[int, int]:
-    """Return for each title how many boxes up its entry reaches, as most of its kind do."""
-    holds = _missions_below(titles)
-    raw = {title.block.index: _raw_height(title, holds) for title in titles}
-    by_place: dict[str, list[int]] = defaultdict(list)
-    for title in titles:
-        by_place[title.block.place].append(raw[title.block.index])
-    usual = {
-        place: min(Counter(all_).most_common(), key=_commonest)[0]
-        for place, all_ in by_place.items()
-    }
-    return {
-        title.block.index: min(raw[title.block.index], usual[title.block.place]) for title in titles
-    }
-
-
-def _commonest(counted: tuple[int, int]) -> tuple[int, int]:
-    height, times = counted
-    return -times, height
-
-
-def _missions_below(titles: Iterable[Title]) -> dict[int, str | None]:
-    """Return for each box, by identity, the one mission it holds; None where it holds several."""
-    holds: dict[int, str | None] = {}
-    for title in titles:
-        own, box = _identity(title), title.block.box
-        for one in (box, *box.ancestors()):
-            if id(one) not in holds:
-                holds[id(one)] = own
-            elif holds[id(one)] in (own, None):
-                break  # So it is with all that is around.
-            else:
-                holds[id(one)] = None
-    return holds
-
-
-def _identity(title: Title) -> str:
-    return title.mission or f"?{title.of}"
-
-
-def _raw_height(title: Title, holds: dict[int, str | None]) -> int:
-    height = 0
-    for parent in title.block.box.ancestors():
-        if holds[id(parent)] is None or parent.tag in OUTERMOST or parent.parent is None:
-            break
-        height += 1
-    return height
-
-
-def _climb(box: Box, height: int) -> Box:
-    for _ in range(height):
-        if box.parent is None:
-            break
-        box = box.parent
-    return box
 
 
 def _merged(entries: Sequence[Entry]) -> list[Entry]:
@@ -287,7 +160,7 @@ def _merged(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_same(one: Entry, other: Entry) -> bool:
-    if _identity(one.title) != _identity(other.title):
+    if identity(one.title) != identity(other.title):
         return False
     near = other.title.block.index - one.titles[-1].block.index <= NEAR
     return one.scope is other.scope or near

@@ -7,20 +7,22 @@ semicolons or brackets. A fragment counts only where nothing else stands in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from crawler.reading.fields import Labelled
 from crawler.reading.titles import unknown_words
 from missions.dates import read_span
-from missions.field_words import lists_of
+from missions.field_words import field_words, lists_of
 from missions.places import find_places
 from missions.records import Evidence, Status
-from missions.tokens import fold, tokenize
-from missions.vocabulary import status_in, vocabulary
+from missions.tokens import fold
+from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST = 90
-PARTS = re.compile(r"(?<=[^\W\d]{4})\.\s+|(?<=\d{4})\.\s+|(?<=-\d\d)\.\s+|\s*[;|•·()\[\]\n]\s*")
+PARTS = re.compile(r"(?<=[^\W\d]{3})\.\s+|(?<=\d{4})\.\s+|(?<=-\d\d)\.\s+|\s*[;|•·()\[\]\n]\s*")
+LAST_WORD = re.compile(r"[^\W\d_]+$")
 """What parts the fragments of a line: a point after a word, and signs that lists use."""
 COMMAS = re.compile(r",\s+|\s+[–—-]\s+")
 """What parts them where that is no part of a number or a span."""
@@ -54,19 +56,35 @@ def read_fragments(text: str, path: str, start: int) -> Fragments:
         if found is not None:
             status = status or found
         elif label is not None:
-            evidence = Evidence(path, start + at, start + at + len(part))
-            labelled.append(Labelled(label, part, evidence))
+            labelled.append(Labelled(label, part, _evidence(path, start + at, part)))
         else:
             rest.append((at, part))
     if not labelled and status is None and not any(part[0].islower() for _, part in rest[1:]):
         rest = [(0, text)]  # a line of sentences, which may lean on each other
-    return Fragments(tuple(labelled), status, tuple(rest))
+    return Fragments(tuple(_one_host(labelled, text, start)), status, tuple(rest))
+
+
+def _evidence(path: str, start: int, printed: str) -> Evidence:
+    return Evidence(path, start, start + len(printed))
+
+
+def _one_host(labelled: Sequence[Labelled], text: str, start: int) -> Iterator[Labelled]:
+    """Make one of countries that follow each other: "Ethiopia; Eritrea"."""
+    for label, group in groupby(labelled, key=lambda one: one.label):
+        parts = list(group)
+        if label == HOST and len(parts) > 1:
+            first, last = parts[0].evidence, parts[-1].evidence
+            printed = text[first.start - start : last.end - start]
+            yield Labelled(HOST, printed, _evidence(first.path, first.start, printed))
+        else:
+            yield from parts
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the fragments with their positions; what is none is tried again between commas."""
+    """Yield the fragments with their positions; what is none is tried again between commas, and
+    so is a country, for a status may stand beside it."""
     for start, part in _between(text, 0, PARTS):
-        if COMMAS.search(part) and _label(part) is None:
+        if COMMAS.search(part) and _label(part) in (None, HOST):
             yield from _between(part, start, COMMAS)
         else:
             yield start, part
@@ -89,10 +107,9 @@ def _between(text: str, start: int, separator: re.Pattern[str]) -> Iterator[tupl
 
 def _is_month_before_year(text: str, point: re.Match[str]) -> bool:
     """Say whether a point is that of "Sept. 2005"."""
-    before = text[: point.start()].rsplit(None, 1)[-1:]
-    return text[point.end() : point.end() + 1].isdigit() and any(
-        fold(word) in vocabulary().months for word in before
-    )
+    before = LAST_WORD.search(text, 0, point.start())
+    is_before_figure = text[point.end() : point.end() + 1].isdigit()
+    return is_before_figure and before is not None and fold(before.group()) in vocabulary().months
 
 
 def _status(text: str) -> Status | None:
@@ -118,6 +135,15 @@ def _label(text: str) -> str | None:
 
 
 def _counts_people(text: str) -> bool:
-    words = [token.folded for token in tokenize(text) if not token.printed.isdigit()]
-    lists = [lists_of(word) for word in words]
-    return any(one & COUNTED for one in lists) and all(one & BESIDE_PEOPLE for one in lists)
+    nouns = field_words().people["nouns"]
+    folded = fold(text)
+    lists = [
+        lists_of(word)
+        for word in folded_words(nouns.sub(" ", folded)).split()
+        if not word.isdigit()
+    ]
+    named = (lists_of(match.group()) for match in nouns.finditer(folded))
+    is_of_people = any("roughly" not in one for one in named)  # "members" may be states
+    return (is_of_people or any(one & COUNTED for one in lists)) and all(
+        one & BESIDE_PEOPLE for one in lists
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.columns import Cell, Columns
@@ -15,9 +16,12 @@ from crawler.reading.fields import (
     label_before_value,
     label_field,
     read_fields,
+    yes_no,
 )
 from crawler.reading.fragments import read_fragments
+from crawler.reading.labels import are_countries, is_whole_pair
 from crawler.reading.names import ACRONYM, doubt, new_id
+from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.titles import unknown_words
 from missions.dates import find_dates
@@ -26,12 +30,15 @@ from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
 from missions.vocabulary import status_in, vocabulary
 
-PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+")
+PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+|\)\s*\(|\s+\(")
 """What may part the labelled values of one line."""
 MARK = re.compile(r"[*†‡]{1,3}")
+WEAK = frozenset({"–", "—", "-", ",", "/"})
+"""What stands within values too."""
 STRONG = frozenset({";", "|", "•", "·"})
 """What parts a labelled value from whatever follows."""
-DATED = frozenset({"since", "until", "ended"})
+DATED = frozenset({"since", "until", "ended", "span"})
+NOWHERE = Evidence("", 0, 0)
 NO_VALUE = frozenset({"-", "–", "—", "n/a", "none", "open", "present", "ongoing"})
 FORMER_NAME = re.compile(
     r"\(?\b(?:formerly|formally|previously|anciennement|ex|voorheen|vroeger|ehemals|vormals)\b[^)]*\)?",
@@ -122,15 +129,16 @@ def _labelled_lines(lines: Sequence[Line], labelled: list[Labelled]) -> Iterator
     parts = [part for whole in lines for part in _parts_of(whole)]
     for line in _values_first(parts, labelled):
         pair = label_before_value(line.text)
-        if pair:
-            labelled.append(Labelled(*pair, _line_evidence(line)))
-            waiting = None
-        elif waiting is not None and _fits(waiting.text, line.text):
+        if waiting is not None and not pair and _fits(waiting.text, line.text):
             labelled.append(Labelled(waiting.text, line.text, _line_evidence(line)))
             waiting = None
+            continue
+        if waiting is not None:  # no label then, but a word of its own: "Closed", "Active"
+            yield waiting
+            waiting = None
+        if pair:
+            labelled.append(Labelled(*pair, _line_evidence(line)))
         elif _is_label(line):
-            if waiting is not None:
-                yield waiting
             waiting = line
         else:
             yield line
@@ -165,16 +173,36 @@ def _parts_of(line: Line) -> Sequence[Line]:
     """Return the parts of a line that gives several labelled values: "Host: Mali; Since: 2013"."""
     if line.text.count(":") < 2 and not PART.search(line.text):
         return (line,)
+    text = line.text
     parts: list[Line] = []
     start = 0
-    for match in PART.finditer(line.text):
-        strong = match.group().strip() in STRONG and label_before_value(line.text[start:])
-        if strong or label_before_value(line.text[match.end() :]):
-            parts.append(Line(line.block, line.text[start : match.start()], line.start + start))
-            start = match.end()
+    signs = list(PART.finditer(text))
+    for sign, following in zip_longest(signs, signs[1:]):
+        piece = text[sign.end() : following.start() if following else len(text)]
+        before, after = text[start : sign.start()], text[sign.end() :]
+        if _is_parted(before, sign.group().strip(), piece, after):
+            parts.append(Line(line.block, before, line.start + start))
+            start = sign.end()
     if not parts:
         return (line,)
-    return [*parts, Line(line.block, line.text[start:], line.start + start)]
+    return [*parts, Line(line.block, text[start:], line.start + start)]
+
+
+def _is_parted(before: str, sign: str, piece: str, after: str) -> bool:
+    """Say whether a sign ends what stands before it: a label follows, or a value is complete.
+
+    `piece` is what follows up to the next sign, `after` all that follows.
+    """
+    if sign == "(":  # "Civilian mission (Duration: since 2006)"
+        return label_before_value(before) is None and label_before_value(piece) is not None
+    if sign in WEAK:  # "2007 – ongoing; mandate until …": the label must be its own
+        return label_before_value(piece) is not None
+    if label_before_value(after):
+        return True
+    pair = label_before_value(before) if sign in STRONG else None
+    if pair:
+        return not (label_field(pair[0]) == "host" and are_countries(piece))
+    return sign == "." and is_whole_pair(before)
 
 
 def _is_label(line: Line) -> bool:
@@ -197,10 +225,16 @@ def _is_first_of_two(block: Block) -> bool:
 
 
 def _fits(label: str, value: str) -> bool:
-    """Say whether a line can be the value of the label before it: "closed" may be a status too."""
+    """Say whether a line can be the value of the label before it: "closed" may be a status too.
+
+    A date that says itself what it is ("launched in 1999") is not another label's.
+    """
     name = label_field(label.rstrip(": "))
     if name in DATED:
-        return bool(find_dates(value)) or value.strip().casefold() in NO_VALUE
+        is_date = bool(find_dates(value)) and not any(sentence_fields(value, NOWHERE))
+        return is_date or value.strip().casefold() in NO_VALUE
+    if name == "status":
+        return yes_no(value) is not None or bool(find_dates(value))
     if name == "strength":
         return any(sign.isdigit() for sign in value) or value.strip().casefold() in NO_VALUE
     return label_field(value.rstrip(": ")) is None

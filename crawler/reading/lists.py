@@ -24,7 +24,7 @@ def listed(entries: Sequence[Entry], sections: Sections, blocks: Sequence[Block]
     kept = {id(entry) for part in parts if not _is_bare(part) for entry in part}
     has_full = bool(kept)
     loose: list[list[Entry]] = []
-    about: set[str] = set()
+    about = {_kind(entry, blocks) for part in parts if not _is_bare(part) for entry in part}
     captioned: list[list[Entry]] = []
     for part in parts:
         if not _is_bare(part):
@@ -34,11 +34,12 @@ def listed(entries: Sequence[Entry], sections: Sections, blocks: Sequence[Block]
             loose.append(part)
         elif _is_about_missions(over) and (not has_full or heading_status(over) is not None):
             kept.update(map(id, part))
-            about.add(part[0].title.block.place)
+            about.add(_kind(part[0], blocks))
         else:
             captioned.append(part)
     for part in captioned:  # parts of one list may stand under other headings: "Other regions"
-        if part[0].title.block.place in about:
+        is_told = sections.status_over(part[0].title.block) is not None
+        if _kind(part[0], blocks) in about and (is_told or not has_full):
             kept.update(map(id, part))
     if not kept and loose:
         kept.update(map(id, max(loose, key=_missions)))
@@ -74,6 +75,12 @@ def _parts(group: Sequence[Entry]) -> Iterable[list[Entry]]:
         headings = entry.title.block.over
         parts[headings[-1].index if headings else -1].append(entry)
     return parts.values()
+
+
+def _kind(entry: Entry, blocks: Sequence[Block]) -> tuple[str, str]:
+    """Return where an entry and the heading over it stand: parts of one list are alike in both."""
+    headings = entry.title.block.over
+    return entry.title.block.place, blocks[headings[-1].index].place if headings else ""
 
 
 def _caption(entry: Entry, sections: Sections, blocks: Sequence[Block]) -> str | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from crawler.reading.fields import label_field
+from crawler.reading.fields import label_before_value, label_field
 from crawler.reading.titles import unknown_words
+from missions.lexicon import lexicon
 from missions.places import find_places
+from missions.recognise import recogniser
 from missions.tokens import fold, tokenize
 from missions.vocabulary import folded_words, vocabulary
+from missions.wording import words_of
 
 ACRONYM = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Za-z]*[A-Z][A-Z0-9-]*)\b")
 SUFFIX = re.compile(r"\s+[–—|-]\s+|\s*[(\[|,;:]")
@@ -17,10 +20,15 @@ BULLETS = " \t·•*–—-"
 LONGEST = 18
 LONGEST_SLUG = 60
 FEW_WORDS = 4
+NAMING = frozenset({"name", "acronym"})
+"""Fields whose value is a mission's name: "Mission: …"."""
 
 
 def mission_like(line: str) -> str | None:
     """Return the name in a line that looks like a mission's: short, with a noun or an acronym."""
+    pair = label_before_value(line)
+    if pair is not None:
+        return mission_like(pair[1]) if label_field(pair[0]) in NAMING else None
     name = _without_suffix(line.strip(BULLETS)).strip()
     words = tokenize(name)
     if doubt(name) and len(words) <= FEW_WORDS * 2:
@@ -54,19 +62,39 @@ def _is_value(text: str) -> bool:
     return not any(word.folded in nouns for word in tokenize(text))
 
 
+def is_cut(line: str) -> bool:
+    """Say whether a line breaks off within a name: after a word that needs another ("Office of",
+    "Operation"), or the first word of many missions' names ("EUTM")."""
+    words = tokenize(line)
+    if not words or line.rstrip()[-1:] in ".,;:!?)":
+        return False
+    last = words[-1].folded
+    if last in lexicon().fillers or _is_organisation(line):
+        return True
+    if len(words) > 1:
+        return False
+    family = recogniser().names.get((last,))
+    return last in vocabulary().mission_nouns or any(one.is_family for one in family)
+
+
 def new_id(name: str) -> str:
     """Return the id of a mission that is not in the register: `new:` and its acronym or name.
 
     An acronym stands for the name where it is all of it or is given in brackets; one that only
     begins a short name does not: "EUCAP Benin" and "EUCAP Togo" are two missions.
     """
-    match = ACRONYM.search(name)
+    match = next((one for one in ACRONYM.finditer(name) if not _is_organisation(one.group())), None)
     words = name
     if match and len(match.group()) >= 4:
         bracketed = name[: match.start()].rstrip().endswith("(")
         if bracketed or len(tokenize(name)) > FEW_WORDS or match.group() == name.strip():
             words = match.group()
     return "new:" + re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:LONGEST_SLUG]
+
+
+def _is_organisation(text: str) -> bool:
+    """Say whether a text names an organisation and nothing else."""
+    return all(word.sign[0] == "@" for word in words_of(tokenize(text)))
 
 
 def doubt(name: str) -> str | None:

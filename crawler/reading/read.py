@@ -138,8 +138,7 @@ class _Page:
         stamp, updated = _stamp([block for block in blocks if not block.aside])
         for index in stamp:
             blocks[index].aside = True
-        organisation = organisation_of(block.text for block in blocks) or framework_in(title)
-        return cls(url, role, language, title, blocks, organisation, updated)
+        return cls(url, role, language, title, blocks, _organisation(blocks, title), updated)
 
     @cached_property
     def content(self) -> list[Block]:
@@ -179,7 +178,7 @@ class _Page:
         self, content: list[Block], titles: Sequence[Title]
     ) -> tuple[list[Block], list[Entry], Sections]:
         sections = find_sections(content, {title.block.index for title in titles})
-        indices = {block.index for block in content}
+        indices = {block.index for block in content} - sections.lines
         entries = find_entries(titles, self.blocks, indices, Columns(self.blocks))
         return content, listed(entries, sections, self.blocks), sections
 
@@ -287,6 +286,13 @@ class _Page:
         cues = PageCues(mission.organisation, Sections(), Columns(self.blocks))
         listing = listing_of(entry, cues)
         return [replace(listing, status=_explicit(listing))]
+
+
+def _organisation(blocks: Sequence[Block], title: str) -> str | None:
+    """Return whose missions a page lists: menus and boxes beside the list have no say."""
+    content = (one.text for one in blocks if not one.aside and not one.is_boilerplate)
+    everything = (one.text for one in blocks)
+    return organisation_of(content) or organisation_of(everything) or framework_in(title)
 
 
 def _with_page_status(listing: Listing, entry: Entry, status: Status | None) -> Listing:

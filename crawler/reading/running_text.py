@@ -89,6 +89,7 @@ def running_text_listings(
     blocks: Sequence[Block], organisation: str | None, page_status: Status | None
 ) -> list[Listing]:
     """Return the missions that the sections of a running text are about, with their status.
+    Links alone are no text: menus name missions too, and may stand below a list's last heading.
 
     A section is about the mission in its heading, else about the one its text opens with. Others
     count only where their own clause says whether they run.
@@ -106,7 +107,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         if block.level and section:
             yield section
             section = []
-        if not block.is_boilerplate:
+        if not block.is_boilerplate and (block.level or not block.is_link):
             section.append(block)
     if section:
         yield section

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
-from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box
+from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box, Kind
 from crawler.reading.fields import label_field
 from crawler.reading.titles import YEAR, unknown_words
 from missions.places import find_places
@@ -56,7 +56,9 @@ class _Line:
 class Sections:
     """The sections of a page, to be asked what stands around a block."""
 
-    def __init__(self, found: Iterable[Section] = ()) -> None:
+    def __init__(self, found: Iterable[Section] = (), lines: Collection[int] = frozenset()) -> None:
+        self.lines = frozenset(lines)
+        """The indices of lines that head a section: they are no part of an entry."""
         # Of sections with one range the first found counts, and the last here is asked first.
         in_reverse = reversed(list(found))
         self._sections = sorted(in_reverse, key=lambda one: (one.first, -one.end))
@@ -93,7 +95,8 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> Sections:
     free = [block for block in blocks if block.index not in named and not block.is_boilerplate]
     headings = [block for block in free if block.level and heading_status(block.text)]
     labels = {block.index for block in free if not block.level and label_field(block.text)}
-    lines = [line for block in free if not block.level for line in _lines_of(block, named, labels)]
+    plain = [block for block in free if not block.level and not _is_badge(block, named)]
+    lines = [line for block in plain for line in _lines_of(block, named, labels)]
     groups = list(_groups(lines, sorted(named)))
     lines = [line for group in groups if not all(one.is_label for one in group) for line in group]
     if len(lines) >= 3 and len(lines) * 10 >= len(named) * 6:
@@ -101,12 +104,15 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> Sections:
     lines = _without_badges(lines, sorted(named), [one.index for one in free if one.level])
     starts = sorted({block.index for block in headings} | {line.index for line in lines})
     ranked = [block for block in blocks if block.level]
+    lined = list(_lined(lines, sorted(named), starts))
+    filled = {one.first for one in lined if _holds_any(sorted(named), one.first, one.end)}
     return Sections(
         [
             *_panels(blocks),
             *(_headed(block, blocks[-1].index, ranked, named) for block in headings),
-            *_lined(lines, sorted(named), starts),
-        ]
+            *lined,
+        ],
+        filled.intersection(line.index for line in lines),
     )
 
 
@@ -166,11 +172,25 @@ def line_status(text: str) -> Status | None:
     """
     if len(text) > LONGEST_LINE or "\n" in text or YEAR.search(text) or text[-1:] == ".":
         return None
+    if label_field(text) == "status":  # "Current status:" says nothing yet
+        return None
     label, colon, value = text.partition(":")
     if colon and value.strip():
         return line_status(value.strip()) if label_field(label.strip()) == "status" else None
     status = heading_status(text)
     return None if status is None or unknown_words(text) else status
+
+
+def _is_badge(block: Block, titles: frozenset[int]) -> bool:
+    """Say whether a line below a mission's own heading or term tells of that mission: "Closed".
+    One that speaks of missions ("Closed missions") heads others."""
+    if _names_missions(block.text):
+        return False
+    if block.kind is Kind.DESCRIPTION:
+        around = (block.box, *block.box.ancestors())
+        description = next((one for one in around if one.tag == "dd"), block.box)
+        return titles.isdisjoint(range(description.first, description.end))
+    return any(one.index in titles for one in block.headings[-1:])
 
 
 def _lines_of(block: Block, titles: Collection[int], labels: Collection[int]) -> Iterator[_Line]:
