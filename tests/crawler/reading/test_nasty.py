@@ -6,6 +6,7 @@ import pytest
 
 from crawler.reading.read import read_page
 from missions.records import FieldContent, Listing, PageRole, Reading, Statement, Status
+from tests.crawler.reading.lookalikes import countries, organisations
 from tests.crawler.reading.nasty import (
     confusable_regional,
     confusable_un,
@@ -33,6 +34,8 @@ BODIES = (
     values,
     not_lists,
     data_files,
+    organisations,
+    countries,
 )
 CASES = [case for body in BODIES for case in body.CASES]
 LISTS = [case for case in CASES if case.role is not PageRole.PROSE]
