@@ -74,7 +74,7 @@ class Candidate:
 
     def is_written_so(self, printed: str, *, slug: bool) -> bool:
         """Refuse words in lower case: "minus" is a word and MINUS a mission."""
-        if slug or printed in (self.name, *self.also):
+        if slug or " ".join(printed.split()) in (self.name, *self.also):
             return True
         if self.acronym is None:
             return not self.is_codename or _has_capitals(printed)

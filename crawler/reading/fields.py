@@ -43,6 +43,8 @@ YES = frozenset({"yes", "true", "active", "1", "oui", "ja", "ongoing", "en cours
 NO = frozenset({"no", "false", "inactive", "0", "non", "nee", "nein", "closed", "ended"})
 SINCE = re.compile(r"\b(?:since|depuis|sinds|seit)(?: \w{1,5})?$")
 FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)")
+DASHES = " \u00a0–—-"
+"""What a cell prints that has no value."""
 SHORT = 40
 """Characters a value may have to be kept for its figures alone."""
 LONGEST_VALUE = 200
@@ -147,7 +149,7 @@ _Ranked = tuple[str, FieldValue, int]
 
 
 def _values(name: str | None, one: Labelled) -> Iterator[_Ranked]:
-    if name is None or not one.value.strip():
+    if name is None or not one.value.strip(DASHES):
         return
     if len(one.value) > LONGEST_VALUE and name != "mandate":
         told = sentence_fields(one.value, one.where())

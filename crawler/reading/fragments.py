@@ -14,11 +14,11 @@ from itertools import groupby
 from crawler.reading.fields import Labelled
 from crawler.reading.titles import unknown_words
 from missions.dates import read_span
-from missions.field_words import lists_of
+from missions.field_words import field_words, lists_of
 from missions.places import find_places
 from missions.records import Evidence, Status
-from missions.tokens import fold, tokenize
-from missions.vocabulary import status_in, vocabulary
+from missions.tokens import fold
+from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST = 90
 PARTS = re.compile(r"(?<=[^\W\d]{3})\.\s+|(?<=\d{4})\.\s+|(?<=-\d\d)\.\s+|\s*[;|•·()\[\]\n]\s*")
@@ -81,9 +81,10 @@ def _one_host(labelled: Sequence[Labelled], text: str, start: int) -> Iterator[L
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the fragments with their positions; what is none is tried again between commas."""
+    """Yield the fragments with their positions; what is none is tried again between commas, and
+    so is a country, for a status may stand beside it."""
     for start, part in _between(text, 0, PARTS):
-        if COMMAS.search(part) and _label(part) is None:
+        if COMMAS.search(part) and _label(part) in (None, HOST):
             yield from _between(part, start, COMMAS)
         else:
             yield start, part
@@ -134,6 +135,15 @@ def _label(text: str) -> str | None:
 
 
 def _counts_people(text: str) -> bool:
-    words = [token.folded for token in tokenize(text) if not token.printed.isdigit()]
-    lists = [lists_of(word) for word in words]
-    return any(one & COUNTED for one in lists) and all(one & BESIDE_PEOPLE for one in lists)
+    nouns = field_words().people["nouns"]
+    folded = fold(text)
+    lists = [
+        lists_of(word)
+        for word in folded_words(nouns.sub(" ", folded)).split()
+        if not word.isdigit()
+    ]
+    named = (lists_of(match.group()) for match in nouns.finditer(folded))
+    is_of_people = any("roughly" not in one for one in named)  # "members" may be states
+    return (is_of_people or any(one & COUNTED for one in lists)) and all(
+        one & BESIDE_PEOPLE for one in lists
+    )

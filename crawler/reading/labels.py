@@ -15,7 +15,7 @@ from missions.dates import find_dates
 from missions.field_words import FILLER, field_words, lists_of
 from missions.places import country_of, is_country
 from missions.tokens import UNSEEN, fold, fold_in_place, tokenize
-from missions.vocabulary import folded_words, vocabulary
+from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST_LABEL = 72
 LONGEST_PAIR = 90
@@ -24,11 +24,15 @@ MOST_WORDS = 9
 LONGEST_LEAD = 26
 """Characters that may stand between a label and the first figure of its value."""
 FIGURE = re.compile("[0-9]")
+PARTING = re.compile("[|;•]")
+"""What parts one fact from another: no label holds it."""
+COUNTRIES = re.compile(r"\s*[,;/&]\s*")
 DATE_FIELDS = frozenset({"since", "until", "ended", "span"})
 COUNTED_FIELDS = frozenset({"strength", "head", "budget", "host", "status"})
 """Fields whose label may tell a date: that of the count, not the field's own."""
+COLON = re.compile(r"((?:[^:\n()]|\([^()]*\)){1,72}?)\s{0,4}[:：]\s*(?=\S)")
 SEPARATORS = (
-    re.compile(r"((?:[^:\n()]|\([^()]*\)){1,72}?)\s{0,4}[:：]\s*(?=\S)"),
+    COLON,
     re.compile(r"([^|\t\n]{1,72}?)\s{0,4}[|\t]\s*(?=\S)"),
 )
 DASH = re.compile(r"([^\n]{1,72}?)\s{1,4}[-–—]\s+(?=\S)")
@@ -131,14 +135,29 @@ def _is_aside(inside: str) -> bool:
 def _separated(text: str) -> tuple[str, str] | None:
     for pattern in SEPARATORS:
         match = pattern.match(text)
-        if match and label_field(match.group(1)):
-            return match.group(1).strip(), text[match.end() :].strip()
+        field = label_field(match.group(1)) if match else None
+        if not match or not field:
+            continue
+        label, value = match.group(1).strip(), text[match.end() :].strip()
+        if pattern is COLON or not _tells_status(label) or _is_value(field, value):
+            return label, value
     match = DASH.match(text)
     if match:
         value = text[match.end() :].strip()
         if len(value) <= LONGEST_PAIR and _is_value(label_field(match.group(1)), value):
             return match.group(1).strip(), value
     return None
+
+
+def _tells_status(label: str) -> bool:
+    """Say whether a label may be a word of its own: "Active | until 2025"."""
+    return status_in(vocabulary().suffix_status, label) is not None
+
+
+def is_whole_pair(text: str) -> bool:
+    """Say whether a text is a label and its value, with nothing left to say."""
+    pair = label_before_value(text)
+    return pair is not None and _is_value(label_field(pair[0]), pair[1])
 
 
 def _side_by_side(text: str) -> tuple[str, str] | None:
@@ -151,8 +170,10 @@ def _side_by_side(text: str) -> tuple[str, str] | None:
         if not lists_of(tokens[length - 1].folded):
             continue
         end = tokens[length - 1].end
+        if PARTING.search(text, 0, end):
+            continue
         rest = text[end:].strip(" :–-")
-        if figure is None and not is_country(rest):
+        if figure is None and not _is_value("host", rest):
             continue
         if figure and not end <= figure.start() <= end + LONGEST_LEAD:
             continue
@@ -170,7 +191,12 @@ def _is_value(field: str | None, text: str) -> bool:
     if field == "strength":
         people = read_people(text)
         return people is not None and _says_nothing_else(text)
-    return field == "host" and all(is_country(part) for part in re.split(r"[,;/&]", text))
+    return field == "host" and are_countries(text)
+
+
+def are_countries(text: str) -> bool:
+    """Say whether a text is one country or several and nothing else."""
+    return all(is_country(part) for part in COUNTRIES.split(text))
 
 
 def _says_nothing_else(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.columns import Cell, Columns
@@ -18,6 +19,7 @@ from crawler.reading.fields import (
     yes_no,
 )
 from crawler.reading.fragments import read_fragments
+from crawler.reading.labels import are_countries, is_whole_pair
 from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
@@ -28,9 +30,11 @@ from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
 from missions.vocabulary import status_in, vocabulary
 
-PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+")
+PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+|\)\s*\(|\s+\(")
 """What may part the labelled values of one line."""
 MARK = re.compile(r"[*†‡]{1,3}")
+WEAK = frozenset({"–", "—", "-", ",", "/"})
+"""What stands within values too."""
 STRONG = frozenset({";", "|", "•", "·"})
 """What parts a labelled value from whatever follows."""
 DATED = frozenset({"since", "until", "ended", "span"})
@@ -169,16 +173,36 @@ def _parts_of(line: Line) -> Sequence[Line]:
     """Return the parts of a line that gives several labelled values: "Host: Mali; Since: 2013"."""
     if line.text.count(":") < 2 and not PART.search(line.text):
         return (line,)
+    text = line.text
     parts: list[Line] = []
     start = 0
-    for match in PART.finditer(line.text):
-        strong = match.group().strip() in STRONG and label_before_value(line.text[start:])
-        if strong or label_before_value(line.text[match.end() :]):
-            parts.append(Line(line.block, line.text[start : match.start()], line.start + start))
-            start = match.end()
+    signs = list(PART.finditer(text))
+    for sign, following in zip_longest(signs, signs[1:]):
+        piece = text[sign.end() : following.start() if following else len(text)]
+        before, after = text[start : sign.start()], text[sign.end() :]
+        if _is_parted(before, sign.group().strip(), piece, after):
+            parts.append(Line(line.block, before, line.start + start))
+            start = sign.end()
     if not parts:
         return (line,)
-    return [*parts, Line(line.block, line.text[start:], line.start + start)]
+    return [*parts, Line(line.block, text[start:], line.start + start)]
+
+
+def _is_parted(before: str, sign: str, piece: str, after: str) -> bool:
+    """Say whether a sign ends what stands before it: a label follows, or a value is complete.
+
+    `piece` is what follows up to the next sign, `after` all that follows.
+    """
+    if sign == "(":  # "Civilian mission (Duration: since 2006)"
+        return label_before_value(before) is None and label_before_value(piece) is not None
+    if sign in WEAK:  # "2007 – ongoing; mandate until …": the label must be its own
+        return label_before_value(piece) is not None
+    if label_before_value(after):
+        return True
+    pair = label_before_value(before) if sign in STRONG else None
+    if pair:
+        return not (label_field(pair[0]) == "host" and are_countries(piece))
+    return sign == "." and is_whole_pair(before)
 
 
 def _is_label(line: Line) -> bool:

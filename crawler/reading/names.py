@@ -20,22 +20,22 @@ BULLETS = " \t·•*–—-"
 LONGEST = 18
 LONGEST_SLUG = 60
 FEW_WORDS = 4
+NAMING = frozenset({"name", "acronym"})
+"""Fields whose value is a mission's name: "Mission: …"."""
 
 
 def mission_like(line: str) -> str | None:
     """Return the name in a line that looks like a mission's: short, with a noun or an acronym."""
+    pair = label_before_value(line)
+    if pair is not None:
+        return mission_like(pair[1]) if label_field(pair[0]) in NAMING else None
     name = _without_suffix(line.strip(BULLETS)).strip()
     words = tokenize(name)
     if doubt(name) and len(words) <= FEW_WORDS * 2:
         return name
     if not 1 <= len(words) <= LONGEST or line.rstrip().endswith((".", "?", "!", ":", "…")):
         return None
-    if (
-        label_before_value(line)
-        or label_field(name) is not None
-        or _is_section_word(name)
-        or not name[:1].isupper()
-    ):
+    if label_field(name) is not None or _is_section_word(name) or not name[:1].isupper():
         return None
     nouns, endings = vocabulary().mission_nouns, vocabulary().type_endings
     has_noun = len(words) >= 2 and any(
@@ -69,7 +69,7 @@ def is_cut(line: str) -> bool:
     if not words or line.rstrip()[-1:] in ".,;:!?)":
         return False
     last = words[-1].folded
-    if last in lexicon().fillers:
+    if last in lexicon().fillers or _is_organisation(line):
         return True
     if len(words) > 1:
         return False
@@ -83,7 +83,7 @@ def new_id(name: str) -> str:
     An acronym stands for the name where it is all of it or is given in brackets; one that only
     begins a short name does not: "EUCAP Benin" and "EUCAP Togo" are two missions.
     """
-    match = next((one for one in ACRONYM.finditer(name) if not _is_organisation(one)), None)
+    match = next((one for one in ACRONYM.finditer(name) if not _is_organisation(one.group())), None)
     words = name
     if match and len(match.group()) >= 4:
         bracketed = name[: match.start()].rstrip().endswith("(")
@@ -92,9 +92,9 @@ def new_id(name: str) -> str:
     return "new:" + re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:LONGEST_SLUG]
 
 
-def _is_organisation(acronym: re.Match[str]) -> bool:
-    """Say whether an acronym is an organisation's: it names none of its missions."""
-    return all(word.sign[0] == "@" for word in words_of(tokenize(acronym.group())))
+def _is_organisation(text: str) -> bool:
+    """Say whether a text names an organisation and nothing else."""
+    return all(word.sign[0] == "@" for word in words_of(tokenize(text)))
 
 
 def doubt(name: str) -> str | None:

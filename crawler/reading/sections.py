@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
-from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box
+from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box, Kind
 from crawler.reading.fields import label_field
 from crawler.reading.titles import YEAR, unknown_words
 from missions.places import find_places
@@ -181,11 +181,16 @@ def line_status(text: str) -> Status | None:
     return None if status is None or unknown_words(text) else status
 
 
-def _is_badge(block: Block, titles: Collection[int]) -> bool:
-    """Say whether a line below a mission's own heading tells of that mission: "Closed". One that
-    speaks of missions ("Closed missions") heads others."""
-    over = block.headings[-1:]
-    return any(one.index in titles for one in over) and not _names_missions(block.text)
+def _is_badge(block: Block, titles: frozenset[int]) -> bool:
+    """Say whether a line below a mission's own heading or term tells of that mission: "Closed".
+    One that speaks of missions ("Closed missions") heads others."""
+    if _names_missions(block.text):
+        return False
+    if block.kind is Kind.DESCRIPTION:
+        around = (block.box, *block.box.ancestors())
+        description = next((one for one in around if one.tag == "dd"), block.box)
+        return titles.isdisjoint(range(description.first, description.end))
+    return any(one.index in titles for one in block.headings[-1:])
 
 
 def _lines_of(block: Block, titles: Collection[int], labels: Collection[int]) -> Iterator[_Line]:

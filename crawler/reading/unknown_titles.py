@@ -41,10 +41,12 @@ def unknown_titles(content: Sequence[Block], known: Sequence[Title]) -> Iterator
         if second and second.is_of(block, taken):
             continue  # a known mission's second name, in a wording we do not know
         name = mission_like(_heading_of(block))
-        if name and not recogniser().find(block.text) and not claims.hold(block):
-            first = block.index - second.step if second and second.is_of(block, named) else None
+        if not name or recogniser().find(block.text):
+            continue
+        step = second.step if second and second.is_of(block, named) else 0
+        if step or not claims.hold(block):
             named[block.index] = block
-            yield replace(_unknown_title(block, name), of=block.index if first is None else first)
+            yield replace(_unknown_title(block, name), of=block.index - step)
 
 
 def _rows_of_titles(known: Sequence[Title]) -> set[int]:
@@ -120,28 +122,30 @@ class _Claims:
 
     def __init__(self, known: Sequence[Title]) -> None:
         heights = heights_of(known)
-        self._by = {
-            id(climb(title.block.box, height)): title.block
-            for title in known
-            if (height := heights[title.block.index])
-        }
-        """Titles by the box they claim."""
+        self._by: dict[int, str | None] = {}
+        """Missions by the boxes they claim."""
+        self._titles: dict[str | None, list[Block]] = defaultdict(list)
+        for title in known:
+            self._titles[title.mission].append(title.block)
+            if height := heights[title.block.index]:
+                self._by[id(climb(title.block.box, height))] = title.mission
         self._side_by_side = {
             _sides(one.block, other.block)
             for one, other in pairwise(known)
-            if one.mission != other.mission and one.block.box.parent is other.block.box.parent
+            if one.mission != other.mission
         }
-        """Pairs of places in which missions stand side by side: columns, items of one list."""
+        """How missions stand side by side: in columns, items, cards."""
 
     def hold(self, block: Block) -> bool:
         """Say whether a block stands in an entry, and not beside its title as missions do."""
         around = (block.box, *block.box.ancestors())
-        title = next((self._by[id(box)] for box in around if id(box) in self._by), None)
-        if title is None:
+        mission = next((self._by[id(box)] for box in around if id(box) in self._by), None)
+        if mission is None:
             return False
-        is_beside = title.box.parent is block.box.parent
-        return not (is_beside and _sides(title, block) in self._side_by_side)
+        sides = {_sides(title, block) for title in self._titles[mission]}
+        return sides.isdisjoint(self._side_by_side)
 
 
-def _sides(one: Block, other: Block) -> frozenset[str]:
-    return frozenset((one.place, other.place))
+def _sides(one: Block, other: Block) -> tuple[frozenset[str], int]:
+    """Return where two blocks stand, and how deep the box lies that holds both."""
+    return frozenset((one.place, other.place)), _common_depth(one, other)

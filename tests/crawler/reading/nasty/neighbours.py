@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tests.crawler.reading.nasty.case import ENDED, ONGOING, Case, ended, items, ongoing, page
+from tests.crawler.reading.nasty.case import (
+    ENDED,
+    ONGOING,
+    Case,
+    ended,
+    items,
+    ongoing,
+    page,
+    unknown,
+)
 
 
 def _facts(name: str, *facts: str) -> str:
@@ -244,5 +253,89 @@ CASES = (
             "de",
         ),
         {"eutm-somalia": ONGOING, "eutm-mali": ENDED, "eupol-afghanistan": ENDED},
+    ),
+    Case(
+        "facts in a row: words that are statuses and labels, spans, countries, people",
+        page(
+            "".join(
+                f"<div><h3>{name}</h3><p>{facts}</p></div>"
+                for name, facts in (
+                    ("EUCAP Somalia", "lancée le 16 juillet 2012 | 50 agents | Active"),
+                    ("EUTM RCA", "Active | mandat prorogé jusqu'au 28 février 2026 | Mali"),
+                    ("EUBAM Rafah", "4 820 personnes. 25/11/2005 – en cours; mandat jusqu'en 2027"),
+                    ("EUAM Iraq", "mandat jusqu'au 31 janvier 2026. octobre 2017 – en cours."),
+                    ("EUFOR Tchad/RCA", "Lieu: Tchad; République centrafricaine; Effectif: 90"),
+                    ("EUPOL RD Congo", "effectif autorisé: 680. juillet 2007 – septembre 2014."),
+                    ("EUNAVFOR Atalanta", "Début 2008 | Lieu Somalie, Djibouti"),
+                )
+            ),
+            "fr",
+        ),
+        {
+            "eucap-somalia": ongoing(since="2012-07-16", strength=50),
+            "eutm-rca": ongoing(until="2026-02-28", host=("ML",)),
+            "eubam-rafah": ongoing(since="2005-11-25", until="2027", strength=4820),
+            "euam-iraq": ongoing(since="2017-10", until="2026-01-31"),
+            "eufor-tchad-rca": unknown(host=("TD", "CF"), strength=90),
+            "eupol-rd-congo": ended(since="2007-07", ended="2014-09", strength=680),
+            "eunavfor-atalanta": unknown(since="2008", host=("SO", "DJ")),
+        },
+    ),
+    Case(
+        "a status in the description of a term is that term's",
+        page(
+            "<dl><dt>UNFICYP<dd><p>It watches the line.</p><div>founded in March 1964<br>Active"
+            "</div><dt>MIPONUH<dd><div>Closed</div><dt>MINURSO<dd><div>founded in April 1991<br>"
+            "Active</div><dt>UNMOT<dd><div>Closed</div><dt>UNTSO<dd><div>Active</div></dl>"
+        ),
+        {
+            "unficyp": ongoing(since="1964-03"),
+            "miponuh": ENDED,
+            "minurso": ongoing(since="1991-04"),
+            "unmot": ENDED,
+            "untso": ONGOING,
+        },
+    ),
+    Case(
+        "new missions behind a label, behind brackets and under a year",
+        page(
+            "<h2>2018</h2><ol><li><h3>UNISFA</h3><p>Interim Security Force for Abyei</p>"
+            "<p>2011–today</p></ol>"
+            "<h2>2019</h2><ol><li><h3>BINUH</h3><p>United Nations Integrated Office in Haiti</p>"
+            "<p>2019–today</p><li><h3>UNISMA</h3><p>United Nations Integrated Support Mission in"
+            " Madagascar</p><p>2019–today</p></ol>"
+            "<h2>2020</h2><ol><li><h3>UNITAMS</h3><p>2020–2024</p><li><h3>UNMHA</h3><p>2019–today"
+            "</p></ol>"
+        ),
+        {
+            "unisfa": ongoing(since="2011"),
+            "binuh": ongoing(since="2019"),
+            "unitams": ended(since="2020", ended="2024"),
+            "unmha": ongoing(since="2019"),
+        },
+        new=("United Nations Integrated Support Mission in Madagascar",),
+    ),
+    Case(
+        "facts in brackets behind a place in brackets, and names behind their label",
+        page(
+            items(
+                "Mission: OSCE Mission to Serbia (Duration: since 2006)",
+                "Mission: OSCE Presence (Laos) (Duration: since 15 January 2026)",
+                "Mission: OSCE Mission to Latvia (Duration: 1993 to 2001)",
+            )
+        ),
+        {
+            "osce-serbia": ongoing(since="2006"),
+            "osce-latvia": ended(since="1993", ended="2001"),
+        },
+        new=("OSCE Presence",),
+    ),
+    Case(
+        "a known name in small letters over two lines",
+        page(
+            "<h2>Current operations</h2>"
+            + items("KFOR", "enhanced Forward<br>Presence (eFP)", "NATO Mission Iraq")
+        ),
+        {"kfor": ONGOING, "efp": ONGOING, "nmi": ONGOING},
     ),
 )
