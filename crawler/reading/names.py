@@ -31,6 +31,8 @@ def mission_like(line: str) -> str | None:
         return mission_like(pair[1]) if label_field(pair[0]) in NAMING else None
     name = _without_suffix(line.strip(BULLETS)).strip()
     words = tokenize(name)
+    if all(word.sign[0] == "@" for word in words_of(words)):
+        return None  # an organisation's own name
     if doubt(name) and len(words) <= FEW_WORDS * 2:
         return name
     if not 1 <= len(words) <= LONGEST or line.rstrip().endswith((".", "?", "!", ":", "…")):
@@ -42,6 +44,8 @@ def mission_like(line: str) -> str | None:
         word.folded in nouns or word.folded.endswith(endings) for word in words
     )
     has_acronym = any(len(match.group()) >= 4 for match in ACRONYM.finditer(name))
+    if has_acronym and len(words) >= 2 and name.isupper():
+        has_acronym = is_cut(words[0].printed)  # in capitals every word looks like an acronym
     return name if has_noun or has_acronym else None
 
 

@@ -172,9 +172,7 @@ NATO = (
         "Operations and missions: past and present",
         "en",
         all_of("ongoing", "kfor sea-guardian nmi nato-au air-policing"),
-        all_of(
-            "ended", "resolute-support isaf ocean-shield active-endeavour unified-protector"
-        ),
+        all_of("ended", "resolute-support isaf ocean-shield active-endeavour unified-protector"),
     ),
     lookalike(
         "nato-2025",
@@ -184,9 +182,12 @@ NATO = (
         all_of("ongoing", "kfor nmi sea-guardian baltic-sentry"),
         all_of(
             "ended",
-            "isaf resolute-support ifor sfor essential-harvest amber-fox active-endeavour"
-            " ocean-shield unified-protector",
-            since=("2003", "2015", "1995", "1996", "2001", "2001", "2001", "2009", "2011"),
+            "isaf resolute-support ifor sfor amber-fox active-endeavour ocean-shield",
+            since=("2003", "2015", "1995", "1996", "2001", "2001", "2009"),
+        ),
+        all_of(
+            "ended",
+            "essential-harvest unified-protector",
         ),
     ),
 )
@@ -311,7 +312,7 @@ OSCE = (
         "Where we are",
         "en",
         all_of(
-            "unknown",
+            "ongoing",
             "osce-albania osce-bih omik osce-montenegro osce-serbia osce-skopje osce-moldova"
             " osce-pcu osce-smm osce-bom osce-prcio osce-ashgabat osce-astana osce-bishkek"
             " osce-dushanbe osce-uzbekistan",
