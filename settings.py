@@ -125,6 +125,7 @@ class CrawlSettings(Section):
     obey_robots: bool = True
     allow_private_addresses: bool = False
     proxy: str = ""
+    browser: str = ""
     confirm_removals: int = Field(default=2, ge=1)
 
     def identity(self) -> str:

@@ -16,11 +16,12 @@ from commands.session import (
     CRAWL_FAILED,
     DONE,
     INCOMPLETE,
+    WRONG_USE,
     Session,
     json_option,
     known_source,
 )
-from crawler.errors import CrawlError
+from crawler.errors import BrowserMissingError, CrawlError
 from crawler.pages import Progress
 from missions.records import RunStatus
 from storage.errors import SourceBusy
@@ -59,11 +60,14 @@ def _crawl(watch: Watch, source: str, at: datetime | None, as_json: bool) -> int
             report = watch.crawl(source, at=at, on_progress=forward)
         except (CrawlError, SourceBusy) as error:
             report = _not_crawled(watch, source, error)
+            status = WRONG_USE if isinstance(error, BrowserMissingError) else INCOMPLETE
+        else:
+            status = INCOMPLETE if report.status in CRAWL_FAILED else DONE
     if as_json:
         terminal.write_json([report.as_json()])
     else:
         terminal.say(_report_line(report))
-    return INCOMPLETE if report.status in CRAWL_FAILED else DONE
+    return status
 
 
 def _not_crawled(watch: Watch, source: str, error: Exception) -> RunReport:

@@ -91,6 +91,17 @@ def test_a_site_that_is_down_is_told_in_one_line_and_status_one(run: Command, si
     assert "503" in check.out
 
 
+def test_a_browser_that_is_missing_is_one_sentence_and_status_two(
+    run: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MISSIONWATCH_SOURCES__UN__FETCH", "browser")
+    monkeypatch.setenv("MISSIONWATCH_CRAWL__BROWSER", "/nowhere/chromium")
+    answer = run("crawl", "un")
+    assert answer.status == 2
+    assert len(answer.out.splitlines()) == 1
+    assert 'Source "un" is set to fetch = "browser", which needs' in answer.out
+
+
 def test_a_list_that_collapses_is_held_until_a_person_decides(run: Command, site: Site) -> None:
     run("crawl", "un")
     site.missions = {"UNTSO": CURRENT["UNTSO"]}

@@ -110,6 +110,7 @@ class Checking(Rereading, Recording):
             obey_robots=crawl.obey_robots,
             allow_private_addresses=crawl.allow_private_addresses,
             proxy=crawl.proxy,
+            browser=crawl.browser,
         )
 
     def _keep(self, run: int, crawl: Crawl, page: FetchedPage) -> None:

@@ -149,10 +149,24 @@ def test_not_modified_without_being_asked_is_an_error() -> None:
     assert (page.not_modified, page.facts.error) == (False, "HTTP 304 Not Modified")
 
 
-def test_a_browser_source_is_refused_before_anything_is_fetched() -> None:
+def test_a_browser_source_without_chromium_is_refused_before_anything_is_fetched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("crawler.chromium.find_spec", lambda _: True)
     profile = replace(source("http://127.0.0.1/"), fetch="browser")
-    with pytest.raises(CrawlError, match="needs the browser extra"):
+    with pytest.raises(CrawlError, match="crawl.browser = '/nowhere' is no program; correct it"):
+        fetch_source(profile, replace(QUICK, browser="/nowhere"))
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(CrawlError, match="needs Chromium; install it"):
         fetch_source(profile, QUICK)
+
+
+def test_a_browser_source_without_the_extra_is_refused_before_anything_is_fetched(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("crawler.chromium.find_spec", lambda _: None)
+    with pytest.raises(CrawlError, match="needs the browser extra; install it with"):
+        fetch_source(replace(source("http://127.0.0.1/"), fetch="browser"), QUICK)
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://example.org/", "http://", "un.org"])
