@@ -113,7 +113,7 @@ def _transport(facts: FetchFacts) -> Doubt | None:
     if facts.status == 0:
         return Doubt(Reason.NO_ANSWER, f"{facts.url} gave no answer: {facts.error}.")
     if facts.status == 202:
-        sentence = (
+        sentence = f'{facts.url} answered with a challenge (HTTP 202); try fetch = "browser".'
             f'{facts.url} answered with a challenge (HTTP 202); fetch = "browser" may pass it.'
         )
         return Doubt(Reason.CHALLENGE, sentence)

@@ -154,7 +154,7 @@ def test_a_browser_source_without_chromium_is_refused_before_anything_is_fetched
 ) -> None:
     monkeypatch.setattr("crawler.chromium.find_spec", lambda _: True)
     profile = replace(source("http://127.0.0.1/"), fetch="browser")
-    with pytest.raises(CrawlError, match="crawl.browser = '/nowhere' is no program; correct it"):
+    with pytest.raises(CrawlError, match="is no program; correct it"):
         fetch_source(profile, replace(QUICK, browser="/nowhere"))
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(CrawlError, match="needs Chromium; install it"):
