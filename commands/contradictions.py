@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 import click
 
 import terminal
 from commands.session import Session, json_option, known_source, mission_option, source_option
 from missions.summaries import printed
-from notifier.cleaning import clean
 from watch import ContradictionRow
 
 LONGEST = 160
@@ -39,4 +40,4 @@ def _say(row: ContradictionRow) -> None:
     terminal.say(f"{row.acronym}: {row.field}, {since} ({row.severity}, {row.reason})")
     for side in row.sides:
         terminal.say(f"  {side.source} says {printed(side.value)}: {side.page}")
-        terminal.say(f'    "{clean(side.printed, LONGEST)}"')
+        terminal.say(f'    "{shorten(side.printed, LONGEST, placeholder=" …")}"')

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-import cli
 from fastapi.testclient import TestClient
 
+import cli
 from missions.records import ChangeKind, ChangeState
 from tests.pages.history import AUTUMN_2023, EUMAM_MOZAMBIQUE, MINUSMA_CLOSED
 from tests.pages.server import ReplicaServer
