@@ -19,7 +19,7 @@ from crawler.reading.fields import (
     yes_no,
 )
 from crawler.reading.fragments import read_fragments
-from crawler.reading.labels import are_countries, is_whole_pair
+from crawler.reading.labels import POINTS, are_countries, is_span, is_whole_pair
 from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
@@ -232,9 +232,11 @@ def _fits(label: str, value: str) -> bool:
     name = label_field(label.rstrip(": "))
     if name in DATED:
         is_date = bool(find_dates(value)) and not any(sentence_fields(value, NOWHERE))
+        if name in POINTS and is_span(value):
+            return False
         return is_date or value.strip().casefold() in NO_VALUE
     if name == "status":
-        return yes_no(value) is not None or bool(find_dates(value))
+        return yes_no(value) is not None and not is_span(value)
     if name == "strength":
         return any(sign.isdigit() for sign in value) or value.strip().casefold() in NO_VALUE
     return label_field(value.rstrip(": ")) is None

@@ -62,14 +62,18 @@ def _is_value(text: str) -> bool:
     return not any(word.folded in nouns for word in tokenize(text))
 
 
-def is_cut(line: str) -> bool:
-    """Say whether a line breaks off within a name: after a word that needs another ("Office of",
-    "Operation"), or the first word of many missions' names ("EUTM")."""
+def is_cut(line: str, following: str) -> bool:
+    """Say whether a line breaks off within a name that the following goes on with: after a word
+    that needs another ("Office of", "Operation"), within an organisation's name, or after the
+    first word of many missions' names ("EUTM")."""
     words = tokenize(line)
     if not words or line.rstrip()[-1:] in ".,;:!?)":
         return False
     last = words[-1].folded
     if last in lexicon().fillers or _is_organisation(line):
+        return True
+    joined = words_of(tokenize(f"{line} {following}"))
+    if any(one.start < len(line) < one.end for one in joined):
         return True
     if len(words) > 1:
         return False
