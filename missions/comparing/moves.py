@@ -74,12 +74,12 @@ def _left(pair: Pair) -> list[str]:
 
 
 def _takes_over(pair: Pair, later: str, earlier: str) -> bool:
-    """Say so by the register, or where the opposite was told lately and is taken back."""
-    return pair.register.succeeds(later, earlier) or any(
-        one.kind is ChangeKind.RENAMED
-        and one.mission == earlier
-        and one.before == pair.label(pair.after[later].listing)
-        for one in pair.recent
+    """Say so by the register, or where the two took turns lately."""
+    if pair.register.succeeds(later, earlier):
+        return True
+    labels = {_label_before(pair, earlier), pair.label(pair.after[later].listing)}
+    return any(
+        one.kind is ChangeKind.RENAMED and {one.before, one.after} == labels for one in pair.recent
     )
 
 
@@ -98,11 +98,7 @@ def _is_same(old: Told, new: Told) -> bool:
     one, other = old.listing, new.listing
     if not (one.mission.startswith(UNREGISTERED) or other.mission.startswith(UNREGISTERED)):
         return False
-    if (
-        old.page != new.page
-        or one.organisation != other.organisation
-        or is_over(old) < is_over(new)
-    ):
+    if (old.page, one.organisation, is_over(old)) != (new.page, other.organisation, is_over(new)):
         return False
     if _are_elsewhere(one, other) or _begin_apart(one, other):
         return False

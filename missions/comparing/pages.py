@@ -63,7 +63,9 @@ def _is_layout_of_late(pair: Pair, page: PageView) -> bool:
         one.kind is ChangeKind.SOURCE
         and one.field == LAYOUT
         and one.page == page.url
-        and share_shapes(str(one.before), page.reading.layout)
+        and any(
+            share_shapes(str(layout), page.reading.layout) for layout in (one.before, one.after)
+        )
         for one in pair.recent
     )
 

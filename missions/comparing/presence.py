@@ -86,7 +86,7 @@ def resumed(pair: Pair) -> Iterator[Change]:
         old = pair.before.get(mission)
         if not old or not is_over(old) or told.listing.status is not Status.ONGOING:
             continue
-        if _was_told(pair, ChangeKind.ENDED, mission):
+        if _ended_lately(pair, mission):
             yield change_of(
                 pair,
                 ChangeKind.ADDED,
@@ -95,6 +95,13 @@ def resumed(pair: Pair) -> Iterator[Change]:
                 after=str(Status.ONGOING),
                 weight=high("a mission told as ended is told as running again"),
             )
+
+
+def _ended_lately(pair: Pair, mission: str) -> bool:
+    return _was_told(pair, ChangeKind.ENDED, mission) or any(
+        one.mission == mission and one.kind is ChangeKind.ADDED and one.before == Status.ENDED
+        for one in pair.recent
+    )
 
 
 def vanished(pair: Pair, moves: Moves) -> Iterator[Change]:

@@ -64,11 +64,23 @@ def weighed(pair: Pair, changes: Iterable[Change]) -> Iterator[Change]:
             if _goes_back(change, waiting):
                 continue
             change = _since_told(change, waiting)  # noqa: PLW2901
-        yield replace(change, state=ChangeState.UNCONFIRMED) if _returns(pair, change) else change
+        waits = _is_open(change) and _returns(pair, change)
+        yield replace(change, state=ChangeState.UNCONFIRMED) if waits else change
 
 
 def _returns(pair: Pair, change: Change) -> bool:
-    return _is_open(change) and any(
+    """Say whether a change leads to what its source had lately, told or not."""
+    return _takes_back(pair, change) or any(
+        one.state is ChangeState.DISCARDED
+        and topic(one) == topic(change)
+        and _leads_as(change, one)
+        for one in pair.recent
+    )
+
+
+def _takes_back(pair: Pair, change: Change) -> bool:
+    """Say whether a change takes back what was told lately."""
+    return any(
         one.state is ChangeState.CONFIRMED
         and topic(one) == topic(change)
         and _goes_back(change, one)
@@ -85,6 +97,17 @@ def _goes_back(change: Change, earlier: Change) -> bool:
     if change.kind is ChangeKind.FIELD:
         return same_value(change.field or "", earlier.before, change.after)  # type: ignore[arg-type]
     return change.after == earlier.before
+
+
+def _leads_as(change: Change, other: Change) -> bool:
+    """Say whether two changes of a topic lead to the same."""
+    if change.kind in PRESENCE:
+        return _presence(change.after) == _presence(other.after)
+    if change.kind is ChangeKind.TEXT:
+        return same_words(change.passage_after, other.passage_after)
+    if change.kind is ChangeKind.FIELD:
+        return same_value(change.field or "", other.after, change.after)  # type: ignore[arg-type]
+    return change.after == other.after
 
 
 def _presence(status: object) -> str:
@@ -118,6 +141,7 @@ def settle(pair: Pair, found: Sequence[Change]) -> Iterator[tuple[Waiting, Settl
     this check proves nothing.
     """
     moved = {topic(one) for one in found}
+    needed = max(pair.confirm_removals, RETURNS_NEED)
     unseen = {page.url for page in pair.later.pages if page.is_kept}
     for one in pair.waiting:
         if not _is_open(one.change):
@@ -126,15 +150,8 @@ def settle(pair: Pair, found: Sequence[Change]) -> Iterator[tuple[Waiting, Settl
             yield one, Settled(one.id, ChangeState.DISCARDED, one.confirmations)
         elif one.change.page not in unseen:
             times = one.confirmations + 1
-            state = (
-                ChangeState.CONFIRMED if times >= _needed(pair, one) else ChangeState.UNCONFIRMED
-            )
+            state = ChangeState.CONFIRMED if times >= needed else ChangeState.UNCONFIRMED
             yield one, Settled(one.id, state, times)
-
-
-def _needed(pair: Pair, one: Waiting) -> int:
-    is_silence = one.change.kind is ChangeKind.REMOVED or is_unnamed(one.change)
-    return pair.confirm_removals if is_silence else max(pair.confirm_removals, RETURNS_NEED)
 
 
 def _is_undone(pair: Pair, change: Change, found: Sequence[Change]) -> bool:
@@ -159,7 +176,8 @@ def answers_by_turns(
 ) -> Iterator[Change]:
     """Tell the operator once that a page goes to and fro: what returned did not last.
 
-    A disappearance that is taken back is a slip; only the second one shows a pattern.
+    A disappearance that is taken back is a slip; only the second one shows a pattern. Slips that
+    came before, up to the last checks, were noted then.
     """
     overtaken = {topic(one) for one in told}
     noted: dict[str, None] = {}
@@ -167,9 +185,7 @@ def answers_by_turns(
         change = waiting.change
         if outcome.state is not ChangeState.DISCARDED or topic(change) in overtaken:
             continue
-        slips = _slips(pair, change)
-        is_silence = change.kind is ChangeKind.REMOVED or is_unnamed(change)
-        if slips or not is_silence:
+        if _slips(pair, change) == (0 if _takes_back(pair, change) else 1):
             noted[change.page] = None
     yield from (turns_note(pair, page) for page in noted if not has_turns_note(pair, page))
 
