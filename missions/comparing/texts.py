@@ -14,8 +14,8 @@ from missions.tokens import tokenize
 from missions.vocabulary import folded_words, vocabulary
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\d_a-zß-ÿ]|[\"'“‘„«(\[0-9])")
-LOST = "\ufffd"
-"""What stands for a sign that could not be decoded: it may be any."""
+DAMAGED = re.compile("\ufffd|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]")
+"""Signs that were lost, or decoded as another encoding than theirs."""
 
 
 def reworded(pair: Pair) -> Iterator[Change]:
@@ -49,8 +49,11 @@ def changed_sentences(before: str, after: str) -> tuple[str, str]:
     """Return the sentences that only one of two passages has; nothing where one is empty.
 
     Their order, case, accents and punctuation are no difference, nor is a "last updated" stamp.
+    Where only one of them has damaged letters nothing can be said.
     """
     if not before or not after or _words(before) == _words(after):
+        return "", ""
+    if bool(DAMAGED.search(before)) != bool(DAMAGED.search(after)):
         return "", ""
     old, new = _sentences(before), _sentences(after)
     return _only_in(old, new), _only_in(new, old)
@@ -58,21 +61,7 @@ def changed_sentences(before: str, after: str) -> tuple[str, str]:
 
 def _only_in(these: list[str], those: list[str]) -> str:
     known = {_words(one) for one in those}
-    damaged = [one for one in (*these, *those) if LOST in one]
-    return " ".join(
-        one
-        for one in these
-        if _words(one) not in known and not (damaged and _may_be_one_of(one, those))
-    )
-
-
-def _may_be_one_of(sentence: str, others: list[str]) -> bool:
-    return any(_may_be(sentence, one) or _may_be(one, sentence) for one in others)
-
-
-def _may_be(damaged: str, whole: str) -> bool:
-    parts = [re.escape(part) for part in damaged.split(LOST)]
-    return len(parts) > 1 and re.fullmatch(r".{0,2}".join(parts), whole) is not None
+    return " ".join(one for one in these if _words(one) not in known)
 
 
 def _sentences(passage: str) -> list[str]:
