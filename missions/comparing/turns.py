@@ -71,7 +71,7 @@ def weighed(pair: Pair, changes: Iterable[Change]) -> Iterator[Change]:
 def _returns(pair: Pair, change: Change) -> bool:
     """Say whether a change leads to what its source had lately, told or not."""
     return _takes_back(pair, change) or any(
-        one.state is ChangeState.DISCARDED
+        one.state is not ChangeState.UNCONFIRMED
         and topic(one) == topic(change)
         and _leads_as(change, one)
         for one in pair.recent
