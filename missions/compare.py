@@ -14,14 +14,22 @@ from missions.comparing.belgium import country_statements, participations
 from missions.comparing.fields import changed_fields
 from missions.comparing.moves import find_moves, renamed_in_place, told_moves
 from missions.comparing.pages import changed_links, rebuilt_pages
-from missions.comparing.pair import Known, Pair, Waiting
+from missions.comparing.pair import Known, Pair, Waiting, is_rebuilt
 from missions.comparing.presence import appeared, ended, resumed, vanished
 from missions.comparing.texts import reworded
 from missions.comparing.turns import RECENT_CHECKS, Settled, answers_by_turns, settle, weighed
 from missions.records import Change, ChangeKind
 from missions.view import SourceView
 
-__all__ = ["RECENT_CHECKS", "Comparison", "Known", "Settled", "Waiting", "compare_views"]
+__all__ = [
+    "RECENT_CHECKS",
+    "Comparison",
+    "Known",
+    "Settled",
+    "Waiting",
+    "compare_views",
+    "is_rebuilt",
+]
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from crawler.reading.names import doubt, new_id
 from crawler.reading.recordlists import CAMEL, TRAIL, Record
 from crawler.reading.sections import heading_status
 from crawler.reading.titles import organisation_of, unknown_words
-from missions.places import country_of
+from missions.places import country_of, find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.records import Evidence, FieldValue, Listing, Oddity, Status
 from missions.register import Mission, load_register
@@ -228,6 +228,9 @@ def _listing(
     ]
     fields = read_fields(labelled, ())
     values = {key: value for key, value in fields.values.items() if value.value or value.doubt}
+    beside = _host_beside(name, where, organisation) if not row.get("host") else None
+    if beside:
+        values["host"] = beside
     return Listing(
         mission=mission.id if mission else new_id(acronym or name),
         name=name or acronym,
@@ -238,6 +241,17 @@ def _listing(
         evidence=where,
         unsure=None if mission else doubt(name or acronym),
     )
+
+
+def _host_beside(name: str, where: Evidence, organisation: str | None) -> FieldValue | None:
+    """Return the country that a record's name gives behind the mission's: "UNFICYP, Cyprus"."""
+    found = recogniser().find(name, Context(organisation, slug=True))
+    rest = name[found[-1].end :] if found else ""
+    places = find_places(rest)
+    if not places or unknown_words(rest):
+        return None
+    printed = rest[places[0].start : places[-1].end]
+    return FieldValue(country_of(printed), printed, where)
 
 
 def _status(row: Record) -> Status | None:

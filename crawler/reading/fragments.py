@@ -21,9 +21,12 @@ from missions.tokens import fold
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST = 90
-PARTS = re.compile(r"(?<=[^\W\d]{3})\.\s+|(?<=\d{4})\.\s+|(?<=-\d\d)\.\s+|\s*[;|•·()\[\]\n]\s*")
-LAST_WORD = re.compile(r"[^\W\d_]+$")
+PARTS = re.compile(
+    r"(?<=[^\W\d]{3})\.\s+|(?<=\s[a-z]{2})\.\s+(?=[^\W\d_a-z])|(?<=\d{4})\.\s+|(?<=-\d\d)\.\s+"
+    r"|\s*[;|•·()\[\]\n]\s*"
+)
 """What parts the fragments of a line: a point after a word, and signs that lists use."""
+LAST_WORD = re.compile(r"[^\W\d_]+$")
 COMMAS = re.compile(r",\s+|\s+[–—-]\s+")
 """What parts them where that is no part of a number or a span."""
 SINCE = re.compile(r"(?:since|depuis|sinds|seit)(?: \w{1,5})?\s+", re.IGNORECASE)

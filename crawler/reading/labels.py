@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from crawler.reading.people import read_people
-from missions.dates import find_dates
+from missions.dates import find_dates, read_span
 from missions.field_words import FILLER, field_words, lists_of
 from missions.places import country_of, is_country
 from missions.tokens import UNSEEN, fold, fold_in_place, tokenize
@@ -28,6 +28,8 @@ PARTING = re.compile("[|;•]")
 """What parts one fact from another: no label holds it."""
 COUNTRIES = re.compile(r"\s*[,;/&]\s*")
 DATE_FIELDS = frozenset({"since", "until", "ended", "span"})
+POINTS = frozenset({"since", "ended"})
+"""Fields that are one date: "Completed" before two dates says how it is and not when it ended."""
 COUNTED_FIELDS = frozenset({"strength", "head", "budget", "host", "status"})
 """Fields whose label may tell a date: that of the count, not the field's own."""
 COLON = re.compile(r"((?:[^:\n()]|\([^()]*\)){1,72}?)\s{0,4}[:：]\s*(?=\S)")
@@ -186,12 +188,20 @@ def _is_value(field: str | None, text: str) -> bool:
     """Say whether a text is a value of a field and nothing else."""
     if field is None or not text:
         return False
+    if field in POINTS and is_span(text):
+        return False
     if field in DATE_FIELDS or field == "mandate":
         return is_date_value(text)
     if field == "strength":
         people = read_people(text)
         return people is not None and _says_nothing_else(text)
     return field == "host" and are_countries(text)
+
+
+def is_span(text: str) -> bool:
+    """Say whether a text gives a start and an end, or a start and that it goes on."""
+    span = read_span(text)
+    return span.start is not None and (span.end is not None or span.is_open)
 
 
 def are_countries(text: str) -> bool:

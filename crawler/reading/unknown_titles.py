@@ -69,7 +69,7 @@ def _heading_of(block: Block) -> str:
     if block.kind is Kind.PARAGRAPH and 0 < block.emphasis < len(text):
         return " ".join(text[: block.emphasis].split())
     first, *more = text.split("\n", 2)
-    return f"{first} {more[0]}" if more and is_cut(first) else first
+    return f"{first} {more[0]}" if more and is_cut(first, more[0]) else first
 
 
 def _unknown_title(block: Block, name: str) -> Title:

@@ -175,15 +175,20 @@ def _label_before(pair: Pair, mission: str) -> str:
 
 
 def successor_beside(pair: Pair, mission: str) -> Told | None:
-    """Return a running successor that the source already listed beside a mission."""
-    return next(
-        (
-            told
-            for later, told in pair.after.items()
-            if later in pair.before and not is_over(told) and pair.register.succeeds(later, mission)
-        ),
-        None,
-    )
+    """Return a running successor that the source already listed beside a mission.
+
+    An older one that takes over another's tasks was no new name for it.
+    """
+    beside = (one for one in pair.after if one in pair.before and not is_over(pair.after[one]))
+    for later in beside:
+        if pair.register.succeeds(later, mission) and _is_younger(pair, later, mission):
+            return pair.after[later]
+    return None
+
+
+def _is_younger(pair: Pair, later: str, earlier: str) -> bool:
+    one, other = pair.register.get(later), pair.register.get(earlier)
+    return bool(one and other and one.start and one.start > other.start)
 
 
 def told_handover(pair: Pair, earlier: Told, later: Told) -> Change:

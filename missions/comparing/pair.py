@@ -14,6 +14,7 @@ from missions.records import (
     FieldContent,
     Listing,
     PageRole,
+    Reading,
     Status,
 )
 from missions.register import Register, load_register
@@ -79,7 +80,7 @@ class Pair:
             for page in self.later.pages
             if page.role in LISTS
             and page.url in old
-            and not share_shapes(old[page.url].reading.layout, page.reading.layout)
+            and is_rebuilt(old[page.url].reading, page.reading)
         )
 
     @cached_property
@@ -94,6 +95,11 @@ class Pair:
     def label(self, listing: Listing) -> str:
         """Return what readers call a mission."""
         return self.register.label(listing.mission, listing.acronym or listing.name)
+
+
+def is_rebuilt(was: Reading, now: Reading) -> bool:
+    """Say whether a page's missions stand in none of the places they stood in before."""
+    return not share_shapes(was.layout, now.layout)
 
 
 def share_shapes(one: str, other: str) -> bool:

@@ -143,6 +143,11 @@ def test_a_predecessor_that_is_missed_once_beside_its_successor_is_no_news() -> 
     assert Watched(both).checks(one, both, both) == ["", "", ""]
 
 
+def test_an_older_mission_that_takes_over_tasks_is_no_new_name() -> None:
+    both, one = view(listing("unmha"), listing("osesgy")), view(listing("osesgy"))
+    assert Watched(both).checks(one, one) == ["", "removed unmha"]
+
+
 def test_one_mission_may_become_two_and_two_may_become_one() -> None:
     split = Watched(view(STAYS, listing("unmis")))
     after = view(STAYS, listing("unmiss"), listing("unisfa"))

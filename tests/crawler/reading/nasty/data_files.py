@@ -16,6 +16,20 @@ JSON = "application/json"
 
 CASES = (
     Case(
+        "JSON whose names give the country behind the mission's name",
+        """[{"mission": "UNFICYP, Cyprus", "status": "Ongoing", "established": "1964"},
+        {"mission": "UNMEE (Ethiopia, Eritrea)", "status": "Closed", "established": "2000"},
+        {"mission": "UNTSO", "status": "Ongoing", "established": "1948"}]""",
+        {
+            "unficyp": ongoing(host=("CY",)),
+            "unmee": ended(host=("ET", "ER")),
+            "untso": ongoing(host=None),
+        },
+        role=PageRole.RECORDS,
+        content_type=JSON,
+        url="https://data.organisation.example/missions.json",
+    ),
+    Case(
         "CSV with a byte order mark, semicolons and a line break in quotes",
         (
             "\ufeffAcronym;Name;Status;Start;End;Remarks\r\n"

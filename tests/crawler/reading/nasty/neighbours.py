@@ -338,4 +338,33 @@ CASES = (
         ),
         {"kfor": ONGOING, "efp": ONGOING, "nmi": ONGOING},
     ),
+    Case(
+        "words that are statuses and labels of dates stand before whole spans",
+        page(
+            _facts("UNPOS", "Active", "03/03/1995 – present", "Somalia")
+            + _facts("MICAH", "Haiti", "Completed", "17 December 1999 to February 2001")
+            + _facts("UNMA", "about 170 troops | Closed | 2002 to 2003")
+            + _facts("UNTAC", "Status", "Closed", "Established", "February 1992")
+        ),
+        {
+            "unpos": ongoing(since="1995-03-03", host=("SO",)),
+            "micah": ended(since="1999-12-17", ended="2001-02", host=("HT",)),
+            "unma": ended(since="2002", ended="2003", strength=170),
+            "untac": ended(since="1992-02"),
+        },
+    ),
+    Case(
+        "a short word closes a span, and the name of an organisation breaks over two lines",
+        page(
+            "<ul><li>NATO<br>Air Policing<p>940 militairen. 2004-03 – nu. Lopend.</p>"
+            "<li>KFOR<p>3.940 militairen. 1999-06 – nu. Lopend.</p>"
+            "<li>Verenigde<br>Naties Steunmissie in Mongolië<p>2004-03 – nu. Lopend.</p></ul>",
+            "nl",
+        ),
+        {
+            "air-policing": ongoing(since="2004-03", strength=940),
+            "kfor": ongoing(since="1999-06", strength=3940),
+        },
+        new=("Steunmissie in Mongolië",),
+    ),
 )
