@@ -114,8 +114,6 @@ def _transport(facts: FetchFacts) -> Doubt | None:
         return Doubt(Reason.NO_ANSWER, f"{facts.url} gave no answer: {facts.error}.")
     if facts.status == 202:
         sentence = f'{facts.url} answered with a challenge (HTTP 202); try fetch = "browser".'
-            f'{facts.url} answered with a challenge (HTTP 202); fetch = "browser" may pass it.'
-        )
         return Doubt(Reason.CHALLENGE, sentence)
     if facts.status in (401, 403, 429):
         return Doubt(Reason.REFUSED, f"{facts.url} refuses us (HTTP {facts.status}).")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from babel import Locale
 
 from missions.records import Change, ChangeKind
@@ -25,6 +27,8 @@ FIELD_WORDS = {
     "mandate": "the legal basis",
     "budget": "the budget",
 }
+MATTER_WORDS = {"status": "whether it runs", "participation": "Belgium's part"}
+"""What pages contradict each other on besides fields."""
 
 
 def summarise(change: Change) -> str:
@@ -55,6 +59,8 @@ def summarise(change: Change) -> str:
 
 
 def _added(change: Change, who: str, where: str) -> str:
+    if change.before == "ended":
+        return f"{who} is told as running again by {where}."
     if change.after == "ended":
         return f"{who} was added to {where} as a past operation."
     return f"{who} was added to {where}."
@@ -108,12 +114,29 @@ def _link(change: Change, where: str) -> str:
 
 
 def _source(change: Change, where: str) -> str:
+    if change.field == "turns":
+        return f"{where[:1].upper()}{where[1:]} answers differently by turns; see {change.page}."
     if change.field == "layout":
         return f"{where[:1].upper()}{where[1:]} changed its layout; no mission changed by it."
     return f"{where[:1].upper()}{where[1:]}: {change.after or 'works again'}."
 
 
 def _contradiction(change: Change, who: str) -> str:
+    about = MATTER_WORDS.get(change.field or "") or FIELD_WORDS.get(change.field or "")
+    on = f" on {about}" if about else ""
     if change.after is None:
-        return f"{who}: the sources agree again."
-    return f"{who}: {change.after}."
+        return f"{who}: the pages agree again{on}."
+    return f"{who}: the pages disagree{on}: {_sides(change.after)}."
+
+
+def _sides(sides: object) -> str:
+    """Return who says what; two pages of one source are told apart by their addresses."""
+    if not isinstance(sides, Sequence) or isinstance(sides, str):
+        return str(sides)
+    told = [side for side in sides if isinstance(side, Mapping)]
+    sources = [str(side.get("source")) for side in told]
+    return ", ".join(
+        f"{SOURCE_NAMES.get(source, f'the list of {source}')} says {printed(side.get('value'))}"
+        + (f" ({side.get('page')})" if sources.count(source) > 1 else "")
+        for source, side in zip(sources, told, strict=True)
+    )

@@ -14,6 +14,7 @@ from missions.records import (
     RunStatus,
     Statement,
 )
+from missions.standing import sides_of
 from missions.view import Told
 from storage.rows import (
     ChangeRow,
@@ -189,9 +190,10 @@ def change_json(row: ChangeRow) -> dict[str, Any]:
 
 def wants(subscriber: SubscriberRow, change: Change) -> bool:
     """Say whether a person asked for a change; what is for operators nobody asked for."""
+    concerned = {change.source} | {str(side["source"]) for side in sides_of(change)}
     return (
         change.kind is not ChangeKind.SOURCE
-        and (not subscriber.sources or change.source in subscriber.sources)
+        and (not subscriber.sources or bool(concerned & set(subscriber.sources)))
         and (not subscriber.missions or change.mission in subscriber.missions)
         and (not subscriber.kinds or str(change.kind) in subscriber.kinds)
     )

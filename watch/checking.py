@@ -33,7 +33,8 @@ from storage.rows import (
     RunCounts,
 )
 from watch.answers import RunReport
-from watch.recording import Recording, remember
+from watch.contradicting import Contradicting
+from watch.recording import remember
 from watch.rereading import Rereading, read_stored
 from watch.sources import known_source, start_order, view_of
 
@@ -61,7 +62,7 @@ class Crawl:
     starts_failed: int = 0
 
 
-class Checking(Rereading, Recording):
+class Checking(Rereading, Contradicting):
     """Crawling a source."""
 
     def crawl(
@@ -173,6 +174,8 @@ class Checking(Rereading, Recording):
                 changes += self._link_changes(repository, crawl, at)
                 remember(repository, crawl.profile.id, after, at)
             told = self._record(repository, changes, run, at)
+            if status in (RunStatus.OK, RunStatus.PARTIAL):
+                told += self._record_contradictions(repository, before, after, run, at)
             counts = _counts(crawl, after, told, end)
             repository.finish_run(run, status, reason, counts, at)
         return report(run, crawl.profile.id, status, reason, counts)
@@ -261,7 +264,7 @@ def views(crawl: Crawl) -> tuple[SourceView, SourceView]:
         url: PageView(url, role, starts.get(url, len(starts)), reading, url not in crawl.before)
         for url, (role, reading) in crawl.readings.items()
     }
-    kept = [page for page in before.pages if page.url not in fresh]
+    kept = [replace(page, is_kept=True) for page in before.pages if page.url not in fresh]
     return before, SourceView(before.source, (*kept, *fresh.values()))
 
 

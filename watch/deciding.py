@@ -11,12 +11,13 @@ from storage.rows import (
 )
 from watch.answers import NotHeld, RunReport
 from watch.checking import Crawl, report, views
-from watch.recording import Recording, remember
+from watch.contradicting import Contradicting
+from watch.recording import remember
 from watch.rereading import Rereading
 from watch.sources import known_source
 
 
-class Deciding(Rereading, Recording):
+class Deciding(Rereading, Contradicting):
     """Deciding about held runs."""
 
     def accept_run(self, run_id: int, by: str, reason: str) -> RunReport:
@@ -46,6 +47,7 @@ class Deciding(Rereading, Recording):
             changes += self._health_changes(repository, crawl.profile, RunStatus.OK, None)
             remember(repository, row.source, after, at)
             self._record(repository, changes, run_id, at)
+            self._record_contradictions(repository, before, after, run_id, at)
             repository.settle_run(run_id, RunStatus.OK, decided)
         return report(run_id, row.source, RunStatus.OK, decided, row.counts)
 

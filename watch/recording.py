@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from crawler.profile import SourceProfile
-from missions.compare import Comparison, Waiting, compare_views
+from missions.compare import RECENT_CHECKS, Comparison, Waiting, compare_views
 from missions.records import (
     Change,
     ChangeKind,
@@ -35,6 +35,7 @@ class Recording(Sources):
         waiting = [
             Waiting(row.id, row.change, max(row.confirmations, 1))
             for row in repository.waiting_changes(source)
+            if row.change.kind is not ChangeKind.CONTRADICTION
         ]
         comparison = compare_views(
             before,
@@ -42,6 +43,7 @@ class Recording(Sources):
             repository.known_values(source),
             waiting,
             self.settings.crawl.confirm_removals,
+            _recent(repository, source),
         )
         self._settle(repository, comparison, at)
         return list(comparison.changes)
@@ -94,6 +96,13 @@ class Recording(Sources):
         for subscriber in repository.subscribers():
             if wants(subscriber, row.change):
                 repository.announce(row.id, subscriber.id)
+
+
+def _recent(repository: Repository, source: str) -> list[Change]:
+    """Return the changes of the last checks, whatever became of them, oldest first."""
+    runs = repository.runs(source, limit=RECENT_CHECKS)
+    since = min((run.started_at for run in runs), default=None)
+    return [row.change for row in repository.changes(source=source, since=since)]
 
 
 def remember(repository: Repository, source: str, view: SourceView, at: datetime) -> None:
