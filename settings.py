@@ -126,6 +126,8 @@ class CrawlSettings(Section):
     allow_private_addresses: bool = False
     proxy: str = ""
     confirm_removals: int = Field(default=2, ge=1)
+    blind_days: int = Field(default=2, ge=1)
+    """Days without a believed check after which a source counts as blind."""
 
     def identity(self) -> str:
         """Return the User-Agent header: the configured one, else name, version and contact."""
