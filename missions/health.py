@@ -21,7 +21,15 @@ GRACE = timedelta(days=1)
 """After a check that was due and did not come."""
 ROBOTS, TLS, CRAWL = "robots", "tls", "crawl"
 """Names finer than the judge's: two ways to get no answer, and a crawl that ended early."""
-LISTS = frozenset({Reason.LIST_EMPTY, Reason.LIST_SHRANK, Reason.LIST_REPLACED})
+LISTS = frozenset(
+    {
+        Reason.LIST_EMPTY,
+        Reason.LIST_SHRANK,
+        Reason.LIST_REPLACED,
+        Reason.STATUS_FLIPPED,
+        Reason.TOO_FEW,
+    }
+)
 """Doubts about a page that answered well and may be right."""
 _WAIT = "Nothing, at first: the site is in trouble. If it lasts, open the page in a browser."
 _LOOK = "Look at the page in a browser. If it is right, accept the run; if not, do nothing."
@@ -47,6 +55,13 @@ ADVICE: Mapping[str, str] = {
     Reason.LIST_EMPTY: _LOOK,
     Reason.LIST_SHRANK: _LOOK,
     Reason.LIST_REPLACED: _LOOK,
+    Reason.STATUS_FLIPPED: _LOOK,
+    Reason.TOO_FEW: _LOOK,
+    Reason.OLD_COPY: _WAIT,
+    Reason.SAME_PAGE: _NOTICE,
+    Reason.CONSENT_WALL: _BROWSER,
+    Reason.PARKED: _ADDRESS,
+    Reason.CLOCK_SKEW: "Set this machine's clock; if it is right, the site's is wrong.",
     ROBOTS: "robots.txt forbids the page: ask the publisher for leave, or watch another page.",
     TLS: "The site's certificate is not trusted: tell the publisher, or renew this machine's "
     "certificates.",

@@ -1,20 +1,20 @@
 """Is what a crawl brought believable? Pure decisions, each with its named reason.
 
 A page that is blocked, half loaded, in maintenance or in another language is not a page with no
-missions. A doubt about a page makes that page count as not fetched; a doubt about the whole list
-holds the run.
+missions. Here one page's answer is judged; `missions.judge_run` judges the lists as a whole.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
-from missions.records import FetchFacts, PageRole, Reading, Status
-from missions.view import SourceView, merge, sure_listings
-from missions.vocabulary import folded_words
+from missions.notices import notice_in_text, notice_in_title
+from missions.records import FetchFacts, PageRole, Reading
+from missions.view import sure_listings
 
 
 class Reason(StrEnum):
@@ -26,6 +26,8 @@ class Reason(StrEnum):
     ERROR_PAGE = "error_page"
     MAINTENANCE = "maintenance"
     LOGIN_WALL = "login_wall"
+    CONSENT_WALL = "consent_wall"
+    PARKED = "parked"
     TRUNCATED = "truncated"
     MOVED_HOME = "moved_home"
     NOT_FOUND = "not_found"
@@ -34,6 +36,12 @@ class Reason(StrEnum):
     LIST_EMPTY = "list_empty"
     LIST_SHRANK = "list_shrank"
     LIST_REPLACED = "list_replaced"
+    STATUS_FLIPPED = "status_flipped"
+    SAME_PAGE = "same_page"
+    OLD_COPY = "old_copy"
+    TOO_FEW = "too_few"
+    CLOCK_SKEW = "clock_skew"
+    """Only told: what a page says does not depend on its server's clock."""
 
 
 @dataclass(frozen=True)
@@ -61,33 +69,13 @@ class Verdict:
         return " ".join(doubt.sentence for doubt in self.doubts)
 
 
+NO_TIME = timedelta(0)
+CLOCK_TOLERANCE = timedelta(hours=1)
+"""Two clocks further apart than this are not both right."""
 SMALL = 2_000
 """Characters of text below which a page that lost its missions is taken for a notice."""
-SIGNS: Mapping[Reason, re.Pattern[str]] = {
-    Reason.CHALLENGE: re.compile(
-        r"\b(?:enable javascript|javascript is (?:required|disabled)"
-        r"|checking your browser|just a moment"
-        r"|verify (?:that )?you are (?:a )?human|are you a robot|attention required"
-        r"|security check|captcha"
-        r"|activer javascript|activez javascript|schakel javascript in)\b"
-    ),
-    Reason.MAINTENANCE: re.compile(
-        r"\b(?:maintenance|temporarily unavailable|be back (?:soon|shortly)|under construction"
-        r"|momentanement indisponible|tijdelijk niet beschikbaar|onderhoud|wartungsarbeiten)\b"
-    ),
-    Reason.LOGIN_WALL: re.compile(
-        r"\b(?:sign in to continue|log in to continue|please log in|access denied|acces refuse"
-        r"|toegang geweigerd|not authorized|forbidden)\b"
-    ),
-    Reason.NOT_FOUND: re.compile(
-        r"\b(?:page not found|page introuvable|pagina niet gevonden|seite nicht gefunden"
-        r"|does not exist|n existe pas|bestaat niet|404)\b"
-    ),
-    Reason.ERROR_PAGE: re.compile(
-        r"\b(?:internal server error|something went wrong|unexpected error|service unavailable"
-        r"|bad gateway|erreur inattendue|er is een fout opgetreden|fehler aufgetreten)\b"
-    ),
-}
+WATCHED_LANGUAGES = frozenset({"en", "fr", "nl", "de", "es", "ru", "ar", "zh", "it", "pt"})
+"""Languages that the watched sites have a folder for (`/fr/`)."""
 
 
 def judge_page(
@@ -98,11 +86,27 @@ def judge_page(
     `before` is the page as last believed, None for a page never seen; `declared` are the
     languages its source is written in (empty when any will do).
     """
-    checks = (_transport(facts), _notice(reading, before), _moved(facts, before))
-    for doubt in (*checks, _language(reading, before, declared)):
-        if doubt is not None:
-            return Verdict((doubt,))
-    return Verdict()
+    doubt = (
+        _transport(facts)
+        or _moved(facts)
+        or _notice(facts, reading, before)
+        or _language(facts, reading, before, declared)
+    )
+    return Verdict((doubt,)) if doubt else Verdict()
+
+
+def judge_clock(server: datetime, here: datetime, age: timedelta = NO_TIME) -> Doubt | None:
+    """Say whether a server's clock and ours are apart; both with an offset.
+
+    `server` is its `Date` header, `here` when its answer came, `age` how old a cache said the
+    answer was. This holds nothing up: it warns of wrong times, here or there.
+    """
+    ahead = server + age - here
+    if abs(ahead) <= CLOCK_TOLERANCE:
+        return None
+    hours = round(abs(ahead) / timedelta(hours=1))
+    said = f"its clock is {hours} hours {'ahead of' if ahead > NO_TIME else 'behind'} ours"
+    return Doubt(Reason.CLOCK_SKEW, f"The server told the time {server:%Y-%m-%d %H:%M}: {said}.")
 
 
 def _transport(facts: FetchFacts) -> Doubt | None:
@@ -123,36 +127,56 @@ def _transport(facts: FetchFacts) -> Doubt | None:
     return None
 
 
-def _notice(reading: Reading | None, before: Reading | None) -> Doubt | None:
-    """A notice has lost the missions the page had; a sentence alone proves nothing.
+def _moved(facts: FetchFacts) -> Doubt | None:
+    """A redirect to the front page, or into another language, is a page that is gone."""
+    asked, came = _parts(facts.url), _parts(facts.final_url)
+    if asked == came or not asked:
+        return None
+    if len(came) <= 1 and all(len(part) <= 3 for part in came):
+        return Doubt(Reason.MOVED_HOME, f"{facts.url} leads to the front page {facts.final_url}.")
+    was, now = _language_part(asked), _language_part(came)
+    if was and now and was != now:
+        sentence = f"{facts.url} leads to {facts.final_url}, in {now} instead of {was}."
+        return Doubt(Reason.OTHER_LANGUAGE, sentence)
+    return None
 
-    main.un.org prints "enable JavaScript" above a complete page.
-    """
+
+def _parts(url: str) -> list[str]:
+    return [part for part in urlsplit(url).path.split("/") if part]
+
+
+def _language_part(parts: Sequence[str]) -> str | None:
+    return next((part for part in parts if part.lower() in WATCHED_LANGUAGES), None)
+
+
+def _notice(facts: FetchFacts, reading: Reading | None, before: Reading | None) -> Doubt | None:
+    """A notice has lost the missions the page had, or says in its title that it is one."""
     if reading is None:
-        return Doubt(Reason.UNREADABLE, "The answer could not be read.")
+        return Doubt(Reason.UNREADABLE, f"{facts.url}: the answer could not be read.")
+    named = notice_in_title(reading.title)
+    if named and (before is None or notice_in_title(before.title) != named):
+        return _is_notice(reading, named)
     if sure_listings(reading) or (before is not None and not sure_listings(before)):
         return None
-    words = folded_words(f"{reading.title} {reading.text}"[:SMALL])
-    for reason, pattern in SIGNS.items():
-        if pattern.search(words) and len(reading.text) < SMALL:
-            return Doubt(reason, f"{reading.url} shows a notice instead of its content ({reason}).")
+    if len(reading.text) < SMALL:
+        named = notice_in_text(f"{reading.title} {reading.text}")
+        if named:
+            return _is_notice(reading, named)
     if before is not None and len(reading.text) < min(SMALL, len(before.text) // 3):
         return Doubt(Reason.UNREADABLE, f"{reading.url} is almost empty.")
+    if before is None and reading.role is PageRole.LIST:
+        return Doubt(Reason.LIST_EMPTY, f"{reading.url} names no mission.")
     return None
 
 
-def _moved(facts: FetchFacts, before: Reading | None) -> Doubt | None:
-    """A redirect to the front page is a page that is gone."""
-    path = re.sub(r"^https?://[^/]+", "", facts.final_url).strip("/")
-    asked = re.sub(r"^https?://[^/]+", "", facts.url).strip("/")
-    is_home = len(path.split("/")) <= 1 and len(path) <= 3
-    if before is not None and asked and path != asked and is_home:
-        return Doubt(Reason.MOVED_HOME, f"{facts.url} leads to the front page {facts.final_url}.")
-    return None
+def _is_notice(reading: Reading, named: str) -> Doubt:
+    what = named.replace("_", " ")
+    sentence = f"{reading.url} shows a notice instead of its content ({what})."
+    return Doubt(Reason(named), sentence)
 
 
 def _language(
-    reading: Reading | None, before: Reading | None, declared: Sequence[str]
+    facts: FetchFacts, reading: Reading | None, before: Reading | None, declared: Sequence[str]
 ) -> Doubt | None:
     if reading is None or reading.language is None:
         return None
@@ -162,38 +186,5 @@ def _language(
         was = "/".join(declared)
     else:
         return None
-    sentence = f"{reading.url} is in {reading.language} instead of {was}."
+    sentence = f"{facts.url} is in {reading.language} instead of {was}."
     return Doubt(Reason.OTHER_LANGUAGE, sentence)
-
-
-def judge_run(before: SourceView, after: SourceView) -> Verdict:
-    """Say whether a source's lists, page by page, can be taken for news.
-
-    A list that shrank by more than a third or to nothing is doubted, unless what left it is told
-    as ended elsewhere on the source. Three missions at least must have gone for "a third".
-    """
-    told = merge(after)
-    earlier = {page.url: page for page in before.pages}
-    doubts = []
-    for page in after.pages:
-        old = earlier.get(page.url)
-        if old is None or page.role in (PageRole.MISSION, PageRole.LINK):
-            continue
-        listed = sure_listings(old.reading)
-        had = {one.mission for one in listed if one.status is not Status.ENDED}
-        has = {one.mission for one in sure_listings(page.reading)}
-        succeeded = {gone for gone in had - has if gone in told}
-        doubt = _shrunk(page.url, had, has, len(had - has - succeeded), len(listed))
-        if doubt:
-            doubts.append(doubt)
-    return Verdict(tuple(doubts))
-
-
-def _shrunk(url: str, had: set[str], has: set[str], gone: int, listed: int) -> Doubt | None:
-    if listed and not has:
-        return Doubt(Reason.LIST_EMPTY, f"{url} names none of the {listed} missions it had.")
-    if gone < 3 or gone * 3 <= len(had):
-        return None
-    if len(has - had) * 2 > len(has):
-        return Doubt(Reason.LIST_REPLACED, f"{url} shows another list than before.")
-    return Doubt(Reason.LIST_SHRANK, f"{url} lost {gone} of its {len(had)} missions at once.")

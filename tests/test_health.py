@@ -144,14 +144,14 @@ def test_blindness_reaches_operators_at_once_and_readers_with_their_next_news(
     assert health["reasons"] == ["error_page"]
     assert health["since"] == (NOON + DAY).isoformat()
     assert mails(watch, NOON + 3 * DAY) == []
-    assert [to for to, _ in mails(watch, NOON + 9 * DAY)] == [OPS]
+    assert [to for to, _ in mails(watch, NOON + 10 * DAY)] == [OPS]
     # Any other news of theirs carries the line.
     with watch.store.begin() as repository:
         (row,) = [one for one in repository.subscribers() if one.email != OPS]
         change = repository.changes()[0].change
         ended = type(change)(**{**change.__dict__, "kind": "ended", "mission": "untso"})
         repository.announce(repository.record_change(ended, None, NOON), row.id)
-    ((to, text),) = mails(watch, NOON + 10 * DAY)
+    ((to, text),) = mails(watch, NOON + 11 * DAY)
     assert to == "reader@example.org"
     assert "could not be checked since 2 March 2026" in " ".join(text.split())
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import Command, Site, folder, run, site
+from tests.command import Answer, Command, Site, folder, run, site
 
 __all__ = ["folder", "run", "site"]
 
@@ -215,52 +215,47 @@ def test_a_mission_added_before_any_page_lists_it_can_be_dismissed_and_merged(
     assert "minurso" in missions(run)
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (["merge", "unasav", "unasav"], '"unasav" cannot be merged into itself.'),
-        (["merge", "unasav", "nobody"], 'There is no mission "nobody"'),
-        (["confirm", "unasav"], '"unasav" is in the register already.'),
-        (["confirm", "new:unasav"], '"new:unasav" is known as "unasav" already.'),
-    ],
+WRONG_ABOUT_ADDED = (
+    (["merge", "unasav", "unasav"], '"unasav" cannot be merged into itself.'),
+    (["merge", "unasav", "nobody"], 'There is no mission "nobody"'),
+    (["confirm", "unasav"], '"unasav" is in the register already.'),
+    (["confirm", "new:unasav"], '"new:unasav" is known as "unasav" already.'),
 )
-def test_a_wrong_decision_about_a_mission_added_here_is_one_sentence(
-    words: list[str], told: str, listed: Command
-) -> None:
-    listed("register", "confirm", "new:unasav")
-    answer = listed("register", *words)
-    assert (answer.status, answer.out) == (2, "")
-    assert told in answer.err
+WRONG = (
+    (["confirm", "new:nothing"], 'No page lists an entry "new:nothing".'),
+    (["confirm", "minusma"], '"minusma" is in the register already.'),
+    (["confirm", "unasav"], '"unasav" is no new entry'),
+    (["confirm", "new:unasav", "--id", "unifil"], 'has a mission "unifil" already'),
+    (["confirm", "new:unasav", "--id", "U N"], '"U N" is no id for a mission'),
+    (["confirm", "new:unasav", "--host", "Mali"], '"Mali" is no code of a country'),
+    (["merge", "new:unasav", "unifill"], 'Did you mean "unifil"?'),
+    (["merge", "new:unasav", "new:other"], 'There is no mission "new:other"'),
+    (["merge", "new:nothing", "unifil"], 'No page lists an entry "new:nothing".'),
+    (["merge", "unifil", "minusma"], '"unifil" is in the register already.'),
+    (["dismiss", "unifil"], '"unifil" is in the register already.'),
+    (["dismiss", "new:nothing"], 'No page lists an entry "new:nothing".'),
+    (["rename", "unifil"], "Say the new --name"),
+    (["rename", "nobody", "--name", "x"], 'There is no mission "nobody".'),
+    (["add", "unifil", "--name", "x"], 'has a mission "unifil" already'),
+    (["add", "unasav"], "Say its --name, its --acronym, or both."),
+)
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        (["confirm", "new:nothing"], 'No page lists an entry "new:nothing".'),
-        (["confirm", "minusma"], '"minusma" is in the register already.'),
-        (["confirm", "unasav"], '"unasav" is no new entry'),
-        (["confirm", "new:unasav", "--id", "unifil"], 'has a mission "unifil" already'),
-        (["confirm", "new:unasav", "--id", "U N"], '"U N" is no id for a mission'),
-        (["confirm", "new:unasav", "--host", "Mali"], '"Mali" is no code of a country'),
-        (["merge", "new:unasav", "unifill"], 'Did you mean "unifil"?'),
-        (["merge", "new:unasav", "new:other"], 'There is no mission "new:other"'),
-        (["merge", "new:nothing", "unifil"], 'No page lists an entry "new:nothing".'),
-        (["merge", "unifil", "minusma"], '"unifil" is in the register already.'),
-        (["dismiss", "unifil"], '"unifil" is in the register already.'),
-        (["dismiss", "new:nothing"], 'No page lists an entry "new:nothing".'),
-        (["rename", "unifil"], "Say the new --name"),
-        (["rename", "nobody", "--name", "x"], 'There is no mission "nobody".'),
-        (["add", "unifil", "--name", "x"], 'has a mission "unifil" already'),
-        (["add", "unasav"], "Say its --name, its --acronym, or both."),
-    ],
-)
-def test_a_wrong_decision_is_one_sentence_and_changes_nothing(
-    words: list[str], told: str, listed: Command
-) -> None:
-    answer = listed("register", *words)
+def assert_refused(answer: Answer, told: str) -> None:
     assert (answer.status, answer.out) == (2, "")
     assert told in answer.err
     assert len(answer.err.splitlines()) == 1
+
+
+def test_a_wrong_decision_about_a_mission_added_here_is_one_sentence(listed: Command) -> None:
+    listed("register", "confirm", "new:unasav")
+    for words, told in WRONG_ABOUT_ADDED:
+        assert_refused(listed("register", *words), told)
+
+
+def test_a_wrong_decision_is_one_sentence_and_changes_nothing(listed: Command) -> None:
+    for words, told in WRONG:
+        assert_refused(listed("register", *words), told)
     assert listed("register", "log", "--json").out == ""
 
 

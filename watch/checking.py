@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
+from crawler.addresses import host_of
 from crawler.fetch import CrawlEnd, FetchedPage, FetchRules, Progress, Validators, fetch_source
 from crawler.profile import SourceProfile
+from crawler.reading.completeness import breaks_off
 from missions.health import reason_names, state_mark
-from missions.judge import Doubt, Verdict, judge_page, judge_run
+from missions.judge import Doubt, Reason, Verdict, judge_clock, judge_page
+from missions.judge_run import judge_run
 from missions.records import (
     Change,
     ChangeKind,
@@ -52,6 +56,8 @@ class Crawl:
     readings: dict[str, tuple[PageRole, Reading]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     failures: list[Doubt] = field(default_factory=list)
+    notes: dict[str, Doubt] = field(default_factory=dict)
+    """What a person should know and what holds nothing up, by host."""
     answered: dict[str, bool] = field(default_factory=dict)
     """Whether each linked site still answers; undecided ones are left out."""
     starts_failed: int = 0
@@ -92,7 +98,8 @@ class Checking(Rereading, Health):
             if isinstance(event, CrawlEnd):
                 end = event
             else:
-                self._keep(run, crawl, _observed(event, at))
+                crawl.notes.update(_clock_notes(event))
+                self._keep(run, crawl, _as_it_ended(_observed(event, at)))
         return self._conclude(run, crawl, end, at)
 
     def _rules(self) -> FetchRules:
@@ -146,7 +153,7 @@ class Checking(Rereading, Health):
         verdict = judge_page(facts, reading, known.reading if known else None, languages)
         if verdict.believed:
             return reading
-        if is_start and facts.status in ANSWERED:
+        if is_start and facts.status in ANSWERED and not _is_lesser(crawl, page, verdict):
             # An answer came that is not the page: the run is held and its evidence kept.
             crawl.doubts.extend(verdict.doubts)
             return reading
@@ -156,7 +163,8 @@ class Checking(Rereading, Health):
     def _conclude(self, run: int, crawl: Crawl, end: CrawlEnd, at: datetime) -> RunReport:
         """Judge the run as a whole and record its end, all of it or nothing."""
         before, after = views(crawl)
-        verdict = Verdict((*crawl.doubts, *judge_run(before, after).doubts))
+        judged = judge_run(before, after, crawl.profile.least)
+        verdict = Verdict((*crawl.doubts, *judged.doubts))
         status, reason = _status(crawl, end, verdict)
         with self.store.begin() as repository:
             ending = _ending(run, crawl, status, reason, verdict)
@@ -207,6 +215,37 @@ def _observed(page: FetchedPage, at: datetime) -> FetchedPage:
     return replace(page, facts=replace(page.facts, fetched_at=at))
 
 
+def _clock_notes(page: FetchedPage) -> dict[str, Doubt]:
+    headers = {name.lower(): value for name, value in page.headers}
+    age = headers.get("age", "")
+    try:
+        server = parsedate_to_datetime(headers.get("date", ""))
+    except ValueError:
+        return {}
+    waited = timedelta(seconds=int(age)) if age.isdecimal() else timedelta(0)
+    doubt = judge_clock(server.astimezone(UTC), page.facts.fetched_at, waited)
+    return {host_of(page.facts.final_url): doubt} if doubt else {}
+
+
+def _as_it_ended(page: FetchedPage) -> FetchedPage:
+    """Note that a page broke off where only its bytes show it."""
+    facts = page.facts
+    if facts.truncated or facts.status not in ANSWERED or not page.body:
+        return page
+    return replace(page, facts=replace(facts, truncated=breaks_off(page.body, facts.content_type)))
+
+
+def _is_lesser(crawl: Crawl, page: FetchedPage, verdict: Verdict) -> bool:
+    """Say whether a doubtful start page fails by itself and holds nothing up.
+
+    A data file lags and never overrules a list; a page that never named a mission is not missed.
+    """
+    has_lists = any(start.role is PageRole.LIST for start in crawl.profile.start)
+    is_unknown = page.facts.url not in crawl.before
+    empty = [doubt.reason for doubt in verdict.doubts] == [Reason.LIST_EMPTY]
+    return (page.role is PageRole.RECORDS and has_lists) or (is_unknown and empty)
+
+
 def _validators(
     known: Mapping[str, tuple[str | None, str | None]], believed: Mapping[str, BelievedPage]
 ) -> dict[str, Validators]:
@@ -233,6 +272,7 @@ def views(crawl: Crawl) -> tuple[SourceView, SourceView]:
 
 
 def _status(crawl: Crawl, end: CrawlEnd, verdict: Verdict) -> tuple[RunStatus, str | None]:
+    notes = crawl.notes.items()
     failures = " ".join(dict.fromkeys(doubt.sentence for doubt in crawl.failures)) or None
     if not crawl.outcomes or crawl.starts_failed == len(crawl.profile.start):
         return RunStatus.FAILED, failures or f"The crawl ended early ({end.finish_reason})."
@@ -242,7 +282,7 @@ def _status(crawl: Crawl, end: CrawlEnd, verdict: Verdict) -> tuple[RunStatus, s
         return RunStatus.FAILED, f"The crawl ended early ({end.finish_reason})."
     if PageOutcome.FAILED in crawl.outcomes and failures:
         return RunStatus.PARTIAL, failures
-    return RunStatus.OK, None
+    return RunStatus.OK, " ".join(f"{host}: {one.sentence}" for host, one in notes) or None
 
 
 def _ending(

@@ -23,6 +23,7 @@ from crawler.reading.document import (
     Furniture,
     is_boilerplate_heading,
     is_framework_line,
+    is_status_mark,
     labels_of_panels,
     text_below,
 )
@@ -487,13 +488,14 @@ class _Walk:
             self.pending.add(text, emphasised=self.emphasis > 0, linked=self.inline_links > 0)
 
     def _alternative(self, element: Element) -> None:
-        """An image or icon says what it shows by a label only."""
+        """An image or icon says what it shows by a label only; an image's counts where there is
+        no text, or where it is a mark of status beside the text."""
         label = element.get("alt") or element.get("aria-label") or element.get("title")
         if not label and element.tag == "svg":
             label = next((one.text for one in element if one.tag == "title"), None)
         if not label or not label.strip():
             return
-        if element.tag == "img":
+        if element.tag == "img" and not is_status_mark(label):
             if len(self.pending.alternatives) < FEW_IMAGES:
                 self.pending.alternatives.append(label)
         else:

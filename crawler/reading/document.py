@@ -8,12 +8,13 @@ from functools import lru_cache
 from lxml import etree
 
 from missions.tokens import WORD, fold, tidy
-from missions.vocabulary import folded_words, vocabulary
+from missions.vocabulary import folded_words, status_in, vocabulary
 
 Element = etree._Element
 
 LONGEST_FRAMEWORK_LINE = 60
 LONGEST_CONTROL = 80
+LONGEST_MARK = 24
 SPACED = 20
 """How many times longer a text may be while its spaces are still those of the source."""
 SILENT = frozenset(
@@ -172,6 +173,14 @@ def _may_begin_framework(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
+def is_status_mark(label: str) -> bool:
+    """Say whether an image's label is a word on the status and no more: "Completed"."""
+    if len(label) > LONGEST_MARK or len(label.split()) > 2:
+        return False
+    return status_in(vocabulary().heading_status, label) is not None
+
+
 def is_boilerplate_heading(text: str) -> bool:
     """Say whether a heading opens a part that names missions without listing them."""
     folded = folded_words(text)

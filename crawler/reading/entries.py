@@ -63,6 +63,7 @@ class Entry:
     def lines(self) -> Iterator[Line]:
         """Yield its lines in reading order, without those that are titles."""
         for title in self.titles:
+            yield from lines_of(title.block, 0, title.first)
             yield from lines_of(title.block, title.last, title.stop)
         for block in self.body:
             yield from lines_of(block)

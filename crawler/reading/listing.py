@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.columns import Cell, Columns
-from crawler.reading.entries import Entry, Line
+from crawler.reading.entries import Entry, Line, lines_of
 from crawler.reading.fields import (
     Fields,
     Labelled,
@@ -24,7 +24,7 @@ from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.titles import unknown_words
-from missions.dates import find_dates
+from missions.dates import find_dates, read_span
 from missions.places import country_of, find_places
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
@@ -112,10 +112,10 @@ class _Parts:
 def _rests(entry: Entry) -> Iterator[Line]:
     """Yield what titles print after the name, for it may hold values and sentences too."""
     for title in entry.titles:
-        after = title.block.text[title.end : title.last]
-        text = after.lstrip(" .,;:–—-|)]([\n'\"”’»“«")
-        if text:
-            yield Line(title.block, text.rstrip(" )]"), title.end + len(after) - len(text))
+        for line in lines_of(title.block, title.end, title.last):
+            text = line.text.lstrip(" .,;:–—-|)]([\n'\"”’»“«")
+            if text:
+                yield Line(title.block, text.rstrip(" )]"), line.start + len(line.text) - len(text))
 
 
 def _labelled_cell(cell: Cell, columns: Columns) -> Labelled:
@@ -230,6 +230,8 @@ def _fits(label: str, value: str) -> bool:
     A date that says itself what it is ("launched in 1999") is not another label's.
     """
     name = label_field(label.rstrip(": "))
+    if name == "ended" and _is_span(value):
+        return False  # "Closed", then "2014–2022"
     if name in DATED:
         is_date = bool(find_dates(value)) and not any(sentence_fields(value, NOWHERE))
         if name in POINTS and is_span(value):
@@ -240,6 +242,12 @@ def _fits(label: str, value: str) -> bool:
     if name == "strength":
         return any(sign.isdigit() for sign in value) or value.strip().casefold() in NO_VALUE
     return label_field(value.rstrip(": ")) is None
+
+
+def _is_span(text: str) -> bool:
+    """Say whether a text gives a beginning and an end."""
+    span = read_span(text)
+    return span.start is not None and span.end is not None
 
 
 def _evidence(block: Block) -> Evidence:

@@ -8,7 +8,7 @@ under a heading about missions, or as the longest list right under the page's ow
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from crawler.reading.blocks import Block
 from crawler.reading.entries import Entry
@@ -23,6 +23,7 @@ def listed(entries: Sequence[Entry], sections: Sections, blocks: Sequence[Block]
     parts = [part for group in by_place(entries) for part in _parts(group)]
     kept = {id(entry) for part in parts if not _is_bare(part) for entry in part}
     has_full = bool(kept)
+    ranks = {_rank(entry) for part in parts if not _is_bare(part) for entry in part}
     loose: list[list[Entry]] = []
     about = {_kind(entry, blocks) for part in parts if not _is_bare(part) for entry in part}
     captioned: list[list[Entry]] = []
@@ -30,9 +31,13 @@ def listed(entries: Sequence[Entry], sections: Sections, blocks: Sequence[Block]
         if not _is_bare(part):
             continue
         over = _caption(part[0], sections, blocks)
-        if over is None:
+        if over is None and sections.status_over(part[0].title.block) is not None:
+            kept.update(map(id, part))  # columns headed "Ongoing" and "Completed"
+        elif over is None:
             loose.append(part)
-        elif _is_about_missions(over) and (not has_full or heading_status(over) is not None):
+        elif _is_about_missions(over) and (
+            not has_full or heading_status(over) is not None or _is_beside(part[0], ranks)
+        ):
             kept.update(map(id, part))
             about.add(_kind(part[0], blocks))
         else:
@@ -81,6 +86,20 @@ def _kind(entry: Entry, blocks: Sequence[Block]) -> tuple[str, str]:
     """Return where an entry and the heading over it stand: parts of one list are alike in both."""
     headings = entry.title.block.over
     return entry.title.block.place, blocks[headings[-1].index].place if headings else ""
+
+
+def _rank(entry: Entry) -> tuple[int, int]:
+    """Return which main heading an entry stands under, and the level of its own heading."""
+    headings = entry.title.block.over
+    main = next((one.index for one in headings if one.level == 1), -1)
+    return main, headings[-1].level if headings else 0
+
+
+def _is_beside(entry: Entry, ranks: Collection[tuple[int, int]]) -> bool:
+    """Say whether links stand with a fuller list under the page's heading, each under a heading
+    of the same level: regions with links to what runs, then one with what is over."""
+    main, level = _rank(entry)
+    return main >= 0 and (main, level) in ranks
 
 
 def _caption(entry: Entry, sections: Sections, blocks: Sequence[Block]) -> str | None:

@@ -31,6 +31,8 @@ def mission_like(line: str) -> str | None:
         return mission_like(pair[1]) if label_field(pair[0]) in NAMING else None
     name = _without_suffix(line.strip(BULLETS)).strip()
     words = tokenize(name)
+    if _is_organisation(name):
+        return None
     if doubt(name) and len(words) <= FEW_WORDS * 2:
         return name
     if not 1 <= len(words) <= LONGEST or line.rstrip().endswith((".", "?", "!", ":", "…")):
@@ -42,6 +44,8 @@ def mission_like(line: str) -> str | None:
         word.folded in nouns or word.folded.endswith(endings) for word in words
     )
     has_acronym = any(len(match.group()) >= 4 for match in ACRONYM.finditer(name))
+    if has_acronym and len(words) >= 2 and name.isupper():
+        has_acronym = _is_family(words[0].folded)  # in capitals every word looks like an acronym
     return name if has_noun or has_acronym else None
 
 
@@ -77,8 +81,12 @@ def is_cut(line: str, following: str) -> bool:
         return True
     if len(words) > 1:
         return False
-    family = recogniser().names.get((last,))
-    return last in vocabulary().mission_nouns or any(one.is_family for one in family)
+    return last in vocabulary().mission_nouns or _is_family(last)
+
+
+def _is_family(word: str) -> bool:
+    """Say whether a word is the first of many missions' names: "EUTM"."""
+    return any(one.is_family for one in recogniser().names.get((word,)))
 
 
 def new_id(name: str) -> str:

