@@ -21,6 +21,7 @@ from typing import NoReturn
 import click
 
 import terminal
+from commands.contradictions import contradictions
 from commands.crawling import crawl
 from commands.database import db
 from commands.evidence import evidence, oddities
@@ -204,6 +205,7 @@ def _log_what_happens() -> None:
 
 for one in (
     changes,
+    contradictions,
     crawl,
     db,
     diff,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from babel import Locale
 
 from missions.records import Change, ChangeKind
@@ -25,6 +27,8 @@ FIELD_WORDS = {
     "mandate": "the legal basis",
     "budget": "the budget",
 }
+MATTER_WORDS = {"status": "whether it runs", "participation": "Belgium's part"}
+"""What pages contradict each other on besides fields."""
 
 
 def summarise(change: Change) -> str:
@@ -119,6 +123,21 @@ def _source(change: Change, where: str) -> str:
 
 
 def _contradiction(change: Change, who: str) -> str:
+    about = MATTER_WORDS.get(change.field or "") or FIELD_WORDS.get(change.field or "")
+    on = f" on {about}" if about else ""
     if change.after is None:
-        return f"{who}: the sources agree again."
-    return f"{who}: {change.after}."
+        return f"{who}: the pages agree again{on}."
+    return f"{who}: the pages disagree{on}: {_sides(change.after)}."
+
+
+def _sides(sides: object) -> str:
+    """Return who says what; two pages of one source are told apart by their addresses."""
+    if not isinstance(sides, Sequence) or isinstance(sides, str):
+        return str(sides)
+    told = [side for side in sides if isinstance(side, Mapping)]
+    sources = [str(side.get("source")) for side in told]
+    return ", ".join(
+        f"{SOURCE_NAMES.get(source, f'the list of {source}')} says {printed(side.get('value'))}"
+        + (f" ({side.get('page')})" if sources.count(source) > 1 else "")
+        for source, side in zip(sources, told, strict=True)
+    )

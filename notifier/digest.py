@@ -22,7 +22,7 @@ from notifier.news import (
     news_headline,
     news_sentence,
 )
-from notifier.values import N_, ORGANISATIONS, print_field, print_value
+from notifier.values import N_, ORGANISATIONS, print_field, print_sides, print_value
 from notifier.wording import changed_words
 
 LEADS = 3
@@ -219,7 +219,7 @@ def _groups(reader: _Reader, items: Sequence[DigestItem]) -> tuple[Group, ...]:
 
 def _entry(reader: _Reader, item: DigestItem, leads: bool = False) -> Entry:
     speech, change = reader.speech, item.change
-    mission, pieces = mission_label(speech, item), _pieces(speech, change)
+    mission, pieces = mission_label(speech, item), _pieces(speech, item)
     name = clean(item.mission_name or "", LONGEST_NAME)
     countries = ", ".join(speech.country(code) for code in item.host_countries)
     return Entry(
@@ -245,8 +245,9 @@ def _aspect(speech: Speech, change: Change) -> str:
     return speech.say(ASPECTS.get(change.kind, N_("Status")))
 
 
-def _pieces(speech: Speech, change: Change) -> tuple[Stretch, ...]:
+def _pieces(speech: Speech, item: DigestItem) -> tuple[Stretch, ...]:
     """Return before and after: running text word by word, everything else as a whole."""
+    change = item.change
     if change.kind is ChangeKind.TEXT or _is_prose(change):
         return changed_words(*_passages(change))
     if change.kind is ChangeKind.LINK and change.field == BROKEN:
@@ -255,7 +256,7 @@ def _pieces(speech: Speech, change: Change) -> tuple[Stretch, ...]:
     if change.kind is ChangeKind.SOURCE:
         todo = clean(change.passage_after, LONGEST_ADVICE)
         return (Stretch(Edit.KEPT, todo),) if todo else ()
-    before, after = _sides(speech, change)
+    before, after = _sides(speech, item)
     sides = ((Edit.REMOVED, before), (Edit.INSERTED, after))
     return tuple(Stretch(edit, text) for edit, text in sides if text)
 
@@ -272,7 +273,8 @@ def _passages(change: Change) -> tuple[str, str]:
     return before, after
 
 
-def _sides(speech: Speech, change: Change) -> tuple[str, str]:
+def _sides(speech: Speech, item: DigestItem) -> tuple[str, str]:
+    change = item.change
     match change.kind:
         case ChangeKind.ADDED:
             listed = N_("among the past") if change.after == Status.ENDED else N_("on the list")
@@ -282,6 +284,12 @@ def _sides(speech: Speech, change: Change) -> tuple[str, str]:
             return speech.say(listed), speech.say(N_("not on the list"))
         case ChangeKind.ENDED:
             return speech.say(N_("ongoing")), speech.say(N_("ended"))
+        case ChangeKind.CONTRADICTION:
+            before, after = (
+                print_sides(speech, change.field, sides, item.source_names)
+                for sides in (change.before, change.after)
+            )
+            return before, after
         case ChangeKind.PARTICIPATION:
             field: str | None = "participation"
         case _:

@@ -6,7 +6,8 @@ sentence fits is decided here, from the change alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from missions.records import Change, ChangeKind, Participation, Status
@@ -36,6 +37,8 @@ class DigestItem:
     """ISO 3166-1 alpha-2 codes, XK for Kosovo."""
     change: Change
     page_title: str = ""
+    source_names: Mapping[str, str] = field(default_factory=dict)
+    """Names of the sources by id, for news that is about several."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from notifier.cleaning import clean
 from notifier.language import Speech
 
 LONGEST = 400
+LONGEST_SIDES = 900
 
 
 def N_(sentence: str) -> str:  # noqa: N802 - the name gettext tools look for
@@ -67,6 +68,25 @@ def print_value(speech: Speech, field: str | None, value: object, longest: int =
     if isinstance(value, Sequence):
         return clean(", ".join(print_value(speech, field, part) for part in value), longest)
     return clean(str(value), longest)
+
+
+def print_sides(speech: Speech, field: str | None, sides: object, names: Mapping[str, str]) -> str:
+    """Return who says what on which page; a contradiction that is told in words as it is."""
+    if not isinstance(sides, Sequence) or isinstance(sides, str):
+        return print_value(speech, field, sides)
+    told = [side for side in sides if isinstance(side, Mapping)]
+    return clean("; ".join(_print_side(speech, field, side, names) for side in told), LONGEST_SIDES)
+
+
+def _print_side(
+    speech: Speech, field: str | None, side: Mapping[str, object], names: Mapping[str, str]
+) -> str:
+    source = str(side.get("source", ""))
+    # Status words are words in whatever matter they are said.
+    spoken = "status" if side.get("value") in WORDS else field
+    value = print_value(speech, spoken, side.get("value"), 120)
+    page = clean(str(side.get("page", "")), 200)
+    return f"{clean(names.get(source, source), 120)}: {value} ({page})"
 
 
 def _print_text(speech: Speech, field: str | None, value: str) -> str:

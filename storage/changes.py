@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from missions.records import Change, ChangeKind, ChangeState, Severity
 from storage.errors import ChangeUnknown
 from storage.models import ChangeRecord
 from storage.rows import ChangeRow
 from storage.tables import Tables
+
+COMPARING = 0x6D77_0001
+"""The number of the lock that transactions take which compare sources; ours by convention."""
 
 
 class Changes(Tables):
@@ -46,8 +49,23 @@ class Changes(Tables):
         return record.id
 
     def waiting_changes(self, source_id: str) -> list[ChangeRow]:
-        """Return the changes of a source that are not confirmed yet, oldest first."""
-        return self.changes(source=source_id, state=ChangeState.UNCONFIRMED)
+        """Return the changes of a source that another check may confirm, oldest first.
+
+        A contradiction that waits to begin waits for time to pass, not for a check.
+        """
+        return [
+            row
+            for row in self.changes(source=source_id, state=ChangeState.UNCONFIRMED)
+            if row.change.kind is not ChangeKind.CONTRADICTION or row.change.after is None
+        ]
+
+    def compare_sources_alone(self) -> None:
+        """Wait until no other transaction compares the sources with each other.
+
+        Else two that end at once would each miss what the other read. SQLite has one writer.
+        """
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(select(func.pg_advisory_xact_lock(COMPARING)))
 
     def settle_change(
         self, change_id: int, state: ChangeState, confirmations: int, at: datetime

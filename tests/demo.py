@@ -16,9 +16,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from datetime import time as clock
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.progress import Progress
@@ -27,9 +28,16 @@ from missions.records import ChangeKind, ChangeState, RunStatus
 from settings import Settings
 from storage.rows import ChangeRow
 from storage.store import Store
-from tests.pages.history import EVENTS, STATES, ExpectedEvent, sources_with_removals
+from tests.pages.history import (
+    EVENTS,
+    STATES,
+    Disagreement,
+    ExpectedEvent,
+    disagreements_at,
+    sources_with_removals,
+)
 from tests.pages.server import ReplicaServer
-from watch import Watch
+from watch import ContradictionRow, Watch
 
 VAR = Path("var")
 DATABASE = "demo.db"
@@ -64,11 +72,11 @@ def main() -> int:
         store.upgrade()
         _subscribe(store)
         with Progress(console=console, transient=True) as progress:
-            _replay(Watch(settings, store), server, progress)
+            right = _replay(Watch(settings, store), server, progress)
         with store.read() as repository:
             changes = repository.changes(state=ChangeState.CONFIRMED)
         store.close()
-        right = _report(console, changes, time.monotonic() - began)
+        right &= _report(console, changes, time.monotonic() - began)
         if os.environ.get("SERVE", "1") != "0":
             _serve(console, settings)
     return 0 if right else 1
@@ -104,8 +112,12 @@ def _subscribe(store: Store) -> None:
             repository.subscribe(address, language, "immediate", (), (), (), datetime.now(UTC))
 
 
-def _replay(watch: Watch, server: ReplicaServer, progress: Progress) -> None:
-    """Crawl every state, once more where something vanished, and send the mail of each."""
+def _replay(watch: Watch, server: ReplicaServer, progress: Progress) -> bool:
+    """Crawl every state, once more where something vanished, and send the mail of each.
+
+    Say whether each state showed just the contradictions that it has.
+    """
+    right = True
     task = progress.add_task("Replaying", total=len(STATES))
     for state in STATES:
         server.date = state
@@ -113,7 +125,38 @@ def _replay(watch: Watch, server: ReplicaServer, progress: Progress) -> None:
         _crawl(watch, server.addresses, datetime.combine(state, clock(8), UTC))
         _crawl(watch, sources_with_removals(state), datetime.combine(state, clock(14), UTC))
         watch.notify(datetime.combine(state, clock(15), UTC))
+        right &= _shows_its_contradictions(watch, state, progress)
         progress.advance(task)
+    return right
+
+
+def _shows_its_contradictions(watch: Watch, state: date, progress: Progress) -> bool:
+    """Hold the contradictions that stand against those of the state; print what differs."""
+    true = list(disagreements_at(state))
+    false = []
+    for row in watch.contradictions():
+        fitting = next((one for one in true if is_disagreement(row, one)), None)
+        if fitting is None:
+            false.append(row)
+        else:
+            true.remove(fitting)
+    for label, found in (("Missing", true), ("False", false)):
+        for one in found:
+            progress.console.print(f"{label} on {state}: {one}", highlight=False)
+    return not true and not false
+
+
+def is_disagreement(row: ContradictionRow, one: Disagreement) -> bool:
+    """Say whether a contradiction is between the two pages of a true one."""
+    sides = [(side.source, urlsplit(side.page).path) for side in row.sides]
+    pages = [(page.partition(" ")[0], page.partition(" ")[2]) for page in one.pages]
+    return row.mission == one.mission and any(
+        all(
+            source == name and path.startswith(start)
+            for (source, path), (name, start) in zip(order, pages, strict=True)
+        )
+        for order in (sides, sides[::-1])
+    )
 
 
 def _crawl(watch: Watch, sources: Iterable[str], at: datetime) -> None:

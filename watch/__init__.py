@@ -19,6 +19,7 @@ from watch.answers import (
     wants,
 )
 from watch.checking import Checking
+from watch.contradicting import Contradicting, ContradictionRow
 from watch.deciding import Deciding
 from watch.evidence import EvidenceRow, PageVersion, Proving, Read, evidence_problem
 from watch.looking_up import LookingUp
@@ -28,6 +29,7 @@ from watch.rereading import RereadPage
 from watch.telling import Telling
 
 __all__ = [
+    "ContradictionRow",
     "EvidenceRow",
     "MissionRow",
     "NewEntry",
@@ -51,5 +53,5 @@ __all__ = [
 ]
 
 
-class Watch(Checking, Deciding, Naming, LookingUp, Proving, Doubting, Telling):
+class Watch(Checking, Deciding, Contradicting, Naming, LookingUp, Proving, Doubting, Telling):
     """Everything the product does, on one configuration and one database."""

@@ -15,6 +15,7 @@ from missions.records import (
     Severity,
     Statement,
 )
+from missions.standing import sides_of
 from missions.view import Told
 from storage.rows import (
     ChangeRow,
@@ -234,7 +235,8 @@ def is_operator(subscriber: SubscriberRow) -> bool:
 
 
 def _watches(subscriber: SubscriberRow, change: Change) -> bool:
-    return not subscriber.sources or change.source in subscriber.sources
+    concerned = {change.source} | {str(side["source"]) for side in sides_of(change)}
+    return not subscriber.sources or bool(concerned & set(subscriber.sources))
 
 
 def plain(value: object) -> object:

@@ -34,6 +34,7 @@ from storage.rows import (
     RunCounts,
 )
 from watch.answers import RunReport
+from watch.contradicting import Contradicting
 from watch.health import SICK, Ending, Health
 from watch.recording import remember
 from watch.rereading import Rereading, read_stored
@@ -63,7 +64,7 @@ class Crawl:
     starts_failed: int = 0
 
 
-class Checking(Rereading, Health):
+class Checking(Rereading, Contradicting, Health):
     """Crawling a source."""
 
     def crawl(
@@ -179,6 +180,8 @@ class Checking(Rereading, Health):
                 changes += self._link_changes(repository, crawl, at)
                 remember(repository, crawl.profile.id, after, at)
             told = self._record(repository, changes, run, at)
+            if status in (RunStatus.OK, RunStatus.PARTIAL):
+                told += self._record_contradictions(repository, before, after, run, at)
             counts = _counts(crawl, after, told, end)
             repository.finish_run(run, status, reason, counts, at)
         return report(run, crawl.profile.id, status, reason, counts)

@@ -15,13 +15,14 @@ from storage.rows import (
 )
 from watch.answers import NotHeld, RunReport
 from watch.checking import Crawl, report, views
+from watch.contradicting import Contradicting
 from watch.health import BELIEVED, SICK, Ending, Health
 from watch.recording import remember
 from watch.rereading import Rereading
 from watch.sources import known_source
 
 
-class Deciding(Rereading, Health):
+class Deciding(Rereading, Contradicting, Health):
     """Deciding about held runs."""
 
     def accept_run(self, run_id: int, by: str, reason: str) -> RunReport:
@@ -59,6 +60,7 @@ class Deciding(Rereading, Health):
                 changes += self._health_changes(repository, crawl.profile, ending)
             remember(repository, row.source, after, at)
             self._record(repository, changes, run_id, at)
+            self._record_contradictions(repository, before, after, run_id, at)
         return report(run_id, row.source, RunStatus.OK, decided, row.counts)
 
     def discard_run(self, run_id: int, by: str, reason: str) -> None:

@@ -30,6 +30,7 @@ class Recording(Sources):
         waiting = [
             Waiting(row.id, row.change, max(row.confirmations, 1))
             for row in repository.waiting_changes(source)
+            if row.change.kind is not ChangeKind.CONTRADICTION
         ]
         comparison = compare_views(
             before,

@@ -187,6 +187,7 @@ def _digest_item(row: ChangeRow, profiles: Mapping[str, SourceProfile]) -> Diges
         mission_name=mission.names["en"] if mission else change.acronym,
         host_countries=mission.host if mission else (),
         change=change,
+        source_names={one.id: one.name for one in profiles.values()},
     )
 
 

@@ -115,6 +115,17 @@ def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
             sources=[(name, printer.source_name(name)) for name in printer.profiles],
         )
 
+    @page("/contradictions")
+    def contradictions(source: Filter = "") -> HTMLResponse:
+        printer = _printer(watch)
+        rows = watch.contradictions(clean(source) or None)
+        return _page(
+            "contradictions",
+            contradictions=[printer.contradiction(row) for row in rows],
+            chosen=clean(source),
+            sources=[(name, printer.source_name(name)) for name in printer.profiles],
+        )
+
     @page("/missions")
     def missions(source: Filter = "", status: Filter = "") -> HTMLResponse:
         printer = _printer(watch)

@@ -11,9 +11,9 @@ from missions.difference import Stretch, word_difference
 from missions.records import ChangeKind
 from notifier.cleaning import clean, safe_link
 from notifier.language import speech_in
-from notifier.values import print_field, print_value
+from notifier.values import print_field, print_sides, print_value
 from storage.rows import ChangeRow
-from watch import MissionRow, OddityRow, SourceHealth
+from watch import ContradictionRow, MissionRow, OddityRow, SourceHealth
 
 ENGLISH = speech_in("en")
 LONGEST_COMPARED = 8_000
@@ -96,6 +96,33 @@ class OddityView:
 
 
 @dataclass(frozen=True)
+class SideView:
+    """What one page says in a contradiction."""
+
+    source_name: str
+    value: str
+    printed: str
+    page: str
+    page_link: str | None
+    snapshot: int | None
+
+
+@dataclass(frozen=True)
+class ContradictionView:
+    """Where two pages disagree."""
+
+    mission: str
+    label: str
+    matter: str
+    severity: str
+    reason: str
+    since: str
+    change: int | None
+    told: bool
+    sides: tuple[SideView, ...]
+
+
+@dataclass(frozen=True)
 class Printer:
     """Prints rows with the names of the sources, in the site's time zone."""
 
@@ -125,12 +152,42 @@ class Printer:
             mission=change.mission,
             label=clean(change.acronym or change.mission or "", 120),
             aspect=print_field(ENGLISH, change.field) if change.field else "",
-            before=print_value(ENGLISH, _field(row), change.before, 2000),
-            after=print_value(ENGLISH, _field(row), change.after, 2000),
+            before=self._side(row, change.before),
+            after=self._side(row, change.after),
             page=clean(change.page, 200),
             page_link=safe_link(change.page),
             words=_words(row) if with_words else (),
             versions=versions,
+        )
+
+    def _side(self, row: ChangeRow, side: object) -> str:
+        if row.change.kind is ChangeKind.CONTRADICTION:
+            names = {profile.id: profile.name for profile in self.profiles.values()}
+            return print_sides(ENGLISH, row.change.field, side, names)
+        return print_value(ENGLISH, _field(row), side, 2000)
+
+    def contradiction(self, row: ContradictionRow) -> ContradictionView:
+        """Return where two pages disagree for a page."""
+        return ContradictionView(
+            mission=row.mission,
+            label=clean(row.acronym, 120),
+            matter=print_field(ENGLISH, row.field),
+            severity=str(row.severity),
+            reason=row.reason,
+            since=self.moment(row.since),
+            change=row.change,
+            told=row.told,
+            sides=tuple(
+                SideView(
+                    source_name=self.source_name(side.source),
+                    value=print_value(ENGLISH, row.field, side.value),
+                    printed=clean(side.printed, 400),
+                    page=clean(side.page, 200),
+                    page_link=safe_link(side.page),
+                    snapshot=side.snapshot,
+                )
+                for side in row.sides
+            ),
         )
 
     def mission(self, row: MissionRow) -> MissionView:

@@ -25,6 +25,8 @@ LONGEST_ENUMERATED = 14
 """Words a segment may have to be one more name of an enumeration."""
 BESIDE = frozenset({"since", "closure"})
 """Cues that say something beside what the clause says."""
+OPEN = frozenset({"founded", "perfect"})
+"""Cues that leave it to a second predicate what is so now: "has taken part and still does"."""
 STRONGEST = ("ended", "suspended", "extended", "ending", "planned")
 
 
@@ -155,7 +157,7 @@ def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int,
     if handed is not None:
         return Decision(Phase.ENDED, handed)
     own = decide(clauses, segment, start)
-    is_open = own is None or (own.cue is not None and own.cue.kind == "founded")
+    is_open = own is None or (own.cue is not None and own.cue.kind in OPEN)
     later = _predicate_after(clauses, segment, names) if is_open else None
     if later is not None and (own is not None or clauses.phrases(segment)):
         return later
@@ -229,12 +231,21 @@ def _inherited(
         against = against or opens in sentence_words().clauses["against"]
         decision = decide(clauses, other, start, affirmed=against)
         if decision is not None:
-            return SILENT if long else Decision(decision.phase, decision.cue, is_inherited=True)
+            if long and not _is_adverbial(clauses, other):
+                return SILENT
+            return Decision(decision.phase, decision.cue, is_inherited=True)
     for other in range(segment + 1, len(clauses.segments)):
         decision = decide(clauses, other, start)
         if decision is not None:
             return Decision(decision.phase, decision.cue, is_inherited=True)
     return SILENT
+
+
+def _is_adverbial(clauses: Clauses, segment: int) -> bool:
+    """Say whether a segment is its cue and no more, so that it tells of the clause behind it: "At
+    present, an officer of the Belgian army serves with"."""
+    words, cues = clauses.words_of(segment), clauses.plain(segment)
+    return all(any(cue.start <= word.start < cue.end for cue in cues) for word in words)
 
 
 def _is_aside(clauses: Clauses, segment: int, names: Sequence[tuple[int, int]]) -> bool:

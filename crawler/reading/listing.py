@@ -28,7 +28,7 @@ from missions.dates import find_dates, read_span
 from missions.places import country_of, find_places
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
-from missions.vocabulary import status_in, vocabulary
+from missions.vocabulary import vocabulary
 
 PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+|\)\s*\(|\s+\(")
 """What may part the labelled values of one line."""
@@ -282,12 +282,6 @@ def _footnote(rest: str, cues: PageCues) -> Status | None:
     """Return what the footnote says whose mark a title carries: "MINUSMA*"."""
     mark = MARK.search(rest)
     return cues.footnotes.get(mark.group()) if mark else None
-
-
-def said_in_passing(entry: Entry) -> Status | None:
-    """Return what the sentences of an entry say: "was closed in 2022", "still goes on"."""
-    told = {status_in(vocabulary().sentence_status, line.text) for line in entry.lines()}
-    return next((one for one in (Status.ENDED, Status.ONGOING) if one in told), None)
 
 
 def unmarked_run(listings: Sequence[Listing]) -> list[Listing]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from crawler.reading.blocks import Block, read_blocks
+from crawler.reading.blocks import Block, Kind, read_blocks
 from crawler.reading.columns import Columns
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
@@ -14,8 +14,9 @@ from crawler.reading.document import Element, body_of, language_of, parse, title
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.islands import find_islands
 from crawler.reading.links import links_of
-from crawler.reading.listing import PageCues, listing_of, said_in_passing, unmarked_run
+from crawler.reading.listing import PageCues, listing_of, unmarked_run
 from crawler.reading.lists import by_place, is_bare, listed
+from crawler.reading.passing import said_in_passing
 from crawler.reading.prose import (
     belgian_statements,
     find_mentions_in,
@@ -259,7 +260,7 @@ class _Page:
         if len(listings) < 2:
             told = running_text_listings(content, self.organisation, self.status)
         else:
-            inside = {block.index for one in entries for block in _blocks_of(one)}
+            inside = {block.index for one in entries for block in _own_blocks(one)}
             free = [block for block in content if block.index not in inside]
             told = (
                 running_text_listings(free, self.organisation, None) if _has_sections(free) else []
@@ -311,6 +312,19 @@ def _explicit(listing: Listing) -> Status:
 
 def _blocks_of(entry: Entry) -> tuple[Block, ...]:
     return (*(title.block for title in entry.titles), *entry.body)
+
+
+def _own_blocks(entry: Entry) -> Iterator[Block]:
+    """Yield the blocks of an entry, without paragraphs like its own: where a paragraph with a name
+    before a colon is a title, the next one may tell of another mission in a sentence."""
+    place = entry.title.block.place if entry.title.block.kind is Kind.PARAGRAPH else None
+    return (
+        block for block in _blocks_of(entry) if block.place != place or _is_titled(entry, block)
+    )
+
+
+def _is_titled(entry: Entry, block: Block) -> bool:
+    return any(title.block is block for title in entry.titles)
 
 
 def _has_sections(blocks: Sequence[Block]) -> bool:

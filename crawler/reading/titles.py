@@ -23,7 +23,7 @@ from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
 from missions.spans import Spans
 from missions.tokens import Token, tokenize
-from missions.vocabulary import vocabulary
+from missions.vocabulary import status_in, vocabulary
 
 SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", "•", ". ")
 PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n", "(", "[", ".", ",", "-")
@@ -35,6 +35,8 @@ CONTEXT_LIMIT = 700
 """Characters of surrounding text that may decide between missions sharing a name."""
 LONGEST_NAME = 24
 LONGEST_TITLE = 200
+LONGEST_LEAD = 60
+"""Characters that a lead-in with a status may have."""
 SENTENCE = re.compile(r"[.!?]\s*$|[.!?]\s+[A-ZÀ-Þ]")
 LINE_END = re.compile(r"\n")
 SEMICOLON = re.compile(r"\s*(?:;|\s·\s|\s•\s)\s*")
@@ -110,18 +112,41 @@ def entries_in(text: str) -> list[str]:
     line that ends within a name goes on in the next; a lead-in ("Ongoing:") is a line too.
     """
     lines = "\n" in text
-    if not lines and text.count(";") < 2 and text.count(",") < 2 and text.count(" · ") < 2:
+    if not lines and not _may_enumerate(text):
         return []
     mentions = recogniser().find(text)
+    organisation = _shared_organisation(mentions) if _status_lead(text) else None
+    if organisation and not lines:
+        mentions = recogniser().find(text, Context(organisation))
     if len({one.mission for one in mentions}) < 2:
         return []
     if lines:
         return _entries(text, mentions, LINE_END)
     for separator in (SEMICOLON, COMMA):
         entries = _entries(text, mentions, separator)
-        if len(entries) >= 3 and _are_enumerated(entries) and _begins_list(text, mentions[0]):
+        if _begins_list(text, mentions[0]) and _are_enumerated(entries, organisation):
             return _with_lead_in(entries)
     return []
+
+
+def _may_enumerate(text: str) -> bool:
+    """Say whether a text has enough signs for an enumeration: one where a status leads it in."""
+    fewest = 1 if _status_lead(text) else 2
+    return max(text.count(";"), text.count(","), text.count(" · ")) >= fewest
+
+
+def _shared_organisation(mentions: Sequence[Mention]) -> str | None:
+    """Return whose missions are named, where they are of one organisation: it lends itself to weak
+    names among them."""
+    register = load_register()
+    found = {mission.organisation for one in mentions if (mission := register.get(one.mission))}
+    return found.pop() if len(found) == 1 else None
+
+
+def _status_lead(text: str) -> bool:
+    """Say whether a text begins with a status that all after the colon have: "Completed: "."""
+    lead, colon, _ = text[:LONGEST_LEAD].partition(":")
+    return bool(colon) and status_in(vocabulary().heading_status, lead) is not None
 
 
 def _entries(text: str, mentions: Sequence[Mention], separator: re.Pattern[str]) -> list[str]:
@@ -159,15 +184,21 @@ def _begins_list(text: str, first: Mention) -> bool:
     return not unknown_words(before) or before.endswith(":")
 
 
-def _are_enumerated(entries: Sequence[str]) -> bool:
-    """Say whether most parts of a sentence are names with little beside them."""
+def _are_enumerated(entries: Sequence[str], organisation: str | None) -> bool:
+    """Say whether most parts of a sentence are names with little beside them.
+
+    Under a status half of them do, for others may be missions that nobody knows yet.
+    """
+    is_led = _status_lead(entries[0]) if entries else False
+    if len(entries) < (2 if is_led else 3):
+        return False
     bare = 0
     for entry in entries:
-        found = recogniser().find(entry)
+        found = recogniser().find(entry, Context(organisation))
         if len({one.mission for one in found}) == 1:
             left = entry[: found[0].start] + " " + entry[found[-1].end :]
             bare += not unknown_words(left)
-    return bare * 10 >= len(entries) * 7
+    return bare * 10 >= len(entries) * (5 if is_led else 7)
 
 
 def _with_lead_in(entries: Sequence[str]) -> list[str]:

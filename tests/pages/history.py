@@ -162,6 +162,15 @@ def events_at(state: date) -> tuple[ExpectedEvent, ...]:
     return tuple(event for event in EVENTS if event.state == state)
 
 
+def disagreements_at(state: date) -> tuple[Disagreement, ...]:
+    """Which contradictions a state shows."""
+    return tuple(
+        one
+        for one in DISAGREEMENTS
+        if one.begins <= state and (one.ceases is None or state < one.ceases)
+    )
+
+
 def sources_with_removals(state: date) -> frozenset[str]:
     """Sources that need a second check of the same state before a disappearance is believed."""
     return frozenset(event.source for event in events_at(state) if event.kind == _REMOVED)

@@ -91,3 +91,18 @@ def test_known_values_are_replaced_and_kept_a_source_apart(store: Store) -> None
             ("minusma", "strength"): 1200,
             ("unifil", "until"): None,
         }
+
+
+def test_one_transaction_after_the_other_compares_the_sources(store: Store) -> None:
+    for _ in range(2):
+        with store.begin() as tx:
+            tx.compare_sources_alone()
+            tx.compare_sources_alone()
+
+
+def test_a_contradiction_that_waits_for_time_needs_no_early_check(store: Store) -> None:
+    waits = replace(change(ChangeState.UNCONFIRMED), kind=ChangeKind.CONTRADICTION)
+    with store.begin() as tx:
+        tx.record_change(replace(waits, after="UN: ended; hub: ongoing"), None, NOON)
+        ceases = tx.record_change(replace(waits, after=None), None, NOON)
+        assert [row.id for row in tx.waiting_changes("un")] == [ceases]
