@@ -59,6 +59,8 @@ def summarise(change: Change) -> str:
 
 
 def _added(change: Change, who: str, where: str) -> str:
+    if change.before == "ended":
+        return f"{who} is told as running again by {where}."
     if change.after == "ended":
         return f"{who} was added to {where} as a past operation."
     return f"{who} was added to {where}."
@@ -112,6 +114,8 @@ def _link(change: Change, where: str) -> str:
 
 
 def _source(change: Change, where: str) -> str:
+    if change.field == "turns":
+        return f"{where[:1].upper()}{where[1:]} answers differently by turns; see {change.page}."
     if change.field == "layout":
         return f"{where[:1].upper()}{where[1:]} changed its layout; no mission changed by it."
     who = f"{where[:1].upper()}{where[1:]}"

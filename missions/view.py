@@ -25,6 +25,8 @@ class PageView:
     reading: Reading
     is_new: bool = False
     """Whether the source has never had this page before: its first reading is no news."""
+    is_kept: bool = False
+    """Whether this run did not see it: what was believed of it stays, and proves nothing new."""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ class Vocabulary:
     """What a page's main heading says where the page lists no missions, whatever it names."""
     furniture: frozenset[str]
     final: re.Pattern[str]
+    ceiling: re.Pattern[str]
+    """That a number is the strength a mission may have, not the one it has."""
     lists: frozenset[str]
     labels: Mapping[str, str]
     """Field name by folded label."""
@@ -104,6 +106,7 @@ def vocabulary() -> Vocabulary:
         no_list=_pattern(raw["boilerplate"]["no_list"]),
         furniture=frozenset(raw["boilerplate"]["furniture"]),
         final=_pattern(raw["final"]["words"]),
+        ceiling=_pattern(raw["ceiling"]["words"]),
         lists=frozenset(map(folded_words, raw["followed"]["lists"])),
         labels={
             folded_words(label): name for name, words in raw["fields"].items() for label in words

@@ -270,7 +270,7 @@ def views(crawl: Crawl) -> tuple[SourceView, SourceView]:
         url: PageView(url, role, starts.get(url, len(starts)), reading, url not in crawl.before)
         for url, (role, reading) in crawl.readings.items()
     }
-    kept = [page for page in before.pages if page.url not in fresh]
+    kept = [replace(page, is_kept=True) for page in before.pages if page.url not in fresh]
     return before, SourceView(before.source, (*kept, *fresh.values()))
 
 

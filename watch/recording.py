@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from missions.compare import Comparison, Waiting, compare_views
+from missions.compare import RECENT_CHECKS, Comparison, Waiting, compare_views
 from missions.records import (
     Change,
     ChangeKind,
@@ -38,6 +38,7 @@ class Recording(Sources):
             repository.known_values(source),
             waiting,
             self.settings.crawl.confirm_removals,
+            _recent(repository, source),
         )
         self._settle(repository, comparison, at)
         return list(comparison.changes)
@@ -62,6 +63,13 @@ class Recording(Sources):
         for subscriber in repository.subscribers():
             if wants(subscriber, row.change) or hears_of_blindness(subscriber, row.change):
                 repository.announce(row.id, subscriber.id)
+
+
+def _recent(repository: Repository, source: str) -> list[Change]:
+    """Return the changes of the last checks, whatever became of them, oldest first."""
+    runs = repository.runs(source, limit=RECENT_CHECKS)
+    since = min((run.started_at for run in runs), default=None)
+    return [row.change for row in repository.changes(source=source, since=since)]
 
 
 def remember(repository: Repository, source: str, view: SourceView, at: datetime) -> None:

@@ -86,13 +86,36 @@ class Clauses:
         """Where the last word of each segment ends."""
         return [self.tokens[segment.after - 1].end for segment in self.segments]
 
+    @cached_property
+    def _cues_of(self) -> dict[int, list[Cue]]:
+        """The cues by the segment they stand in."""
+        cues: dict[int, list[Cue]] = {}
+        for one in self.cues:
+            cues.setdefault(one.segment, []).append(one)
+        return cues
+
+    @cached_property
+    def speaking(self) -> list[int]:
+        """The segments that have cues."""
+        return sorted(self._cues_of)
+
+    @cached_property
+    def against(self) -> list[int]:
+        """The segments that open with a word that sets them against what was said before."""
+        words = sentence_words().clauses["against"]
+        return [index for index, one in enumerate(self.segments) if one.opens in words]
+
+    def cues_in(self, segment: int) -> list[Cue]:
+        """Return the cues of a segment."""
+        return self._cues_of.get(segment, [])
+
     def plain(self, segment: int) -> list[Cue]:
         """Return the cues of a segment that say something of the whole of it."""
-        return [one for one in self.cues if one.segment == segment and one.kind not in PHRASES]
+        return [one for one in self.cues_in(segment) if one.kind not in PHRASES]
 
     def phrases(self, segment: int) -> list[Cue]:
         """Return the cues of a segment that govern only the name after them."""
-        return [one for one in self.cues if one.segment == segment and one.kind in PHRASES]
+        return [one for one in self.cues_in(segment) if one.kind in PHRASES]
 
     def words_of(self, segment: int) -> list[Token]:
         """Return the words of a segment."""
@@ -176,15 +199,16 @@ def _predicate_after(
     if following >= len(clauses.segments):
         return None
     opening = clauses.segments[following]
-    is_named = any(clauses.segment_at(start) == following for start, _ in names)
-    if is_named or opening.opens not in sentence_words().clauses["conjunctions"]:
+    if opening.opens not in sentence_words().clauses["conjunctions"]:
+        return None
+    if any(clauses.segment_at(start) == following for start, _ in names):
         return None
     return decide(clauses, following, clauses.tokens[opening.first].start)
 
 
 def _phrase_before(clauses: Clauses, start: int, segment: int) -> Cue | None:
     """Return the cue that governs only the name after it, when no other stands between."""
-    before = [one for one in clauses.cues if one.segment == segment and one.start < start]
+    before = [one for one in clauses.cues_in(segment) if one.start < start]
     nearest = max(before, key=lambda one: one.start, default=None)
     return nearest if nearest and nearest.kind in PHRASES else None
 
@@ -222,23 +246,31 @@ def _inherited(
     clauses: Clauses, segment: int, start: int, names: Sequence[tuple[int, int]]
 ) -> Decision:
     """Return what the segments before say, else those after, for one that says nothing."""
-    against = False
     long = len(clauses.words_of(segment)) > LONGEST_ENUMERATED
-    for other in range(segment - 1, -1, -1):
+    speaking = clauses.speaking
+    for at in range(bisect_left(speaking, segment) - 1, -1, -1):
+        other = speaking[at]
         if _is_aside(clauses, other, names):
             continue
-        opens = clauses.segments[other + 1].opens
-        against = against or opens in sentence_words().clauses["against"]
-        decision = decide(clauses, other, start, affirmed=against)
+        affirmed = _is_set_against(clauses, other, segment, names)
+        decision = decide(clauses, other, start, affirmed=affirmed)
         if decision is not None:
             if long and not _is_adverbial(clauses, other):
                 return SILENT
             return Decision(decision.phase, decision.cue, is_inherited=True)
-    for other in range(segment + 1, len(clauses.segments)):
-        decision = decide(clauses, other, start)
+    for at in range(bisect_right(speaking, segment), len(speaking)):
+        decision = decide(clauses, speaking[at], start)
         if decision is not None:
             return Decision(decision.phase, decision.cue, is_inherited=True)
     return SILENT
+
+
+def _is_set_against(
+    clauses: Clauses, earlier: int, segment: int, names: Sequence[tuple[int, int]]
+) -> bool:
+    """Say whether a "but" stands between two segments, and not behind an aside."""
+    first, end = bisect_right(clauses.against, earlier), bisect_right(clauses.against, segment)
+    return any(not _is_aside(clauses, one - 1, names) for one in clauses.against[first:end])
 
 
 def _is_adverbial(clauses: Clauses, segment: int) -> bool:

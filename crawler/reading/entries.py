@@ -183,12 +183,29 @@ def _with_bodies(
         is_shared = any(
             entry.scope.first <= start < entry.scope.end for start in _near(starts, own)
         )
-        scope = () if is_shared else blocks[entry.scope.first : entry.scope.end]
+        scope = () if is_shared else _own_section(entry, blocks, own)
         inside = [block for block in scope if block.index not in own and block.index in content]
         following = () if inside else _following(entry, blocks, starts, longest)
         body = inside or [block for block in following if block.index in content]
         complete.append(Entry(entry.titles, tuple(body), entry.scope))
     return complete
+
+
+def _own_section(entry: Entry, blocks: Sequence[Block], own: set[int]) -> Sequence[Block]:
+    """Return the blocks of an entry's scope without the sections beside its own: where a text has
+    many headings and one of them is a mission's, the mission has no more than its section."""
+    first, last = entry.titles[0].block, entry.titles[-1].block
+    start, end = entry.scope.first, entry.scope.end
+    for block in blocks[start : first.index]:
+        if block.level and block.level == first.level and block.index not in own:
+            start = block.index + 1
+            while start < first.index and not blocks[start].level:
+                start += 1
+    for block in blocks[last.index + 1 : end]:
+        if block.level and block.level <= last.level:
+            end = block.index
+            break
+    return blocks[start:end]
 
 
 def _near(starts: Sequence[int], own: Collection[int]) -> Iterator[int]:

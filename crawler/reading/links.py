@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from crawler.reading.blocks import Block, read_blocks
+from crawler.reading.blocks import Block
 from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, parse, text_of
 from crawler.reading.prose import framework_of
+from crawler.reading.walk import read_blocks
 from missions.recognise import Context, recogniser
 from missions.records import PageLink, PageRole
 from missions.tokens import tidy

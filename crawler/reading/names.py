@@ -43,7 +43,9 @@ def mission_like(line: str) -> str | None:
     has_noun = len(words) >= 2 and any(
         word.folded in nouns or word.folded.endswith(endings) for word in words
     )
-    has_acronym = any(len(match.group()) >= 4 for match in ACRONYM.finditer(name))
+    acronyms = (match.group() for match in ACRONYM.finditer(name))
+    # "NATO in Kosovo" is what a passage is about, and no mission's name.
+    has_acronym = any(len(one) >= 4 and not _is_organisation(one) for one in acronyms)
     if has_acronym and len(words) >= 2 and name.isupper():
         has_acronym = _is_family(words[0].folded)  # in capitals every word looks like an acronym
     return name if has_noun or has_acronym else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from crawler.reading.blocks import Block, Kind, read_blocks
+from crawler.reading.blocks import Block, Kind
 from crawler.reading.columns import Columns
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
@@ -35,6 +35,7 @@ from crawler.reading.sections import (
     introduction_status,
 )
 from crawler.reading.titles import Title, entries_in, organisation_of, read_titles
+from crawler.reading.walk import read_blocks
 from missions.dates import first_date
 from missions.recognise import recogniser
 from missions.records import Listing, PageRole, Reading, Statement, Status

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.reading.blocks import Block, read_blocks
+from crawler.reading.blocks import Block
 from crawler.reading.document import body_of, parse
 from crawler.reading.prose import belgian_statements, running_text_listings
+from crawler.reading.walk import read_blocks
 from missions.records import Headcount, Participation, Statement, Status
 
 URL = "https://diplomatie.belgium.be/nl/beleid/vredesoperaties"

@@ -1,0 +1,234 @@
+"""Which entries are one mission before and after: a successor, or the same under another name.
+
+A successor is one by the register. An entry that the register does not know is the same mission
+when it stands on the same page and bears enough of the old one's words, facts or sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from missions.comparing.pair import Pair, change_of, is_over, waits
+from missions.comparing.significance import high, normal, same_value
+from missions.places import country_of
+from missions.records import Change, ChangeKind, FieldContent, Listing
+from missions.tokens import same_words, tokenize
+from missions.view import Told
+
+UNREGISTERED = "new:"
+SHARED_WORDS = 0.6
+"""How much of two names is the same where one mission was merely given another name."""
+TELLING_FIELDS = ("since", "mandate", "head", "until", "budget")
+"""Facts that two missions of one country seldom share."""
+SHORT = 5
+"""A passage of fewer words ("Military operation") may be that of any mission."""
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Missions that stand for others now: earlier id to later ids."""
+
+    successors: Mapping[str, tuple[str, ...]]
+    renamed: Mapping[str, str]
+
+    @property
+    def gone(self) -> set[str]:
+        """The missions whose leaving is told by their move."""
+        return {*self.successors, *self.renamed}
+
+    @property
+    def come(self) -> set[str]:
+        """The missions whose coming is told by their move."""
+        return {*self.renamed.values(), *(one for ids in self.successors.values() for one in ids)}
+
+
+def find_moves(pair: Pair) -> Moves:
+    """Return which missions gave way to others, and which only changed their name."""
+    successors = _successors(pair)
+    taken = {*successors, *(one for ids in successors.values() for one in ids)}
+    return Moves(successors, _renamed(pair, taken))
+
+
+def _successors(pair: Pair) -> dict[str, tuple[str, ...]]:
+    """Find successors among what came; one mission may have several, or several one."""
+    came = [
+        mission for mission, told in pair.after.items()
+        if mission not in pair.before and not is_over(told)
+    ]  # fmt: skip
+    found = {
+        earlier: tuple(later for later in came if _takes_over(pair, later, earlier))
+        for earlier in _left(pair)
+    }
+    return {earlier: later for earlier, later in found.items() if later}
+
+
+def _left(pair: Pair) -> list[str]:
+    """Return the missions that ran and do not now, those too whose leaving still waits."""
+    left = [
+        mission
+        for mission, told in pair.before.items()
+        if not is_over(told) and (mission not in pair.after or is_over(pair.after[mission]))
+    ]
+    return [*left, *(one for one in pair.vanished_before if one not in pair.after)]
+
+
+def _takes_over(pair: Pair, later: str, earlier: str) -> bool:
+    """Say so by the register, or where the two took turns lately."""
+    if pair.register.succeeds(later, earlier):
+        return True
+    labels = {_label_before(pair, earlier), pair.label(pair.after[later].listing)}
+    return any(
+        one.kind is ChangeKind.RENAMED and {one.before, one.after} == labels for one in pair.recent
+    )
+
+
+def _renamed(pair: Pair, taken: set[str]) -> dict[str, str]:
+    """Find new names of one mission; where two could be meant, none is."""
+    left = [one for one in pair.before if one not in {*pair.after, *pair.doubted, *taken}]
+    came = [one for one in pair.after if one not in {*pair.before, *taken}]
+    pairs = [
+        (old, new) for old in left for new in came if _is_same(pair.before[old], pair.after[new])
+    ]
+    olds, news = [old for old, _ in pairs], [new for _, new in pairs]
+    return {old: new for old, new in pairs if olds.count(old) == news.count(new) == 1}
+
+
+def _is_same(old: Told, new: Told) -> bool:
+    one, other = old.listing, new.listing
+    if not (one.mission.startswith(UNREGISTERED) or other.mission.startswith(UNREGISTERED)):
+        return False
+    if (old.page, one.organisation, is_over(old)) != (new.page, other.organisation, is_over(new)):
+        return False
+    if _are_elsewhere(one, other) or _begin_apart(one, other):
+        return False
+    return _share_a_name(one, other) or _share_facts(one, other)
+
+
+def _are_elsewhere(one: Listing, other: Listing) -> bool:
+    places, others = _countries(one), _countries(other)
+    return bool(places and others) and not places & others
+
+
+def _countries(listing: Listing) -> set[str]:
+    host = _fact(listing, "host")
+    return set(host) if isinstance(host, tuple) else set(country_of(listing.name))
+
+
+def _begin_apart(one: Listing, other: Listing) -> bool:
+    since, then = _fact(one, "since"), _fact(other, "since")
+    return bool(since and then) and not same_value("since", since, then)
+
+
+def _fact(listing: Listing, name: str) -> FieldContent | None:
+    value = listing.fields.get(name)
+    return value.value if value else None
+
+
+def _share_a_name(one: Listing, other: Listing) -> bool:
+    words, others = words_of(one.name), words_of(other.name)
+    if words == others:
+        return True
+    if one.acronym and other.acronym:
+        return same_words(one.acronym, other.acronym)
+    return len(words & others) >= SHARED_WORDS * len(words | others)
+
+
+def _share_facts(one: Listing, other: Listing) -> bool:
+    if len(tokenize(one.passage)) >= SHORT and same_words(one.passage, other.passage):
+        return True
+    facts = ((name, _fact(one, name), _fact(other, name)) for name in TELLING_FIELDS)
+    return sum(was is not None and same_value(name, was, now) for name, was, now in facts) >= 2
+
+
+def words_of(name: str) -> set[str]:
+    """Return the words of a name, folded."""
+    return {token.folded for token in tokenize(name)}
+
+
+def told_moves(pair: Pair, moves: Moves) -> Iterator[Change]:
+    """Tell each move once, as what it is."""
+    for earlier, laters in moves.successors.items():
+        for later in laters:
+            yield change_of(
+                pair,
+                ChangeKind.RENAMED,
+                pair.after[later],
+                before=_label_before(pair, earlier),
+                after=pair.label(pair.after[later].listing),
+                weight=high("one mission took over from another"),
+            )
+    for earlier, later in moves.renamed.items():
+        yield change_of(
+            pair,
+            ChangeKind.RENAMED,
+            pair.after[later],
+            before=pair.before[earlier].listing.name,
+            after=pair.after[later].listing.name,
+            weight=normal("only the printed name changed"),
+        )
+
+
+def _label_before(pair: Pair, mission: str) -> str:
+    told = pair.before.get(mission)
+    return pair.label(told.listing) if told else str(pair.vanished_before[mission].acronym)
+
+
+def successor_beside(pair: Pair, mission: str) -> Told | None:
+    """Return a running successor that the source already listed beside a mission.
+
+    An older one that takes over another's tasks was no new name for it.
+    """
+    beside = (one for one in pair.after if one in pair.before and not is_over(pair.after[one]))
+    for later in beside:
+        if pair.register.succeeds(later, mission) and _is_younger(pair, later, mission):
+            return pair.after[later]
+    return None
+
+
+def _is_younger(pair: Pair, later: str, earlier: str) -> bool:
+    one, other = pair.register.get(later), pair.register.get(earlier)
+    return bool(one and other and one.start and one.start > other.start)
+
+
+def told_handover(pair: Pair, earlier: Told, later: Told) -> Change:
+    """Tell that of two missions listed side by side the successor alone is left.
+
+    Nothing on the page says so, so it waits as a disappearance does.
+    """
+    return change_of(
+        pair,
+        ChangeKind.RENAMED,
+        later,
+        before=pair.label(earlier.listing),
+        after=pair.label(later.listing),
+        weight=high("a mission is no longer listed beside the one that took over from it"),
+        state=waits(pair),
+    )
+
+
+def renamed_in_place(pair: Pair) -> Iterator[Change]:
+    """Tell another name for the same mission; its acronym or long name being printed is none."""
+    rebuilt = {page.url for _, page in pair.rebuilt}
+    for mission, new in pair.after.items():
+        old = pair.before.get(mission)
+        if old is None or old.page != new.page or _same_name(old.listing, new.listing):
+            continue
+        if pair.source == "belgium" or new.page in rebuilt:
+            continue
+        yield change_of(
+            pair,
+            ChangeKind.RENAMED,
+            new,
+            before=old.listing.name,
+            after=new.listing.name,
+            weight=normal("only the printed name changed"),
+        )
+
+
+def _same_name(one: Listing, other: Listing) -> bool:
+    words, others = words_of(one.name), words_of(other.name)
+    if words <= others or others <= words:
+        return True
+    acronyms = {name.casefold() for name in (one.acronym, other.acronym) if name}
+    return one.name.casefold() in acronyms or other.name.casefold() in acronyms
