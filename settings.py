@@ -127,6 +127,8 @@ class CrawlSettings(Section):
     proxy: str = ""
     browser: str = ""
     confirm_removals: int = Field(default=2, ge=1)
+    blind_days: int = Field(default=2, ge=1)
+    """Days without a believed check after which a source counts as blind."""
 
     def identity(self) -> str:
         """Return the User-Agent header: the configured one, else name, version and contact."""

@@ -22,7 +22,7 @@ from commands.session import (
     json_option,
     known_source,
 )
-from missions.records import ChangeKind
+from missions.records import ChangeKind, Severity
 from storage.rows import SubscriberRow
 from watch import NotifyReport
 
@@ -41,7 +41,7 @@ def subscribers(session: Session, as_json: bool) -> None:
         terminal.write_json(rows)
         return
     terminal.show_table(
-        ("EMAIL", "LANGUAGE", "FREQUENCY", "SOURCES", "MISSIONS", "KINDS"),
+        ("EMAIL", "LANGUAGE", "FREQUENCY", "SOURCES", "MISSIONS", "KINDS", "SEVERITY"),
         [
             (
                 row["email"],
@@ -50,6 +50,7 @@ def subscribers(session: Session, as_json: bool) -> None:
                 row["sources"] or "all",
                 row["missions"] or "all",
                 row["kinds"] or "all",
+                row["severity"],
             )
             for row in rows
         ],
@@ -66,6 +67,7 @@ def _subscriber(row: SubscriberRow) -> dict[str, Any]:
         "sources": list(row.sources),
         "missions": list(row.missions),
         "kinds": list(row.kinds),
+        "severity": str(row.severity),
         "subscribed": row.subscribed_at.isoformat(),
     }
 
@@ -87,7 +89,14 @@ def _subscriber(row: SubscriberRow) -> dict[str, Any]:
     "kinds",
     multiple=True,
     type=click.Choice([str(kind) for kind in ChangeKind]),
-    help="Only these kinds of change (repeatable).",
+    help="Only these kinds of change (repeatable); `source` is for operators: how sources are.",
+)
+@click.option(
+    "--severity",
+    type=click.Choice([str(severity) for severity in Severity]),
+    default="low",
+    show_default=True,
+    help="The least that is wanted.",
 )
 @json_option
 @click.pass_obj
@@ -99,6 +108,7 @@ def subscribe(
     sources: tuple[str, ...],
     missions: tuple[str, ...],
     kinds: tuple[str, ...],
+    severity: str,
     as_json: bool,
 ) -> None:
     """Send a person what changes, or change what they get."""
@@ -108,7 +118,10 @@ def subscribe(
             known_source(profiles, name)
         with watch.store.begin() as repository:
             now = datetime.now(UTC)
-            row = repository.subscribe(email, language, frequency, sources, missions, kinds, now)
+            least = Severity(severity)
+            row = repository.subscribe(
+                email, language, frequency, sources, missions, kinds, now, least
+            )
     answer(as_json, _subscriber(row), f"{row.email} gets mail in {row.language}, {row.frequency}.")
 
 

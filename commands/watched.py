@@ -25,6 +25,7 @@ from commands.session import (
 )
 from crawler.profile import SourceProfile
 from storage.rows import SourceRow
+from watch import SourceHealth
 
 ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "BE", "other")
 
@@ -132,7 +133,24 @@ def check_sources(session: Session, source_id: str | None, as_json: bool) -> int
             [(state.source, state.state, _time(state.last_checked), state.why) for state in health],
             "Nothing is watched.",
         )
+        for state in health:
+            _show_trouble(state)
     return INCOMPLETE if any(state.state in CRAWL_FAILED for state in health) else DONE
+
+
+def _show_trouble(state: SourceHealth) -> None:
+    """Say below the table what is wrong with a source since when, and what to do."""
+    if not state.what_to_do:
+        return
+    terminal.say("")
+    reasons = ", ".join(state.reasons) or state.state
+    terminal.say(f"{state.source}: {reasons} since {_time(state.since)}")
+    believed = _time(state.last_believed)
+    blind = f"; blind for {state.days_blind} days" if state.blind else ""
+    terminal.say(f"  Last answered {_time(state.last_success)}, last believed {believed}{blind}")
+    terminal.say(f"  {state.what_to_do}")
+    if state.proposal:
+        terminal.say(f"  {state.proposal}")
 
 
 def _time(moment: datetime | None) -> str:

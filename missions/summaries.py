@@ -118,7 +118,12 @@ def _source(change: Change, where: str) -> str:
         return f"{where[:1].upper()}{where[1:]} answers differently by turns; see {change.page}."
     if change.field == "layout":
         return f"{where[:1].upper()}{where[1:]} changed its layout; no mission changed by it."
-    return f"{where[:1].upper()}{where[1:]}: {change.after or 'works again'}."
+    who = f"{where[:1].upper()}{where[1:]}"
+    if change.field == "blind":
+        return f"{who}: nothing has been believed since {change.after}."
+    if change.field == "proposal":
+        return f"{who}: the same doubted list was seen on {change.after} days."
+    return f"{who}: {change.after or 'works again'}."
 
 
 def _contradiction(change: Change, who: str) -> str:

@@ -27,6 +27,7 @@ from notifier.wording import changed_words
 
 LEADS = 3
 LONGEST_SUBJECT = 150
+LONGEST_ADVICE = 600
 SEVERITIES = (Severity.HIGH, Severity.NORMAL, Severity.LOW)
 HEADINGS = {
     "UN": N_("United Nations"),
@@ -42,6 +43,7 @@ ASPECTS = {
     ChangeKind.TEXT: N_("Text"),
     ChangeKind.LINK: N_("Link"),
     ChangeKind.CONTRADICTION: N_("What the sources say"),
+    ChangeKind.SOURCE: N_("What to do"),
 }
 
 
@@ -102,6 +104,8 @@ class Digest:
     leads: tuple[Lead, ...]
     groups: tuple[Group, ...]
     quiet: tuple[Entry, ...]
+    notices: tuple[str, ...]
+    """A line on each source of which nothing could be checked."""
     footer: Footer
     changes_url: str
     change_ids: tuple[int, ...]
@@ -127,13 +131,15 @@ def compose_digest(
     *,
     preferences_url: str | None = None,
     watched: Sequence[str] = (),
+    operator: bool = False,
 ) -> Digest | None:
     """Return the digest of `changes` for one reader, or None when there is nothing to tell.
 
     `zone` is the reader's time zone, `watched` the names of the sources asked for (none: all).
-    Changes of kind `source` are for operators and left out.
+    Changes of kind `source` are news for an `operator` only; others get a line on each source that
+    is blind, below their news.
     """
-    items = sorted((i for i in changes if i.change.kind is not ChangeKind.SOURCE), key=_urgency)
+    items = sorted((i for i in changes if operator or not _is_of_source(i)), key=_urgency)
     if not items:
         return None
     reader = _Reader(speech_in(language), public_url.rstrip("/"), zone)
@@ -150,9 +156,20 @@ def compose_digest(
             safe_link(unsubscribe_url or ""),
         ),
         changes_url=f"{reader.public_url}/changes",
+        notices=() if operator else _notices(reader.speech, changes),
         change_ids=tuple(sorted(item.change_id for item in items)),
         source=_only(item.change.source for item in items),
     )
+
+
+def _is_of_source(item: DigestItem) -> bool:
+    return item.change.kind is ChangeKind.SOURCE
+
+
+def _notices(speech: Speech, items: Sequence[DigestItem]) -> tuple[str, ...]:
+    """Return the lines on blind sources, the last word on each."""
+    blind = {i.change.source: i for i in items if _is_of_source(i) and i.change.field == "blind"}
+    return tuple(news_sentence(speech, item) for item in blind.values())
 
 
 def _urgency(item: DigestItem) -> tuple[int, int, int]:
@@ -236,6 +253,9 @@ def _pieces(speech: Speech, item: DigestItem) -> tuple[Stretch, ...]:
     if change.kind is ChangeKind.LINK and change.field == BROKEN:
         edit = Edit.REMOVED if change.after is not None else Edit.INSERTED
         return (Stretch(edit, print_value(speech, None, change.before)),)
+    if change.kind is ChangeKind.SOURCE:
+        todo = clean(change.passage_after, LONGEST_ADVICE)
+        return (Stretch(Edit.KEPT, todo),) if todo else ()
     before, after = _sides(speech, item)
     sides = ((Edit.REMOVED, before), (Edit.INSERTED, after))
     return tuple(Stretch(edit, text) for edit, text in sides if text)

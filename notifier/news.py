@@ -18,6 +18,7 @@ from notifier.values import N_, print_field, print_value
 
 LONGEST_IN_SENTENCE = 80
 LONGEST_NAME = 120
+LONGEST_REASON = 600
 BROKEN = "broken"
 """Field of a link change whose address stopped answering, or (`after` None) answers again."""
 
@@ -81,6 +82,8 @@ def wording_of(change: Change) -> Wording:
             return _link_wording(change)
         case ChangeKind.CONTRADICTION:
             return DISAGREE if change.after is not None else AGREE_AGAIN
+        case ChangeKind.SOURCE:
+            return _source_wording(change)
         case ChangeKind.ADDED if change.after == Status.ENDED:
             return ADDED_AS_PAST
         case ChangeKind.REMOVED if change.before == Status.ENDED:
@@ -128,6 +131,12 @@ def _link_wording(change: Change) -> Wording:
     return LINK_CHANGED if change.before else LINK_FOUND
 
 
+def _source_wording(change: Change) -> Wording:
+    if change.field == "health" and change.after is None:
+        return SOURCE_WELL
+    return SOURCE.get(change.field or "", SOURCE_REBUILT)
+
+
 def _is_mandate_end(change: Change) -> bool:
     return change.kind is ChangeKind.FIELD and change.field == "until"
 
@@ -148,6 +157,8 @@ def _values(speech: Speech, item: DigestItem, short: bool) -> dict[str, str]:
 
 
 def _side(speech: Speech, change: Change, value: object, short: bool) -> str:
+    if change.kind is ChangeKind.SOURCE and change.field == "health":
+        return print_value(speech, None, value, LONGEST_REASON)
     if short and isinstance(value, str):
         return clean(speech.day(value, short=True), LONGEST_IN_SENTENCE)
     return print_value(speech, change.field, value, LONGEST_NAME)
@@ -175,10 +186,6 @@ PLAIN = {
     ChangeKind.TEXT: Wording(
         N_("%(mission)s: the text on the page was reworded"),
         N_("new wording about %(mission)s"),
-    ),
-    ChangeKind.SOURCE: Wording(
-        N_("%(source)s: the site itself changed, broke or recovered"),
-        N_("%(source)s: the site itself changed"),
     ),
 }
 ADDED_AS_PAST = Wording(
@@ -285,6 +292,29 @@ LINK_GONE = Wording(
     N_("%(source)s: the link to the %(field)s site is gone"),
     N_("%(source)s: the link to %(field)s is gone"),
 )
+SOURCE_WELL = Wording(
+    N_("%(source)s is believed again"),
+    N_("%(source)s works again"),
+)
+SOURCE_REBUILT = Wording(
+    N_("%(source)s: the page was rebuilt; no mission changed by it"),
+    N_("%(source)s: the page was rebuilt"),
+)
+SOURCE_BLIND = Wording(
+    N_("%(source)s could not be checked since %(after)s; changes there may be missing here"),
+    N_("%(source)s not checked since %(after)s"),
+)
+SOURCE = {
+    "health": Wording(
+        N_("%(source)s is not believed now: %(after)s"),
+        N_("%(source)s is not believed now"),
+    ),
+    "proposal": Wording(
+        N_("%(source)s shows the same doubted list on %(after)s days"),
+        N_("%(source)s: accept the doubted list?"),
+    ),
+    "blind": SOURCE_BLIND,
+}
 DISAGREE = Wording(
     N_("The sources disagree about %(mission)s"),
     N_("sources disagree about %(mission)s"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
 
 from storage.changes import change_row
 from storage.models import Announcement, ChangeRecord, Subscriber
@@ -19,6 +21,14 @@ class Announcements(Tables):
         """Note that a person is to be told a change; False if that was noted before."""
         pair = {"change_id": change_id, "subscriber_id": subscriber_id}
         return insert_if_absent(self._session, Announcement, pair)
+
+    def withdraw_announcements(self, change_ids: Sequence[int]) -> None:
+        """Forget who is still to be told these changes, for they are true no more."""
+        self._session.execute(
+            delete(Announcement).where(
+                Announcement.change_id.in_(change_ids), Announcement.message_id.is_(None)
+            )
+        )
 
     def pending_announcements(self) -> dict[SubscriberRow, list[ChangeRow]]:
         """Return what stands in no message yet, by person, each oldest first."""

@@ -51,6 +51,8 @@ class Source(Row):
     organisation: Mapped[str | None]
     next_due_at: Mapped[datetime | None]
     paused: Mapped[bool] = mapped_column(default=False)
+    blind_told_at: Mapped[datetime | None]
+    """When it was last told that nothing is believed any more; None while all is well."""
 
 
 class Run(Row):
@@ -83,6 +85,14 @@ class Run(Row):
     missions: Mapped[int] = mapped_column(default=0)
     changes: Mapped[int] = mapped_column(default=0)
     seconds: Mapped[float] = mapped_column(default=0.0)
+    doubts: Mapped[Json] = mapped_column(nullable=True)
+    """Names of the reasons why it was not believed."""
+    state: Mapped[str | None]
+    """Of a held run: a mark that two runs share when they saw the same missions and doubts."""
+    decision: Mapped[str | None]
+    decided_by: Mapped[str | None]
+    decided_why: Mapped[str | None]
+    decided_at: Mapped[datetime | None]
 
 
 class Page(Row):
@@ -297,6 +307,8 @@ class Subscriber(Row):
     sources: Mapped[Json]
     missions: Mapped[Json]
     kinds: Mapped[Json]
+    severity: Mapped[str] = mapped_column(server_default="low")
+    """The least severity that is wanted."""
     token: Mapped[str] = mapped_column(unique=True)
     subscribed_at: Mapped[datetime]
     left_at: Mapped[datetime | None]

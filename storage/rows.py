@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from missions.records import Change, FetchFacts, PageRole, Reading, RunStatus
+from missions.records import Change, FetchFacts, PageRole, Reading, RunStatus, Severity
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class SourceRow:
     added: AddedSource | None
     next_due_at: datetime | None
     paused: bool
+    blind_told_at: datetime | None = None
+    """When it was last told that nothing is believed any more; None while all is well."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,17 @@ class RunCounts:
 
 
 @dataclass(frozen=True)
+class RunDecision:
+    """What a person decided about a held run."""
+
+    verb: str
+    """`accept` or `discard`."""
+    by: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class RunRow:
     """One crawl of one source."""
 
@@ -56,6 +69,16 @@ class RunRow:
     finished_at: datetime | None
     heartbeat_at: datetime
     counts: RunCounts
+    doubts: tuple[str, ...] = ()
+    """Names of the reasons why it was not believed."""
+    state: str | None = None
+    """Of a held run: a mark that two runs share when they saw the same missions and doubts."""
+    decision: RunDecision | None = None
+
+    @property
+    def was_held(self) -> bool:
+        """Whether it is held, or was until a person decided."""
+        return self.status is RunStatus.HELD or self.decision is not None
 
 
 class PageOutcome(StrEnum):
@@ -185,6 +208,8 @@ class SubscriberRow:
     kinds: tuple[str, ...]
     token: str
     subscribed_at: datetime
+    severity: Severity = Severity.LOW
+    """The least severity that is wanted."""
 
 
 class MessageState(StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
@@ -10,7 +11,7 @@ from sqlalchemy import select, update
 from missions.records import RunStatus
 from storage.errors import RunOver, RunUnknown, SourceBusy
 from storage.models import Run
-from storage.rows import RunCounts, RunRow
+from storage.rows import RunCounts, RunDecision, RunRow
 from storage.tables import Tables
 from storage.upsert import insert_for_id
 
@@ -47,10 +48,24 @@ class Runs(Tables):
         for name, count in asdict(counts).items():
             setattr(run, name, count)
 
-    def settle_run(self, run_id: int, status: RunStatus, reason: str | None) -> None:
+    def note_doubts(self, run_id: int, doubts: Sequence[str], state: str | None) -> None:
+        """Keep why a run is not believed, and of a held one the mark of what it saw."""
+        run = self._run(run_id)
+        run.doubts, run.state = list(doubts), state
+
+    def settle_run(
+        self,
+        run_id: int,
+        status: RunStatus,
+        reason: str | None,
+        decision: RunDecision | None = None,
+    ) -> None:
         """Say what became of a held run. Raises RunOver if it is not held, or RunUnknown."""
         run = self._open_run(run_id, RunStatus.HELD)
         run.status, run.reason = status, reason
+        if decision is not None:
+            run.decision, run.decided_by = decision.verb, decision.by
+            run.decided_why, run.decided_at = decision.why, decision.at
 
     def run(self, run_id: int) -> RunRow:
         """Return one run. Raises RunUnknown."""
@@ -66,6 +81,30 @@ class Runs(Tables):
     def held_runs(self) -> list[RunRow]:
         """Return the runs that wait for a person's decision, oldest first."""
         query = select(Run).where(Run.status == RunStatus.HELD).order_by(Run.id)
+        return [_run_row(run) for run in self._session.scalars(query)]
+
+    def decided_runs(self) -> list[RunRow]:
+        """Return the held runs about which a person decided, oldest decision first."""
+        query = select(Run).where(Run.decision.is_not(None)).order_by(Run.decided_at, Run.id)
+        return [_run_row(run) for run in self._session.scalars(query)]
+
+    def last_run(self, source: str, *statuses: RunStatus) -> RunRow | None:
+        """Return the newest run of a source that ended so (any way, when none is named)."""
+        query = select(Run).where(Run.source == source).order_by(Run.id.desc()).limit(1)
+        if statuses:
+            query = query.where(Run.status.in_(statuses))
+        run = self._session.scalars(query).first()
+        return None if run is None else _run_row(run)
+
+    def first_run(self, source: str) -> RunRow | None:
+        """Return the oldest run of a source."""
+        query = select(Run).where(Run.source == source).order_by(Run.id).limit(1)
+        run = self._session.scalars(query).first()
+        return None if run is None else _run_row(run)
+
+    def runs_after(self, source: str, run_id: int) -> list[RunRow]:
+        """Return the runs of a source since another, oldest first; 0 for all."""
+        query = select(Run).where(Run.source == source, Run.id > run_id).order_by(Run.id)
         return [_run_row(run) for run in self._session.scalars(query)]
 
     def _run(self, run_id: int) -> Run:
@@ -124,4 +163,13 @@ def _run_row(run: Run) -> RunRow:
             changes=run.changes,
             seconds=run.seconds,
         ),
+        doubts=tuple(run.doubts or ()),
+        state=run.state,
+        decision=_decision(run),
     )
+
+
+def _decision(run: Run) -> RunDecision | None:
+    if run.decision is None or run.decided_at is None:
+        return None
+    return RunDecision(run.decision, run.decided_by or "", run.decided_why or "", run.decided_at)

@@ -59,6 +59,26 @@ class Sources(Tables):
         )
         return claimed is not None
 
+    def claim_blindness(
+        self, source_id: str, told_at: datetime | None, now: datetime | None
+    ) -> bool:
+        """Move the time of the last word on blindness; True for exactly one caller.
+
+        `told_at` is the time the caller read; None if nothing was told, or is any more.
+        """
+        insert_if_absent(self._session, Source, {"id": source_id, "paused": False})
+        claimed = self._session.scalar(
+            update(Source)
+            .where(Source.id == source_id, Source.blind_told_at.is_not_distinct_from(told_at))
+            .values(blind_told_at=now)
+            .returning(Source.id)
+        )
+        return claimed is not None
+
+    def sees_again(self, source_id: str) -> None:
+        """Note that a source is believed again, so that its next blindness is told."""
+        self._kept_source(source_id).blind_told_at = None
+
     def _kept_source(self, source_id: str) -> Source:
         insert_if_absent(self._session, Source, {"id": source_id, "paused": False})
         return self._session.get_one(Source, source_id, with_for_update=True)
@@ -68,4 +88,4 @@ def _source_row(row: Source) -> SourceRow:
     added = None
     if row.url is not None:
         added = AddedSource(row.url, row.name or row.id, row.organisation or "other")
-    return SourceRow(row.id, added, row.next_due_at, row.paused)
+    return SourceRow(row.id, added, row.next_due_at, row.paused, row.blind_told_at)

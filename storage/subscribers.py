@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete, select, update
 
+from missions.records import Severity
 from storage.errors import SubscriberUnknown
 from storage.models import Announcement, Message, Subscriber
 from storage.rows import MessageState, SubscriberRow
@@ -32,15 +33,17 @@ class Subscribers(Tables):
         missions: Sequence[str],
         kinds: Sequence[str],
         at: datetime,
+        severity: Severity = Severity.LOW,
     ) -> SubscriberRow:
         """Subscribe a person as of `at`, or replace the wishes of one who is; return the result.
 
-        No sources, missions or kinds means all of them. Addresses are the same person whatever
-        their capitals.
+        No sources, missions or kinds means all of them; `severity` is the least that is wanted.
+        Addresses are the same person whatever their capitals.
         """
         row = self._kept_subscriber(email, at)
         row.email, row.language, row.frequency = email.strip(), language, frequency
         row.sources, row.missions, row.kinds = list(sources), list(missions), list(kinds)
+        row.severity = severity
         if row.left_at is not None:
             row.left_at, row.subscribed_at = None, at
         self._session.flush()
@@ -110,6 +113,7 @@ def subscriber_row(row: Subscriber) -> SubscriberRow:
         sources=tuple(row.sources),
         missions=tuple(row.missions),
         kinds=tuple(row.kinds),
+        severity=Severity(row.severity),
         token=row.token,
         subscribed_at=row.subscribed_at,
     )

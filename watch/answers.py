@@ -12,6 +12,7 @@ from missions.records import (
     Change,
     ChangeKind,
     RunStatus,
+    Severity,
     Statement,
 )
 from missions.standing import sides_of
@@ -131,6 +132,17 @@ class SourceHealth:
     last_believed: datetime | None
     last_change: datetime | None
     pages_failing: tuple[str, ...] = ()
+    last_success: datetime | None = None
+    """When its pages last answered, believed or not."""
+    since: datetime | None = None
+    """Since when something is wrong."""
+    reasons: tuple[str, ...] = ()
+    what_to_do: str = ""
+    days_blind: int = 0
+    """Days since it was last believed; 0 while it is well."""
+    blind: bool = False
+    """Whether that is longer than is borne."""
+    proposal: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the `sources check --json` object."""
@@ -142,6 +154,13 @@ class SourceHealth:
             "last_believed": when(self.last_believed),
             "last_change": when(self.last_change),
             "pages_failing": list(self.pages_failing),
+            "last_success": when(self.last_success),
+            "since": when(self.since),
+            "reasons": list(self.reasons),
+            "what_to_do": self.what_to_do,
+            "days_blind": self.days_blind,
+            "blind": self.blind,
+            "proposal": self.proposal,
         }
 
 
@@ -188,15 +207,36 @@ def change_json(row: ChangeRow) -> dict[str, Any]:
     }
 
 
+SEVERITIES = (Severity.LOW, Severity.NORMAL, Severity.HIGH)
+
+
 def wants(subscriber: SubscriberRow, change: Change) -> bool:
-    """Say whether a person asked for a change; what is for operators nobody asked for."""
-    concerned = {change.source} | {str(side["source"]) for side in sides_of(change)}
+    """Say whether a person asked for a change; how sources are, only operators want to know."""
+    if SEVERITIES.index(change.severity) < SEVERITIES.index(subscriber.severity):
+        return False
+    if change.kind is ChangeKind.SOURCE:
+        return is_operator(subscriber) and _watches(subscriber, change)
     return (
-        change.kind is not ChangeKind.SOURCE
-        and (not subscriber.sources or bool(concerned & set(subscriber.sources)))
+        _watches(subscriber, change)
         and (not subscriber.missions or change.mission in subscriber.missions)
         and (not subscriber.kinds or str(change.kind) in subscriber.kinds)
     )
+
+
+def hears_of_blindness(subscriber: SubscriberRow, change: Change) -> bool:
+    """Say whether a change is that a person's source is blind: a line in the next digest."""
+    is_blind = change.kind is ChangeKind.SOURCE and change.field == "blind"
+    return is_blind and not is_operator(subscriber) and _watches(subscriber, change)
+
+
+def is_operator(subscriber: SubscriberRow) -> bool:
+    """Say whether a person asked, in words, to hear how the sources are."""
+    return str(ChangeKind.SOURCE) in subscriber.kinds
+
+
+def _watches(subscriber: SubscriberRow, change: Change) -> bool:
+    concerned = {change.source} | {str(side["source"]) for side in sides_of(change)}
+    return not subscriber.sources or bool(concerned & set(subscriber.sources))
 
 
 def plain(value: object) -> object:

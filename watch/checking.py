@@ -11,6 +11,7 @@ from crawler.addresses import host_of
 from crawler.fetch import CrawlEnd, FetchedPage, FetchRules, Progress, Validators, fetch_source
 from crawler.profile import SourceProfile
 from crawler.reading.completeness import breaks_off
+from missions.health import reason_names, state_mark
 from missions.judge import Doubt, Reason, Verdict, judge_clock, judge_page
 from missions.judge_run import judge_run
 from missions.records import (
@@ -34,6 +35,7 @@ from storage.rows import (
 )
 from watch.answers import RunReport
 from watch.contradicting import Contradicting
+from watch.health import SICK, Ending, Health
 from watch.recording import remember
 from watch.rereading import Rereading, read_stored
 from watch.sources import known_source, start_order, view_of
@@ -62,7 +64,7 @@ class Crawl:
     starts_failed: int = 0
 
 
-class Checking(Rereading, Contradicting):
+class Checking(Rereading, Contradicting, Health):
     """Crawling a source."""
 
     def crawl(
@@ -167,7 +169,12 @@ class Checking(Rereading, Contradicting):
         verdict = Verdict((*crawl.doubts, *judged.doubts))
         status, reason = _status(crawl, end, verdict)
         with self.store.begin() as repository:
-            changes = self._health_changes(repository, crawl.profile, status, reason)
+            ending = _ending(run, crawl, status, reason, verdict)
+            if status in SICK:
+                held = status is RunStatus.HELD and PageOutcome.FAILED not in crawl.outcomes
+                state = state_mark(after, ending.reasons) if held and end.complete else None
+                repository.note_doubts(run, ending.reasons, state)
+            changes = self._health_changes(repository, crawl.profile, ending)
             if status in (RunStatus.OK, RunStatus.PARTIAL):
                 repository.believe_run(run, at)
                 changes += self._compare(repository, before, after, at)
@@ -280,6 +287,13 @@ def _status(crawl: Crawl, end: CrawlEnd, verdict: Verdict) -> tuple[RunStatus, s
     if PageOutcome.FAILED in crawl.outcomes and failures:
         return RunStatus.PARTIAL, failures
     return RunStatus.OK, " ".join(f"{host}: {one.sentence}" for host, one in notes) or None
+
+
+def _ending(
+    run: int, crawl: Crawl, status: RunStatus, reason: str | None, verdict: Verdict
+) -> Ending:
+    doubts = verdict.doubts if status is RunStatus.HELD else crawl.failures
+    return Ending(run, status, reason, reason_names(doubts) if status in SICK else ())
 
 
 def _counts(crawl: Crawl, after: SourceView, told: int, end: CrawlEnd) -> RunCounts:

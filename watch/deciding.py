@@ -2,53 +2,65 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from missions.records import (
     RunStatus,
 )
 from missions.register import using_register
+from storage.repository import Repository
 from storage.rows import (
+    RunDecision,
     RunRow,
 )
 from watch.answers import NotHeld, RunReport
 from watch.checking import Crawl, report, views
 from watch.contradicting import Contradicting
+from watch.health import BELIEVED, SICK, Ending, Health
 from watch.recording import remember
 from watch.rereading import Rereading
 from watch.sources import known_source
 
 
-class Deciding(Rereading, Contradicting):
+class Deciding(Rereading, Contradicting, Health):
     """Deciding about held runs."""
 
     def accept_run(self, run_id: int, by: str, reason: str) -> RunReport:
         """Believe a held run after all: its changes are recorded and announced.
 
-        Raises NotHeld, RunUnknown.
+        Held runs that saw just the same, with none believed between, are accepted with it, in
+        their order. Raises NotHeld, RunUnknown.
         """
         with self.store.read() as repository:
             row = repository.run(run_id)
-        if row.status is not RunStatus.HELD:
-            raise NotHeld(run_id)
+            if row.status is not RunStatus.HELD:
+                raise NotHeld(run_id)
+            alike = _alike(repository, row)
+        decision = RunDecision("accept", by, reason, datetime.now(UTC))
         with using_register(self.register()):
-            return self._accept(row, by, reason)
+            reports = {one.id: self._accept(one, decision) for one in alike}
+        return reports[run_id]
 
-    def _accept(self, row: RunRow, by: str, reason: str) -> RunReport:
+    def _accept(self, row: RunRow, decision: RunDecision) -> RunReport:
         run_id = row.id
         believed = self._believed_again(row.source)
         seen = self._seen_again(run_id)
         crawl = Crawl(known_source(self.profiles(), row.source), believed)
         crawl.readings = {page.url: (page.role, page.reading) for page in seen}
         before, after = views(crawl)
-        decided = f"Accepted by {by}: {reason or 'no reason given'} ({row.reason})"
+        decided = _words("Accepted", row, decision)
         with self.store.begin() as repository:
             at = row.started_at
             repository.believe_run(run_id, at)
+            repository.settle_run(run_id, RunStatus.OK, decided, decision)
             changes = self._compare(repository, before, after, at)
-            changes += self._health_changes(repository, crawl.profile, RunStatus.OK, None)
+            last = repository.last_run(row.source, *BELIEVED, *SICK)
+            if last is None or last.status in BELIEVED:
+                ending = Ending(run_id, RunStatus.OK, None)
+                changes += self._health_changes(repository, crawl.profile, ending)
             remember(repository, row.source, after, at)
             self._record(repository, changes, run_id, at)
             self._record_contradictions(repository, before, after, run_id, at)
-            repository.settle_run(run_id, RunStatus.OK, decided)
         return report(run_id, row.source, RunStatus.OK, decided, row.counts)
 
     def discard_run(self, run_id: int, by: str, reason: str) -> None:
@@ -57,5 +69,25 @@ class Deciding(Rereading, Contradicting):
             row = repository.run(run_id)
             if row.status is not RunStatus.HELD:
                 raise NotHeld(run_id)
-            decided = f"Discarded by {by}: {reason or 'no reason given'} ({row.reason})"
-            repository.settle_run(run_id, RunStatus.FAILED, decided)
+            decision = RunDecision("discard", by, reason, datetime.now(UTC))
+            decided = _words("Discarded", row, decision)
+            repository.settle_run(run_id, RunStatus.FAILED, decided, decision)
+
+
+def _words(verb: str, row: RunRow, decision: RunDecision) -> str:
+    return f"{verb} by {decision.by}: {decision.why or 'no reason given'} ({row.reason})"
+
+
+def _alike(repository: Repository, row: RunRow) -> list[RunRow]:
+    """Return a held run with those of its like, with no believed run between, oldest first."""
+    alike = [row]
+    runs = repository.runs_after(row.source, 0)
+    earlier = [run for run in reversed(runs) if run.id < row.id]
+    later = [run for run in runs if run.id > row.id]
+    for direction in (earlier, later):
+        for run in direction:
+            if run.status in BELIEVED:
+                break
+            if run.status is RunStatus.HELD and row.state and run.state == row.state:
+                alike.append(run)
+    return sorted(alike, key=lambda run: run.id)

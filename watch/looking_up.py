@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from crawler.profile import SourceProfile
 from missions.records import (
     ChangeKind,
+    RunStatus,
     Status,
 )
 from missions.view import merge, merge_unsure
 from storage.rows import (
     BelievedPage,
+    RunRow,
 )
 from watch.answers import MissionRow, SourceHealth, StatementRow
-from watch.sources import Sources, view_of
+from watch.health import (
+    BELIEVED,
+    NOT_RUN,
+    SICK,
+    Health,
+    alike_runs,
+    clock,
+    is_proposed,
+    proposal_sentence,
+    runs_since_believed,
+    seen_since,
+    what_to_do,
+)
+from watch.sources import view_of
 
 
-class LookingUp(Sources):
+class LookingUp(Health):
     """Looking up what is believed."""
 
     def missions(
@@ -73,18 +89,23 @@ class LookingUp(Sources):
 
     def _health(self, profile: SourceProfile) -> SourceHealth:
         with self.store.read() as repository:
-            runs = repository.runs(profile.id, limit=1)
+            run = repository.last_run(profile.id)
+            sick = [one for one in runs_since_believed(repository, profile.id) if _is_sick(one)]
+            answered = repository.last_run(profile.id, *BELIEVED, RunStatus.HELD)
             believed = repository.believed_pages(profile.id)
             changes = repository.changes(source=profile.id)
             pages = repository.pages(profile.id)
+            blind = self.blindness_of(repository, profile)
+            seen = seen_since(repository, profile.id)
+            alike = alike_runs(repository, profile.id)
         failing = tuple(
             f"{page.url}: {page.last_error} since {page.failing_since:%Y-%m-%d %H:%M} UTC"
             for page in pages
             if page.failing_since
         )
         told = [row.detected for row in changes if row.change.kind is not ChangeKind.SOURCE]
-        run = runs[0] if runs else None
         why = (run.reason or "") if run else "It has not been crawled yet."
+        is_ill = bool(sick or blind)
         return SourceHealth(
             source=profile.id,
             state=str(run.status) if run else "new",
@@ -93,4 +114,22 @@ class LookingUp(Sources):
             last_believed=max((page.last_checked for page in believed), default=None),
             last_change=max(told, default=None),
             pages_failing=failing,
+            last_success=answered.started_at if answered else None,
+            since=sick[0].started_at if sick else blind.since if blind else None,
+            reasons=sick[-1].doubts if sick else (),
+            what_to_do=_todo(sick, is_ill),
+            days_blind=(clock(run) - seen).days if is_ill and run and seen else 0,
+            blind=blind is not None,
+            proposal=proposal_sentence(alike) if is_proposed(alike) else None,
         )
+
+
+def _is_sick(run: RunRow) -> bool:
+    return run.status in SICK
+
+
+def _todo(sick: Sequence[RunRow], is_ill: bool) -> str:
+    if not sick:
+        return NOT_RUN if is_ill else ""
+    last = sick[-1]
+    return what_to_do(last.doubts, last.id if last.status is RunStatus.HELD else None)

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from crawler.profile import SourceProfile
 from missions.compare import RECENT_CHECKS, Comparison, Waiting, compare_views
 from missions.records import (
     Change,
     ChangeKind,
     ChangeState,
-    RunStatus,
-    Severity,
 )
-from missions.summaries import summarise
 from missions.view import SourceView, merge
 from storage.repository import Repository
 from storage.rows import (
     ChangeRow,
 )
-from watch.answers import wants
+from watch.answers import hears_of_blindness, wants
 from watch.sources import Sources
 
 
@@ -54,36 +49,8 @@ class Recording(Sources):
             if settled.state is ChangeState.CONFIRMED:
                 self._announce(repository, repository.change(settled.id))
 
-    def _health_changes(
-        self,
-        repository: Repository,
-        profile: SourceProfile,
-        status: RunStatus,
-        reason: str | None,
-    ) -> list[Change]:
-        """Tell the operator once when a source breaks, and once when it works again."""
-        rows = repository.changes(source=profile.id, kind=ChangeKind.SOURCE)
-        last = next((row for row in reversed(rows) if row.change.field == "health"), None)
-        was_sick = last is not None and last.change.after is not None
-        is_sick = status in (RunStatus.FAILED, RunStatus.HELD)
-        if was_sick == is_sick:
-            return []
-        change = Change(
-            source=profile.id,
-            page=profile.start[0].url,
-            kind=ChangeKind.SOURCE,
-            state=ChangeState.CONFIRMED,
-            severity=Severity.NORMAL,
-            summary="",
-            field="health",
-            before=last.change.after if last else None,
-            after=(reason or str(status)).rstrip(".") if is_sick else None,
-            reason="for operators: what is not checked cannot be told",
-        )
-        return [replace(change, summary=summarise(change))]
-
     def _record(
-        self, repository: Repository, changes: Sequence[Change], run: int, at: datetime
+        self, repository: Repository, changes: Sequence[Change], run: int | None, at: datetime
     ) -> int:
         for change in changes:
             number = repository.record_change(change, run, at)
@@ -94,7 +61,7 @@ class Recording(Sources):
     def _announce(self, repository: Repository, row: ChangeRow) -> None:
         """Note who is to be told, in the transaction that records the change."""
         for subscriber in repository.subscribers():
-            if wants(subscriber, row.change):
+            if wants(subscriber, row.change) or hears_of_blindness(subscriber, row.change):
                 repository.announce(row.id, subscriber.id)
 
 

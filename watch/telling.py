@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.profile import SourceProfile
+from missions.records import ChangeKind
 from missions.register import load_register, using_register
 from notifier.delivery import Outbox, open_outbox
 from notifier.digest import compose_digest
@@ -24,8 +25,8 @@ from storage.rows import (
     MessageState,
     SubscriberRow,
 )
-from watch.answers import NotifyReport, Preview
-from watch.sources import Sources
+from watch.answers import NotifyReport, Preview, is_operator
+from watch.health import BLIND, HEALTH, PROPOSAL, Health
 
 DAILY_HOUR = 7
 """Local hour from which daily and weekly mail goes out."""
@@ -33,7 +34,7 @@ RETRY = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timede
 """Waits between tries of a mail that was refused for now; the last repeats."""
 
 
-class Telling(Sources):
+class Telling(Health):
     """Writing and sending mail."""
 
     def notify(self, now: datetime | None = None, *, dry_run: bool = False) -> NotifyReport:
@@ -43,12 +44,14 @@ class Telling(Sources):
 
     def _notify(self, now: datetime | None, *, dry_run: bool) -> NotifyReport:
         moment = now or datetime.now(UTC)
+        if not dry_run:
+            self.note_blindness(now)
         with self.store.read() as repository:
             pending = repository.pending_announcements()
             due = {
                 subscriber: rows
-                for subscriber, rows in pending.items()
-                if self._is_due(repository, subscriber, moment)
+                for subscriber, waiting in pending.items()
+                if (rows := self._due(repository, subscriber, waiting, moment))
             }
         if dry_run:
             return NotifyReport(previews=tuple(self._previews(due)))
@@ -64,6 +67,18 @@ class Telling(Sources):
                 refused.append(f"{subscriber.email}: {error}")
         report = self._send(moment)
         return replace(report, queued=queued, errors=(*refused, *report.errors))
+
+    def _due(
+        self,
+        repository: Repository,
+        subscriber: SubscriberRow,
+        waiting: Sequence[ChangeRow],
+        now: datetime,
+    ) -> list[ChangeRow]:
+        """Return what a person is told now; operators hear how sources are at once."""
+        if self._is_due(repository, subscriber, now):
+            return list(waiting)
+        return [row for row in waiting if is_operator(subscriber) and _is_health(row)]
 
     def _is_due(self, repository: Repository, subscriber: SubscriberRow, now: datetime) -> bool:
         """Daily mail goes once a day from seven on, weekly mail on Mondays, by local time."""
@@ -93,6 +108,7 @@ class Telling(Sources):
             self.settings.schedule.zone(),
             f"{public}/unsubscribe/{subscriber.token}",
             watched=[profiles[name].name for name in subscriber.sources if name in profiles],
+            operator=is_operator(subscriber),
         )
 
     def _queue(self, subscriber: SubscriberRow, rows: Sequence[ChangeRow], now: datetime) -> bool:
@@ -152,6 +168,11 @@ class Telling(Sources):
             raise
         with self.store.begin() as repository:
             repository.message_sent(message.id, now)
+
+
+def _is_health(row: ChangeRow) -> bool:
+    change = row.change
+    return change.kind is ChangeKind.SOURCE and change.field in (HEALTH, PROPOSAL, BLIND)
 
 
 def _digest_item(row: ChangeRow, profiles: Mapping[str, SourceProfile]) -> DigestItem:

@@ -75,6 +75,13 @@ class SourceView:
     last_change: str
     failing: tuple[str, ...]
     links: tuple[str, ...]
+    last_believed: str
+    since: str
+    """When the trouble began; empty without any."""
+    what_to_do: str
+    days_blind: int
+    """Days without a believed check when that is too long, else 0."""
+    proposal: str
 
 
 @dataclass(frozen=True)
@@ -228,6 +235,11 @@ class Printer:
             last_change=self.moment(health.last_change),
             failing=tuple(clean(sentence, 400) for sentence in health.pages_failing),
             links=tuple(link for link in links if link),
+            last_believed=self.moment(health.last_believed),
+            since=self.moment(health.since) if health.since else "",
+            what_to_do=clean(health.what_to_do, 800),
+            days_blind=health.days_blind if health.blind else 0,
+            proposal=clean(health.proposal or "", 400),
         )
 
     def source_name(self, source: str) -> str:

@@ -114,8 +114,20 @@ SENTENCES = [
     ),
     (
         change("source"),
-        "UN Peacekeeping: the site itself changed, broke or recovered",
-        "UN Peacekeeping: de site zelf veranderde, viel uit of werkt weer",
+        "UN Peacekeeping: the page was rebuilt; no mission changed by it",
+        "UN Peacekeeping: de pagina is herbouwd; geen missie veranderde daardoor",
+    ),
+    (
+        change("source", field="health", before="failed (refused)"),
+        "UN Peacekeeping is believed again",
+        "UN Peacekeeping wordt weer geloofd",
+    ),
+    (
+        change("source", field="blind", after="2026-03-01"),
+        "UN Peacekeeping could not be checked since 1 March 2026; changes there may be missing "
+        "here",
+        "UN Peacekeeping kon sinds 1 maart 2026 niet worden gecontroleerd; wijzigingen daar kunnen "
+        "hier ontbreken",
     ),
 ]
 

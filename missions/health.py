@@ -1,0 +1,147 @@
+"""Is a source ill, since when, what to do, and which word of it is news? Pure rules.
+
+It knows the named reasons of `missions.judge`, and nothing of runs in a database or of mail.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from missions.judge import Doubt, Reason
+from missions.view import SourceView, merge
+
+ALIKE_DAYS = 3
+"""Days on which the same doubted list must be seen before accepting it is proposed."""
+REMIND = timedelta(days=7)
+"""Between two words on the same blindness."""
+GRACE = timedelta(days=1)
+"""After a check that was due and did not come."""
+ROBOTS, TLS, CRAWL = "robots", "tls", "crawl"
+"""Names finer than the judge's: two ways to get no answer, and a crawl that ended early."""
+LISTS = frozenset(
+    {
+        Reason.LIST_EMPTY,
+        Reason.LIST_SHRANK,
+        Reason.LIST_REPLACED,
+        Reason.STATUS_FLIPPED,
+        Reason.TOO_FEW,
+    }
+)
+"""Doubts about a page that answered well and may be right."""
+_WAIT = "Nothing, at first: the site is in trouble. If it lasts, open the page in a browser."
+_LOOK = "Look at the page in a browser. If it is right, accept the run; if not, do nothing."
+_NOTICE = "Open the page in a browser: a notice stands in its place. It is read again by itself."
+_BROWSER = (
+    'Open the page in a browser. If it shows there, set fetch = "browser" for this source; '
+    "if it asks for a person there too, ask the publisher to let the watcher in."
+)
+_ADDRESS = "Find the page's new address and write it as `start` of this source."
+_UNKNOWN = "Open the page in a browser and compare it with what is stored."
+ADVICE: Mapping[str, str] = {
+    Reason.NO_ANSWER: _WAIT,
+    Reason.ERROR_PAGE: _WAIT,
+    Reason.MAINTENANCE: _WAIT,
+    Reason.TRUNCATED: _WAIT,
+    Reason.CHALLENGE: _BROWSER,
+    Reason.REFUSED: _BROWSER,
+    Reason.LOGIN_WALL: _NOTICE,
+    Reason.UNREADABLE: _NOTICE,
+    Reason.NOT_FOUND: _ADDRESS,
+    Reason.MOVED_HOME: _ADDRESS,
+    Reason.OTHER_LANGUAGE: "Write the address of the page in its declared language as `start`.",
+    Reason.LIST_EMPTY: _LOOK,
+    Reason.LIST_SHRANK: _LOOK,
+    Reason.LIST_REPLACED: _LOOK,
+    Reason.STATUS_FLIPPED: _LOOK,
+    Reason.TOO_FEW: _LOOK,
+    Reason.OLD_COPY: _WAIT,
+    Reason.SAME_PAGE: _NOTICE,
+    Reason.CONSENT_WALL: _BROWSER,
+    Reason.PARKED: _ADDRESS,
+    Reason.CLOCK_SKEW: "Set this machine's clock; if it is right, the site's is wrong.",
+    ROBOTS: "robots.txt forbids the page: ask the publisher for leave, or watch another page.",
+    TLS: "The site's certificate is not trusted: tell the publisher, or renew this machine's "
+    "certificates.",
+    CRAWL: "Crawl it again with --debug to see where it stopped.",
+}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What is wrong with a source after one run."""
+
+    held: bool
+    reasons: tuple[str, ...]
+
+    @property
+    def same_to_an_operator(self) -> tuple[bool, frozenset[str]]:
+        """Equal for two troubles that ask for the same deed: the second is no news."""
+        return self.held, frozenset(advice_for(self.reasons))
+
+
+def reason_names(doubts: Sequence[Doubt]) -> tuple[str, ...]:
+    """Return the names of doubts, each once; of a crawl that ended without one, its own."""
+    return tuple(dict.fromkeys(_name(doubt) for doubt in doubts)) or (CRAWL,)
+
+
+def _name(doubt: Doubt) -> str:
+    if doubt.reason is Reason.NO_ANSWER and "certificate" in doubt.sentence:
+        return TLS
+    if doubt.reason is Reason.NO_ANSWER and "TLS" in doubt.sentence:
+        return TLS
+    asked = "when asking for robots.txt" in doubt.sentence
+    if doubt.reason is Reason.NO_ANSWER and "robots.txt" in doubt.sentence and not asked:
+        return ROBOTS
+    return str(doubt.reason)
+
+
+def advice_for(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Return what to do about named reasons, each sentence once."""
+    return tuple(dict.fromkeys(ADVICE.get(reason, _UNKNOWN) for reason in reasons))
+
+
+def state_mark(view: SourceView, reasons: Sequence[str]) -> str:
+    """Return a mark that two runs share when they saw the same missions and the same doubts."""
+    seen = sorted(f"{told.listing.mission} {told.listing.status}" for told in merge(view).values())
+    return hashlib.sha256("\n".join((*sorted(reasons), "", *seen)).encode()).hexdigest()
+
+
+def about_the_list(reasons: Sequence[str]) -> bool:
+    """Say whether every doubt is one that a page may prove wrong by staying as it is."""
+    return bool(reasons) and all(reason in LISTS for reason in reasons)
+
+
+def is_news(trouble: Trouble, told: Iterable[Trouble]) -> bool:
+    """Say whether operators have not heard of this trouble since the source was last well."""
+    return trouble.same_to_an_operator not in {one.same_to_an_operator for one in told}
+
+
+@dataclass(frozen=True)
+class Blindness:
+    """For how long nothing was believed of a source."""
+
+    since: datetime
+    days: int
+
+
+def blindness(
+    since: datetime | None, due: datetime | None, now: datetime, days: int
+) -> Blindness | None:
+    """Say whether a source last believed at `since` is blind at `now`; None if it is not.
+
+    It is when nothing was believed for `days`, and the first check that was `due` after it is a
+    day past: a source that is read on weekdays only is not blind on a Sunday.
+    """
+    if since is None or due is None:
+        return None
+    if now < max(since + timedelta(days=days), due + GRACE):
+        return None
+    return Blindness(since, (now - since).days)
+
+
+def is_to_tell(told_at: datetime | None, now: datetime) -> bool:
+    """Say whether blindness is told now: at once, then every week."""
+    return told_at is None or now - told_at >= REMIND
