@@ -181,7 +181,10 @@ def _goes_on(text: str, mentions: Sequence[Mention], position: int) -> bool:
 def _begins_list(text: str, first: Mention) -> bool:
     """Say whether what stands before the first name is a lead-in and no part of a sentence."""
     before = text[: first.start].rstrip()
-    return not unknown_words(before) or before.endswith(":")
+    if not unknown_words(before) or before.endswith(":"):
+        return True
+    # Under a status the first parts may be missions that nobody knows yet.
+    return _status_lead(text) and before.endswith((";", ","))
 
 
 def _are_enumerated(entries: Sequence[str], organisation: str | None) -> bool:

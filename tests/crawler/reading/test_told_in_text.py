@@ -61,3 +61,11 @@ def test_paragraphs_of_sentences_between_paragraphs_with_a_name_first_are_read()
 def test_going_into_a_month_hands_nothing_over() -> None:
     body = "<h2>Huidige missies</h2><p>KFOR ging in juni 1999 van start.</p>"
     assert statuses(body, "nl") == {"kfor": "ongoing"}
+
+
+def test_an_enumeration_may_begin_with_a_mission_nobody_knows() -> None:
+    text = "Missions actives : Bureau de l'OSCE à Tbilissi (Géorgie); OMIK; Mission en Moldavie."
+    body = f"<p>{text}</p><p>Missions closes : KVM (Kosovo); OSCE Mission to Estonia.</p>"
+    found = statuses(body, "fr")
+    assert (found["omik"], found["osce-estonia"]) == ("ongoing", "ended")
+    assert [status for one, status in found.items() if "tbilissi" in one] == ["ongoing"]
