@@ -77,20 +77,25 @@ def _doubts_of(page: _Page, told: set[str]) -> Iterator[Doubt]:
 
 
 def _shrunk(page: _Page, told: set[str]) -> Doubt | None:
-    """A list that lost more than a third, or all, unless what left it is told elsewhere."""
-    had = {name for name, one in page.had.items() if one.status is not Status.ENDED}
-    has = set(page.has)
-    if page.had and not has:
-        return Doubt(
-            Reason.LIST_EMPTY, f"{page.url} names none of the {len(page.had)} missions it had."
-        )
-    gone = had - has - told
-    if len(gone) < FEW or len(gone) * 3 <= len(had):
+    """A list that lost more than a third, or all, unless what left it is told elsewhere.
+
+    Those that run are counted by themselves too: a page may list many more that are over.
+    """
+    had, has = set(page.had), set(page.has)
+    if had and not has:
+        return Doubt(Reason.LIST_EMPTY, f"{page.url} names none of the {len(had)} missions it had.")
+    running = {name for name, one in page.had.items() if one.status is not Status.ENDED}
+    lost = next((some for some in (running, had) if _is_much(some - has - told, some)), None)
+    if lost is None:
         return None
     if len(has - had) * 2 > len(has):
         return Doubt(Reason.LIST_REPLACED, f"{page.url} shows another list than before.")
-    said = f"{page.url} lost {len(gone)} of its {len(had)} missions at once."
+    said = f"{page.url} lost {len(lost - has - told)} of its {len(lost)} missions at once."
     return Doubt(Reason.LIST_SHRANK, said)
+
+
+def _is_much(gone: set[str], had: set[str]) -> bool:
+    return len(gone) >= FEW and len(gone) * 3 > len(had)
 
 
 def _flipped(page: _Page) -> Doubt | None:

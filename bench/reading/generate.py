@@ -45,7 +45,11 @@ def pages(seed: int) -> Iterator[GeneratedPage]:
 def page(layout: Layout, language: str, organisation: str, seed: str) -> GeneratedPage:
     """Return one page of a cell."""
     rng = Random(f"{seed}/{layout.name}/{language}/{organisation}")  # noqa: S311
-    found = _sheet(layout, language, organisation, rng)
+    return printed(layout, content_of(layout, language, organisation, rng), rng)
+
+
+def printed(layout: Layout, found: Sheet, rng: Random) -> GeneratedPage:
+    """Return what a page says as a page in a layout; the same draws give it the same style."""
     style = Style(rng)
     content = layout.write(found, style)
     if layout.role == "records":
@@ -56,7 +60,7 @@ def page(layout: Layout, language: str, organisation: str, seed: str) -> Generat
     return _made(layout, found, content, _encoded(html, content, rng), furniture.named)
 
 
-def _sheet(layout: Layout, language: str, organisation: str, rng: Random) -> Sheet:
+def content_of(layout: Layout, language: str, organisation: str, rng: Random) -> Sheet:
     """Draw days until one has enough missions for the layout's way of telling a status."""
     while True:
         plan = _plan(layout, language, organisation, rng)

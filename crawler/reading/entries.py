@@ -229,9 +229,11 @@ def _following(
         return
     next_start = bisect_left(starts, title.index + 1)
     end = starts[next_start] if next_start < len(starts) else len(blocks)
+    container = _container(entry)
     if not heads:
-        container = _container(entry)
         end = min(end, container.end, title.index + 1 + longest.get(id(container), 0))
+    elif id(container) in longest:  # its sisters' texts stand in the same box, and so does its own
+        end = min(end, container.end)
     for block in blocks[title.index + 1 : end]:
         if block.level and (not title.level or block.level <= title.level):
             return

@@ -159,14 +159,16 @@ def told_moves(pair: Pair, moves: Moves) -> Iterator[Change]:
                 weight=high("one mission took over from another"),
             )
     for earlier, later in moves.renamed.items():
-        yield change_of(
-            pair,
-            ChangeKind.RENAMED,
-            pair.after[later],
-            before=pair.before[earlier].listing.name,
-            after=pair.after[later].listing.name,
-            weight=normal("only the printed name changed"),
-        )
+        was, now = pair.before[earlier].listing, pair.after[later].listing
+        if not _same_but_acronym(was, now):
+            yield change_of(
+                pair,
+                ChangeKind.RENAMED,
+                pair.after[later],
+                before=was.name,
+                after=now.name,
+                weight=normal("only the printed name changed"),
+            )
 
 
 def _label_before(pair: Pair, mission: str) -> str:
@@ -224,6 +226,12 @@ def renamed_in_place(pair: Pair) -> Iterator[Change]:
             after=new.listing.name,
             weight=normal("only the printed name changed"),
         )
+
+
+def _same_but_acronym(one: Listing, other: Listing) -> bool:
+    """Say whether two names differ in no more than an acronym printed beside the name."""
+    acronyms = words_of(f"{one.acronym or ''} {other.acronym or ''}")
+    return words_of(one.name) ^ words_of(other.name) <= acronyms
 
 
 def _same_name(one: Listing, other: Listing) -> bool:
