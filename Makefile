@@ -12,7 +12,7 @@ SERVE ?= 1
 SECONDS ?= 3600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench bench-reading fuzz migration clean
+.PHONY: help setup demo run test check bench bench-reading bench-believing fuzz migration clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -39,6 +39,9 @@ bench: setup ## the benchmarks: tables here, figures in var/bench.json
 
 bench-reading: setup ## how well pages are read: generated pages, worst cells first, figures in var/bench-reading.json
 	$(BIN)/python -m bench.reading
+
+bench-believing: setup ## trouble, noise and true changes on generated pages: what is noticed, what is told
+	$(BIN)/python -m bench.believing
 
 fuzz: setup ## look for pages the reader cannot take, for an hour (SECONDS=600: ten minutes); finds go to var/fuzz
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --no-build-isolation --editable '.[fuzz]' \
