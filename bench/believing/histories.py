@@ -48,13 +48,13 @@ def _of_cell(layout: Layout, language: str, organisation: str, seed: int) -> Ite
     shape = OTHER_SHAPES[len(name) % len(OTHER_SHAPES)]
     if shape != layout.name:
         other = next(one for one in LAYOUTS if one.name == shape)
-        yield History("redesign", layout.name, page, _print(other, found, name + "/new"))
-    left = _one_left(found)
-    if left is not None:
-        gone, fewer = left
+        rebuilt = _print(other, found, name + "/new")
+        yield History("redesign", layout.name, page, rebuilt, _told(page, rebuilt))
+    fewer = _one_left(found)
+    if fewer is not None:
         shorter = _print(layout, fewer, name)
-        yield History("gone", layout.name, page, shorter, frozenset({("removed", gone)}))
-        yield History("new", layout.name, shorter, page, frozenset({("added", gone)}))
+        yield History("gone", layout.name, page, shorter, _told(page, shorter))
+        yield History("new", layout.name, shorter, page, _told(shorter, page))
     half = _print(layout, _halved(found), name)
     if len(page.expected) - len(half.expected) >= FEWEST - 2:
         yield History("half a list", layout.name, page, half)
@@ -65,15 +65,27 @@ def _print(layout: Layout, found: Sheet, name: str) -> GeneratedPage:
     return printed(layout, replace(found, rng=Random(name + "/draws")), draws)  # noqa: S311
 
 
-def _one_left(found: Sheet) -> tuple[str, Sheet] | None:
-    """Take a known mission that runs from the page's largest group."""
+def _told(before: GeneratedPage, after: GeneratedPage) -> frozenset[tuple[str, str]]:
+    """Return which known missions came and went; some layouts print no more than a part."""
+    had, has = ({one.mission or "" for one in page.expected} - {""} for page in (before, after))
+    came = {("added", mission) for mission in has - had}
+    return frozenset(came | {("removed", mission) for mission in had - has})
+
+
+def _one_left(found: Sheet) -> Sheet | None:
+    """Take a known mission that runs, and has no successor, from the page's largest group."""
     group = max(found.groups, key=lambda one: len(one.entries))
-    candidates = [one for one in group.entries if one.mission and one.state == "ongoing"]
+    led_on = {old for one in found.entries if one.mission for old in one.mission.predecessors}
+    candidates = [
+        one
+        for one in group.entries
+        if one.mission and one.state == "ongoing" and one.mission.id not in led_on
+    ]
     if len(group.entries) < FEWEST or not candidates:
         return None
     chosen = candidates[len(candidates) // 2]
     kept = tuple(one for one in group.entries if one is not chosen)
-    return _id(chosen), replace(found, groups=_with(found, group, kept))
+    return replace(found, groups=_with(found, group, kept))
 
 
 def _halved(found: Sheet) -> Sheet:
@@ -87,7 +99,3 @@ def _halved(found: Sheet) -> Sheet:
 
 def _with(found: Sheet, group: Group, kept: tuple[Entry, ...]) -> tuple[Group, ...]:
     return tuple(replace(one, entries=kept) if one is group else one for one in found.groups)
-
-
-def _id(entry: Entry) -> str:
-    return entry.mission.id if entry.mission else ""

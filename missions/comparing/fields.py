@@ -39,7 +39,10 @@ def _changed(pair: Pair, told: Told, name: str, value: tuple[FieldValue, str]) -
     if content is None or page in pair.new_pages:
         return
     was = pair.known.get((mission, name))
-    if same_value(name, was, content) or (was is None and name != "until"):
+    if same_value(name, was, content):
+        return
+    if was is None and (name != "until" or any(page == now.url for _, now in pair.rebuilt)):
+        # What a new layout prints for the first time says nothing of the mission.
         return
     passage = told.passages.get(page) or told.listing.passage
     weight = field_weight(name, was, content, f"{value[0].printed} {passage}")
