@@ -156,17 +156,24 @@ def _notice(facts: FetchFacts, reading: Reading | None, before: Reading | None) 
     named = notice_in_title(reading.title)
     if named and (before is None or notice_in_title(before.title) != named):
         return _is_notice(reading, named)
-    if sure_listings(reading) or (before is not None and not sure_listings(before)):
+    if sure_listings(reading):
         return None
     if len(reading.text) < SMALL:
         named = notice_in_text(f"{reading.title} {reading.text}")
-        if named:
+        if named and not _said_so_before(before, named):
             return _is_notice(reading, named)
     if before is not None and len(reading.text) < min(SMALL, len(before.text) // 3):
         return Doubt(Reason.UNREADABLE, f"{reading.url} is almost empty.")
     if before is None and reading.role is PageRole.LIST:
         return Doubt(Reason.LIST_EMPTY, f"{reading.url} names no mission.")
     return None
+
+
+def _said_so_before(before: Reading | None, named: str) -> bool:
+    """Say whether a page without missions had the same words when it was believed."""
+    if before is None or sure_listings(before):
+        return False
+    return notice_in_text(f"{before.title} {before.text}") == named
 
 
 def _is_notice(reading: Reading, named: str) -> Doubt:

@@ -101,6 +101,16 @@ def test_a_page_without_missions_that_never_had_any_is_believed() -> None:
     assert judge_page(FACTS, page(text="Welcome."), page(text="Welcome to us.")).believed
 
 
+def test_a_notice_in_place_of_a_page_without_missions_is_doubted_unless_it_always_stood_there() -> (
+    None
+):
+    notice, plain = page(text="Please enable JavaScript."), page(text=WORDS)
+    assert [one.reason for one in judge_page(FACTS, notice, plain).doubts] == [Reason.CHALLENGE]
+    assert judge_page(FACTS, notice, notice).believed
+    empty = judge_page(FACTS, page(text=""), plain)
+    assert [one.reason for one in empty.doubts] == [Reason.UNREADABLE]
+
+
 def test_what_could_not_be_read_is_doubted() -> None:
     assert [one.reason for one in judge_page(FACTS, None, FULL).doubts] == [Reason.UNREADABLE]
 
