@@ -6,15 +6,13 @@ so that a data file that lags behind its own list is told once and not against e
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from itertools import combinations
 
-from missions import data
+from missions.data import read_toml
 from missions.records import (
     FieldContent,
     FieldValue,
@@ -299,8 +297,7 @@ def _has(words: str, cues: Iterable[str]) -> bool:
 @cache
 def _words() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Return the folded words by field and step, as compiled from `data/contradictions.toml`."""
-    text = resources.files(data).joinpath("contradictions.toml").read_text(encoding="utf-8")
-    raw = tomllib.loads(text)
+    raw = read_toml("contradictions.toml")
     return {
         name: {step: tuple(map(folded_words, words)) for step, words in steps.items()}
         for name, steps in {**raw["steps"], "head": raw["posts"]}.items()

@@ -7,13 +7,11 @@ A cue is a sequence of words with gaps: "neemt … deel". Accents count where th
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from missions import data
+from missions.data import read_toml
 from missions.tokens import Token, fold, tokenize
 
 GAPS = {"…": 10, "~": 3}
@@ -191,8 +189,7 @@ class SentenceWords:
 @cache
 def sentence_words() -> SentenceWords:
     """Return the sentence words that ship with the product."""
-    text = resources.files(data).joinpath("cues.toml").read_text(encoding="utf-8")
-    raw = tomllib.loads(text)
+    raw = read_toml("cues.toml")
     part = raw["participation"]
     dates = part["dates"]
     return SentenceWords(

@@ -7,14 +7,12 @@ lists together name which field.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
-from missions import data
+from missions.data import read_toml
 from missions.vocabulary import folded_words
 
 FILLER = "filler"
@@ -104,8 +102,7 @@ class FieldWords:
 @cache
 def field_words() -> FieldWords:
     """Return the words that ship with the product."""
-    text = resources.files(data).joinpath("fields.toml").read_text(encoding="utf-8")
-    raw = tomllib.loads(text)
+    raw = read_toml("fields.toml")
     lists: dict[str, list[str]] = raw["label_words"]
     return FieldWords(
         words=_by_word((name, word) for name, word in _pairs(lists) if word[-1] != "*"),

@@ -7,14 +7,12 @@ A *concept* is what several words of four languages mean alike: "training", "for
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from importlib import resources
 from typing import cast
 
-from missions import data
+from missions.data import read_toml
 from missions.places import place_names
 
 INFLECTIONS = ("", "e", "en", "er", "es", "em", "n", "s")
@@ -135,7 +133,7 @@ def lexicon() -> Lexicon:
 
 
 def _load() -> Mapping[str, object]:
-    return tomllib.loads(resources.files(data).joinpath("lexicon.toml").read_text(encoding="utf-8"))
+    return read_toml("lexicon.toml")
 
 
 def _text(raw: Mapping[str, object], key: str) -> str:

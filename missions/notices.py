@@ -7,13 +7,11 @@ as long as the page still lists missions (main.un.org asks for JavaScript above 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
-from missions import data
-from missions.vocabulary import folded_words
+from missions.data import read_toml
+from missions.vocabulary import folded_words, pattern_of
 
 Patterns = Mapping[str, re.Pattern[str]]
 
@@ -37,10 +35,5 @@ def _first(patterns: Patterns, words: str) -> str | None:
 
 @cache
 def _patterns() -> Mapping[str, Patterns]:
-    raw = tomllib.loads(resources.files(data).joinpath("notices.toml").read_text(encoding="utf-8"))
-    return {part: {name: _any_of(some) for name, some in raw[part].items()} for part in raw}
-
-
-def _any_of(phrases: list[str]) -> re.Pattern[str]:
-    longest_first = sorted((folded_words(one) for one in phrases), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    raw = read_toml("notices.toml")
+    return {part: {name: pattern_of(some) for name, some in raw[part].items()} for part in raw}

@@ -21,7 +21,7 @@ from missions.contradictions import (
     silent_source,
 )
 from missions.records import Change, ChangeKind, ChangeState, Severity
-from missions.summaries import summarise
+from missions.summaries import summed
 
 LAG = timedelta(days=31)
 """How long a data file may lag behind its source's own list before that is told: they are made
@@ -134,20 +134,21 @@ def _began(check: Check, contradiction: Contradiction, *, waits: bool) -> Change
     severity, reason = severity_of(contradiction)
     sides = contradiction.sayings
     own = next((one for one in sides if one.source == check.source), sides[0])
-    change = Change(
-        source=own.source,
-        page=own.page,
-        kind=ChangeKind.CONTRADICTION,
-        state=ChangeState.UNCONFIRMED if waits else ChangeState.CONFIRMED,
-        severity=severity,
-        summary="",
-        mission=contradiction.mission,
-        acronym=contradiction.acronym,
-        field=contradiction.field,
-        after=tuple(one.as_value() for one in sides),
-        reason=reason,
+    return summed(
+        Change(
+            source=own.source,
+            page=own.page,
+            kind=ChangeKind.CONTRADICTION,
+            state=ChangeState.UNCONFIRMED if waits else ChangeState.CONFIRMED,
+            severity=severity,
+            summary="",
+            mission=contradiction.mission,
+            acronym=contradiction.acronym,
+            field=contradiction.field,
+            after=tuple(one.as_value() for one in sides),
+            reason=reason,
+        )
     )
-    return replace(change, summary=summarise(change))
 
 
 def _stays(check: Check, one: Standing, contradiction: Contradiction) -> Iterator[Settled]:
@@ -191,14 +192,15 @@ def _seen(ceasing: Recorded | None) -> int:
 def _ceased(check: Check, one: Standing, state: ChangeState) -> Change:
     opened = one.opened.change
     own = next((side for side in sides_of(opened) if side["source"] == check.source), None)
-    change = replace(
-        opened,
-        source=check.source if own else opened.source,
-        page=str(own["page"]) if own else opened.page,
-        state=state,
-        severity=Severity.LOW,
-        before=opened.after,
-        after=None,
-        reason="low because nothing is contradicted any more",
+    return summed(
+        replace(
+            opened,
+            source=check.source if own else opened.source,
+            page=str(own["page"]) if own else opened.page,
+            state=state,
+            severity=Severity.LOW,
+            before=opened.after,
+            after=None,
+            reason="low because nothing is contradicted any more",
+        )
     )
-    return replace(change, summary=summarise(change))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from babel import Locale
 
@@ -29,6 +30,11 @@ FIELD_WORDS = {
 }
 MATTER_WORDS = {"status": "whether it runs", "participation": "Belgium's part"}
 """What pages contradict each other on besides fields."""
+
+
+def summed(change: Change) -> Change:
+    """Return the change with its sentence."""
+    return replace(change, summary=summarise(change))
 
 
 def summarise(change: Change) -> str:

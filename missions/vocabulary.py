@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
 
-from missions import data
+from missions.data import read_toml
 from missions.records import Status
 from missions.tokens import fold, tokenize
 
@@ -81,11 +79,10 @@ def folded_words(text: str) -> str:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with the product."""
-    text = resources.files(data).joinpath("cues.toml").read_text(encoding="utf-8")
-    raw = tomllib.loads(text)
+    raw = read_toml("cues.toml")
     return Vocabulary(
         heading_status=_by_status(raw["status"]["heading"]),
-        status_names=_pattern(raw["status"]["names"]["words"]),
+        status_names=pattern_of(raw["status"]["names"]["words"]),
         suffix_status=_by_status(
             {
                 name: [*words, *raw["status"]["heading"][name]]
@@ -93,8 +90,8 @@ def vocabulary() -> Vocabulary:
             }
         ),
         sentence_status=_by_status(raw["status"]["sentence"]),
-        frameworks={name: _pattern(words) for name, words in raw["frameworks"].items()},
-        framework=_pattern([word for words in raw["frameworks"].values() for word in words]),
+        frameworks={name: pattern_of(words) for name, words in raw["frameworks"].items()},
+        framework=pattern_of([word for words in raw["frameworks"].values() for word in words]),
         framework_phrase=frozenset(raw["framework_phrase"]["words"]),
         framework_beginnings=frozenset(
             folded_words(name).split()[0]
@@ -102,16 +99,16 @@ def vocabulary() -> Vocabulary:
             for name in names
         ),
         boilerplate_headings=frozenset(map(fold, raw["boilerplate"]["headings"])),
-        boilerplate_beginnings=_pattern(raw["boilerplate"]["beginnings"]),
-        no_list=_pattern(raw["boilerplate"]["no_list"]),
+        boilerplate_beginnings=pattern_of(raw["boilerplate"]["beginnings"]),
+        no_list=pattern_of(raw["boilerplate"]["no_list"]),
         furniture=frozenset(raw["boilerplate"]["furniture"]),
-        final=_pattern(raw["final"]["words"]),
-        ceiling=_pattern(raw["ceiling"]["words"]),
+        final=pattern_of(raw["final"]["words"]),
+        ceiling=pattern_of(raw["ceiling"]["words"]),
         lists=frozenset(map(folded_words, raw["followed"]["lists"])),
         labels={
             folded_words(label): name for name, words in raw["fields"].items() for label in words
         },
-        updated=_pattern(raw["labels"]["updated"]["words"]),
+        updated=pattern_of(raw["labels"]["updated"]["words"]),
         mission_nouns=frozenset(raw["mission_nouns"]["words"]),
         plurals=frozenset(raw["mission_nouns"]["plurals"]),
         title_words=_words_of(
@@ -122,7 +119,7 @@ def vocabulary() -> Vocabulary:
             *(raw["fields"][name] for name in ("since", "until", "ended")),
         ),
         type_endings=tuple(raw["titles"]["endings"]),
-        unsure=_pattern(raw["mission_nouns"]["unsure"]),
+        unsure=pattern_of(raw["mission_nouns"]["unsure"]),
         months={word: int(number) for number, words in raw["months"].items() for word in words},
         dates=_date_words(raw["dates"]),
     )
@@ -148,10 +145,11 @@ def _words_of(*lists: list[str]) -> frozenset[str]:
 
 
 def _by_status(lists: Mapping[str, list[str]]) -> dict[Status, re.Pattern[str]]:
-    return {Status(name): _pattern(words) for name, words in lists.items()}
+    return {Status(name): pattern_of(words) for name, words in lists.items()}
 
 
-def _pattern(words: list[str]) -> re.Pattern[str]:
+def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern for any of these words or phrases in a folded text, the longest first."""
     alternatives = sorted((folded_words(word) for word in words), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, alternatives))})\b")
 

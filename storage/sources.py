@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import InstrumentedAttribute
 
 from storage.errors import SourceExists, SourceUnknown
 from storage.models import Source
@@ -20,6 +21,11 @@ class Sources(Tables):
         """Return the sources of which anything is kept, by id; built-in ones may be missing."""
         rows = self._session.scalars(select(Source).order_by(Source.id))
         return [_source_row(row) for row in rows]
+
+    def source_row(self, source_id: str) -> SourceRow | None:
+        """Return what is kept of a source; None where nothing is."""
+        row = self._session.get(Source, source_id)
+        return _source_row(row) if row else None
 
     def add_source(self, source_id: str, url: str, name: str, organisation: str) -> None:
         """Add a source of a user. Raises SourceExists if one was added under this id."""
@@ -51,13 +57,7 @@ class Sources(Tables):
         """
         if due_at is None:
             insert_if_absent(self._session, Source, {"id": source_id, "paused": False})
-        claimed = self._session.scalar(
-            update(Source)
-            .where(Source.id == source_id, Source.next_due_at.is_not_distinct_from(due_at))
-            .values(next_due_at=next_due_at)
-            .returning(Source.id)
-        )
-        return claimed is not None
+        return self._moves(source_id, Source.next_due_at, due_at, next_due_at)
 
     def claim_blindness(
         self, source_id: str, told_at: datetime | None, now: datetime | None
@@ -67,17 +67,27 @@ class Sources(Tables):
         `told_at` is the time the caller read; None if nothing was told, or is any more.
         """
         insert_if_absent(self._session, Source, {"id": source_id, "paused": False})
-        claimed = self._session.scalar(
-            update(Source)
-            .where(Source.id == source_id, Source.blind_told_at.is_not_distinct_from(told_at))
-            .values(blind_told_at=now)
-            .returning(Source.id)
-        )
-        return claimed is not None
+        return self._moves(source_id, Source.blind_told_at, told_at, now)
 
     def sees_again(self, source_id: str) -> None:
         """Note that a source is believed again, so that its next blindness is told."""
         self._kept_source(source_id).blind_told_at = None
+
+    def _moves(
+        self,
+        source_id: str,
+        time: InstrumentedAttribute[datetime | None],
+        was: datetime | None,
+        now: datetime | None,
+    ) -> bool:
+        """Move one of a source's times if it still is what the caller read; say whether it was."""
+        moved = self._session.scalar(
+            update(Source)
+            .where(Source.id == source_id, time.is_not_distinct_from(was))
+            .values({time: now})
+            .returning(Source.id)
+        )
+        return moved is not None
 
     def _kept_source(self, source_id: str) -> Source:
         insert_if_absent(self._session, Source, {"id": source_id, "paused": False})

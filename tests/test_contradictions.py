@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,26 +13,15 @@ import cli
 from missions.records import ChangeKind, ChangeState
 from tests.pages.history import AUTUMN_2023, EUMAM_MOZAMBIQUE, MINUSMA_CLOSED
 from tests.pages.server import ReplicaServer
-from tests.test_watch import mails, opened, subscribe
+from tests.test_watch import mails, replica, subscribe, watch
 from watch import Watch
 from web.app import create_app
+
+__all__ = ["replica", "watch"]
 
 AUTUMN = datetime(2023, 10, 2, 8, tzinfo=UTC)
 WINTER = datetime(2024, 1, 8, 8, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def replica() -> Iterator[ReplicaServer]:
-    with ReplicaServer(AUTUMN_2023) as server:
-        yield server
-
-
-@pytest.fixture
-def watch(replica: ReplicaServer, tmp_path: Path) -> Iterator[Watch]:
-    watch = opened(replica, tmp_path)
-    yield watch
-    watch.store.close()
 
 
 def crawl(

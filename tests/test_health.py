@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from missions.records import RunStatus
 from settings import load_settings
 from storage.store import Store
 from tests.command import CURRENT, ROOT, Command, Site, folder, run, site
+from tests.mails import addressee_and_text
 from watch import Watch
 
 __all__ = ["folder", "run", "site"]
@@ -43,13 +43,7 @@ def mails(watch: Watch, now: datetime | None = None) -> list[tuple[str, str]]:
     outbox = Path(watch.settings.mail.outbox)
     before = set(outbox.glob("*.eml"))
     watch.notify(now)
-    found = []
-    for file in sorted(set(outbox.glob("*.eml")) - before):
-        message = message_from_bytes(file.read_bytes(), policy=policy.default)
-        body = message.get_body(("plain",))
-        assert body is not None
-        found.append((str(message["To"]), body.get_content()))
-    return found
+    return [addressee_and_text(file) for file in sorted(set(outbox.glob("*.eml")) - before)]
 
 
 def shrink(site: Site) -> None:

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from missions.records import ChangeState, RunStatus
 from settings import Settings
 from storage.rows import ChangeRow, MessageState
 from storage.store import Store
+from tests.mails import addressee_and_text
 from tests.pages.history import ASPIDES_STARTS, EUTM_MALI_ENDED, MINUSMA_CLOSED
 from tests.pages.server import ReplicaServer
 from watch import NotHeld, UnknownSource, Watch, change_json
@@ -82,13 +82,7 @@ def subscribe(watch: Watch, email: str, language: str = "en", **only: tuple[str,
 
 
 def mails(folder: Path) -> list[tuple[str, str]]:
-    found = []
-    for file in sorted((folder / "outbox").glob("*.eml")):
-        message = message_from_bytes(file.read_bytes(), policy=policy.default)
-        body = message.get_body(("plain",))
-        assert body is not None
-        found.append((str(message["To"]), body.get_content()))
-    return found
+    return [addressee_and_text(file) for file in sorted((folder / "outbox").glob("*.eml"))]
 
 
 def test_crawling_an_unchanged_site_again_reports_nothing(watch: Watch) -> None:

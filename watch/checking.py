@@ -24,7 +24,7 @@ from missions.records import (
     Severity,
 )
 from missions.register import load_register, using_register
-from missions.summaries import summarise
+from missions.summaries import summed
 from missions.view import PageView, SourceView, merge
 from storage.repository import Repository
 from storage.rows import (
@@ -35,7 +35,7 @@ from storage.rows import (
 )
 from watch.answers import RunReport
 from watch.contradicting import Contradicting
-from watch.health import SICK, Ending, Health
+from watch.health import BELIEVED, SICK, Ending, Health
 from watch.recording import remember
 from watch.rereading import Rereading, read_stored
 from watch.sources import known_source, start_order, view_of
@@ -175,13 +175,13 @@ class Checking(Rereading, Contradicting, Health):
                 state = state_mark(after, ending.reasons) if held and end.complete else None
                 repository.note_doubts(run, ending.reasons, state)
             changes = self._health_changes(repository, crawl.profile, ending)
-            if status in (RunStatus.OK, RunStatus.PARTIAL):
+            if status in BELIEVED:
                 repository.believe_run(run, at)
                 changes += self._compare(repository, before, after, at)
                 changes += self._link_changes(repository, crawl, at)
                 remember(repository, crawl.profile.id, after, at)
             told = self._record(repository, changes, run, at)
-            if status in (RunStatus.OK, RunStatus.PARTIAL):
+            if status in BELIEVED:
                 told += self._record_contradictions(repository, before, after, run, at)
             counts = _counts(crawl, after, told, end)
             repository.finish_run(run, status, reason, counts, at)
@@ -327,16 +327,17 @@ def _note_answer(crawl: Crawl, page: FetchedPage) -> None:
 
 
 def _link_change(profile: SourceProfile, url: str, broken: str | None) -> Change:
-    change = Change(
-        source=profile.id,
-        page=profile.start[0].url,
-        kind=ChangeKind.LINK,
-        state=ChangeState.UNCONFIRMED if broken else ChangeState.CONFIRMED,
-        severity=Severity.LOW,
-        summary="",
-        field="broken",
-        before=url,
-        after=broken,
-        reason="low because only a link is concerned",
+    return summed(
+        Change(
+            source=profile.id,
+            page=profile.start[0].url,
+            kind=ChangeKind.LINK,
+            state=ChangeState.UNCONFIRMED if broken else ChangeState.CONFIRMED,
+            severity=Severity.LOW,
+            summary="",
+            field="broken",
+            before=url,
+            after=broken,
+            reason="low because only a link is concerned",
+        )
     )
-    return replace(change, summary=summarise(change))

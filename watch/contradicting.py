@@ -124,10 +124,7 @@ class Contradicting(Recording):
             confirm=self.settings.crawl.confirm_removals,
         )
         settlement = settle_contradictions(check, _recorded(repository))
-        for settled in settlement.settled:
-            repository.settle_change(settled.id, settled.state, settled.confirmations, at)
-            if settled.state is ChangeState.CONFIRMED:
-                self._announce(repository, repository.change(settled.id))
+        self._settle(repository, settlement.settled, at)
         for change in settlement.quiet:
             repository.record_change(change, run, at)
         return self._record(repository, settlement.told, run, at)

@@ -18,7 +18,7 @@ from missions.health import (
     is_to_tell,
 )
 from missions.records import Change, ChangeKind, ChangeState, RunStatus, Severity
-from missions.summaries import summarise
+from missions.summaries import summed
 from storage.repository import Repository
 from storage.rows import ChangeRow, RunRow
 from watch.due import next_due
@@ -80,7 +80,7 @@ class Health(Recording):
         for profile in self.profiles().values():
             with self.store.read() as repository:
                 found = self.blindness_of(repository, profile, now)
-                row = next((one for one in repository.source_rows() if one.id == profile.id), None)
+                row = repository.source_row(profile.id)
                 last = repository.last_run(profile.id)
             told_at = row.blind_told_at if row else None
             if found is None or last is None or not is_to_tell(told_at, clock(last, now)):
@@ -94,7 +94,7 @@ class Health(Recording):
         self, repository: Repository, profile: SourceProfile, now: datetime | None = None
     ) -> Blindness | None:
         """Return for how long a source has been blind; None when it is not, or not watched."""
-        row = next((one for one in repository.source_rows() if one.id == profile.id), None)
+        row = repository.source_row(profile.id)
         last = repository.last_run(profile.id)
         if last is None or not profile.enabled or (row is not None and row.paused):
             return None
@@ -211,17 +211,18 @@ def _blind(profile: SourceProfile, found: Blindness, last: RunRow) -> Change:
 def _change(
     profile: SourceProfile, field: str, before: object, after: object, todo: str = ""
 ) -> Change:
-    change = Change(
-        source=profile.id,
-        page=profile.start[0].url,
-        kind=ChangeKind.SOURCE,
-        state=ChangeState.CONFIRMED,
-        severity=Severity.NORMAL,
-        summary="",
-        field=field,
-        before=before,
-        after=after,
-        reason="for operators: what is not checked cannot be told",
-        passage_after=todo,
+    return summed(
+        Change(
+            source=profile.id,
+            page=profile.start[0].url,
+            kind=ChangeKind.SOURCE,
+            state=ChangeState.CONFIRMED,
+            severity=Severity.NORMAL,
+            summary="",
+            field=field,
+            before=before,
+            after=after,
+            reason="for operators: what is not checked cannot be told",
+            passage_after=todo,
+        )
     )
-    return replace(change, summary=summarise(change))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from missions.compare import RECENT_CHECKS, Comparison, Waiting, compare_views
+from missions.compare import RECENT_CHECKS, Settled, Waiting, compare_views
 from missions.records import (
     Change,
     ChangeKind,
@@ -30,7 +30,6 @@ class Recording(Sources):
         waiting = [
             Waiting(row.id, row.change, max(row.confirmations, 1))
             for row in repository.waiting_changes(source)
-            if row.change.kind is not ChangeKind.CONTRADICTION
         ]
         comparison = compare_views(
             before,
@@ -40,11 +39,11 @@ class Recording(Sources):
             self.settings.crawl.confirm_removals,
             _recent(repository, source),
         )
-        self._settle(repository, comparison, at)
+        self._settle(repository, comparison.settled, at)
         return list(comparison.changes)
 
-    def _settle(self, repository: Repository, comparison: Comparison, at: datetime) -> None:
-        for settled in comparison.settled:
+    def _settle(self, repository: Repository, outcomes: Sequence[Settled], at: datetime) -> None:
+        for settled in outcomes:
             repository.settle_change(settled.id, settled.state, settled.confirmations, at)
             if settled.state is ChangeState.CONFIRMED:
                 self._announce(repository, repository.change(settled.id))

@@ -196,11 +196,11 @@ def _own_section(entry: Entry, blocks: Sequence[Block], own: set[int]) -> Sequen
     many headings and one of them is a mission's, the mission has no more than its section."""
     first, last = entry.titles[0].block, entry.titles[-1].block
     start, end = entry.scope.first, entry.scope.end
-    for block in blocks[start : first.index]:
-        if block.level and block.level == first.level and block.index not in own:
-            start = block.index + 1
-            while start < first.index and not blocks[start].level:
-                start += 1
+    headings = [block for block in blocks[start : first.index] if block.level]
+    beside = [one for one in headings if one.level == first.level and one.index not in own]
+    if beside:  # their text goes on to the next heading
+        after = (one.index for one in headings if one.index > beside[-1].index)
+        start = next(after, first.index)
     for block in blocks[last.index + 1 : end]:
         if block.level and block.level <= last.level:
             end = block.index

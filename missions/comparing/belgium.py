@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from missions.comparing.pair import Pair, change_of, summed, waits
+from missions.comparing.pair import Pair, change_of, waits
 from missions.comparing.significance import high
 from missions.records import Change, ChangeKind, ChangeState, Severity
+from missions.summaries import summed
 from missions.view import SourceView
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from missions.comparing.pair import Pair, change_of, summed
+from missions.comparing.pair import Pair, change_of
 from missions.comparing.significance import field_weight, same_value
 from missions.records import Change, ChangeKind, FieldValue
+from missions.summaries import summed
 from missions.view import Told
 
 WATCHED_FIELDS = (
@@ -41,7 +42,7 @@ def _changed(pair: Pair, told: Told, name: str, value: tuple[FieldValue, str]) -
     was = pair.known.get((mission, name))
     if same_value(name, was, content):
         return
-    if was is None and (name != "until" or any(page == now.url for _, now in pair.rebuilt)):
+    if was is None and (name != "until" or page in pair.rebuilt_urls):
         # What a new layout prints for the first time says nothing of the mission.
         return
     passage = told.passages.get(page) or told.listing.passage

@@ -211,12 +211,11 @@ def told_handover(pair: Pair, earlier: Told, later: Told) -> Change:
 
 def renamed_in_place(pair: Pair) -> Iterator[Change]:
     """Tell another name for the same mission; its acronym or long name being printed is none."""
-    rebuilt = {page.url for _, page in pair.rebuilt}
     for mission, new in pair.after.items():
         old = pair.before.get(mission)
         if old is None or old.page != new.page or _same_name(old.listing, new.listing):
             continue
-        if pair.source == "belgium" or new.page in rebuilt:
+        if pair.source == "belgium" or new.page in pair.rebuilt_urls:
             continue
         yield change_of(
             pair,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from missions.comparing.pair import Pair, share_shapes, summed
+from missions.comparing.pair import Pair, share_shapes
 from missions.comparing.significance import low
 from missions.records import Change, ChangeKind, ChangeState, PageRole
+from missions.summaries import summed
 from missions.view import PageView
 
 LAYOUT = "layout"

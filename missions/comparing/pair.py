@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from missions.comparing.significance import Weight
@@ -18,7 +18,7 @@ from missions.records import (
     Status,
 )
 from missions.register import Register, load_register
-from missions.summaries import summarise
+from missions.summaries import summed
 from missions.view import PageView, SourceView, Told, merge, merge_unsure
 
 Known = Mapping[tuple[str, str], FieldContent | None]
@@ -82,6 +82,10 @@ class Pair:
             and page.url in old
             and is_rebuilt(old[page.url].reading, page.reading)
         )
+
+    @cached_property
+    def rebuilt_urls(self) -> frozenset[str]:
+        return frozenset(page.url for _, page in self.rebuilt)
 
     @cached_property
     def vanished_before(self) -> Mapping[str, Change]:
@@ -148,11 +152,6 @@ def change_of(
 def _passage(view: Mapping[str, Told], told: Told) -> str:
     one = view.get(told.listing.mission)
     return one.listing.passage if one else ""
-
-
-def summed(change: Change) -> Change:
-    """Return the change with its sentence."""
-    return replace(change, summary=summarise(change))
 
 
 def waits(pair: Pair) -> ChangeState:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from missions.comparing.belgium import is_unnamed, parts_by_country, party
 from missions.comparing.pages import has_turns_note, turns_note
-from missions.comparing.pair import Pair, Waiting, summed
+from missions.comparing.pair import Pair, Waiting
 from missions.comparing.significance import high, same_value
 from missions.records import Change, ChangeKind, ChangeState, Status
+from missions.summaries import summed
 from missions.tokens import fold, same_words
 
 RECENT_CHECKS = 10

@@ -55,7 +55,7 @@ NOT_YET = {
 
 
 def _params(cases: Iterable[Case]) -> list[ParameterSet]:
-    marks = {name: pytest.mark.xfail(reason=why, strict=False) for name, why in NOT_YET.items()}
+    marks = {name: pytest.mark.xfail(reason=why, strict=True) for name, why in NOT_YET.items()}
     return [pytest.param(one, marks=marks.get(one.name, ())) for one in cases]
 
 
