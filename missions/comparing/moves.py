@@ -9,20 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from missions.comparing.likeness import is_one_mission, stands_for, words_of
 from missions.comparing.pair import Pair, change_of, is_over, waits
-from missions.comparing.significance import high, normal, same_value
-from missions.places import country_of
-from missions.records import Change, ChangeKind, FieldContent, Listing
-from missions.tokens import same_words, tokenize
+from missions.comparing.significance import high, normal
+from missions.records import Change, ChangeKind, Listing
 from missions.view import Told
 
 UNREGISTERED = "new:"
-SHARED_WORDS = 0.6
-"""How much of two names is the same where one mission was merely given another name."""
-TELLING_FIELDS = ("since", "mandate", "head", "until", "budget")
-"""Facts that two missions of one country seldom share."""
-SHORT = 5
-"""A passage of fewer words ("Military operation") may be that of any mission."""
 
 
 @dataclass(frozen=True)
@@ -100,50 +93,7 @@ def _is_same(old: Told, new: Told) -> bool:
         return False
     if (old.page, one.organisation, is_over(old)) != (new.page, other.organisation, is_over(new)):
         return False
-    if _are_elsewhere(one, other) or _begin_apart(one, other):
-        return False
-    return _share_a_name(one, other) or _share_facts(one, other)
-
-
-def _are_elsewhere(one: Listing, other: Listing) -> bool:
-    places, others = _countries(one), _countries(other)
-    return bool(places and others) and not places & others
-
-
-def _countries(listing: Listing) -> set[str]:
-    host = _fact(listing, "host")
-    return set(host) if isinstance(host, tuple) else set(country_of(listing.name))
-
-
-def _begin_apart(one: Listing, other: Listing) -> bool:
-    since, then = _fact(one, "since"), _fact(other, "since")
-    return bool(since and then) and not same_value("since", since, then)
-
-
-def _fact(listing: Listing, name: str) -> FieldContent | None:
-    value = listing.fields.get(name)
-    return value.value if value else None
-
-
-def _share_a_name(one: Listing, other: Listing) -> bool:
-    words, others = words_of(one.name), words_of(other.name)
-    if words == others:
-        return True
-    if one.acronym and other.acronym:
-        return same_words(one.acronym, other.acronym)
-    return len(words & others) >= SHARED_WORDS * len(words | others)
-
-
-def _share_facts(one: Listing, other: Listing) -> bool:
-    if len(tokenize(one.passage)) >= SHORT and same_words(one.passage, other.passage):
-        return True
-    facts = ((name, _fact(one, name), _fact(other, name)) for name in TELLING_FIELDS)
-    return sum(was is not None and same_value(name, was, now) for name, was, now in facts) >= 2
-
-
-def words_of(name: str) -> set[str]:
-    """Return the words of a name, folded."""
-    return {token.folded for token in tokenize(name)}
+    return is_one_mission(one, other)
 
 
 def told_moves(pair: Pair, moves: Moves) -> Iterator[Change]:
@@ -160,7 +110,8 @@ def told_moves(pair: Pair, moves: Moves) -> Iterator[Change]:
             )
     for earlier, later in moves.renamed.items():
         was, now = pair.before[earlier].listing, pair.after[later].listing
-        if not _same_but_acronym(was, now):
+        is_rebuilt = pair.after[later].page in pair.rebuilt_urls
+        if not is_rebuilt and not _same_but_acronym(was, now):
             yield change_of(
                 pair,
                 ChangeKind.RENAMED,
@@ -228,7 +179,9 @@ def renamed_in_place(pair: Pair) -> Iterator[Change]:
 
 
 def _same_but_acronym(one: Listing, other: Listing) -> bool:
-    """Say whether two names differ in no more than an acronym printed beside the name."""
+    """Say whether two names differ in no more than an acronym printed beside or instead of one."""
+    if stands_for(one.name, other) or stands_for(other.name, one):
+        return True
     acronyms = words_of(f"{one.acronym or ''} {other.acronym or ''}")
     return words_of(one.name) ^ words_of(other.name) <= acronyms
 

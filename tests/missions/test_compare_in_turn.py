@@ -205,6 +205,28 @@ def test_an_unregistered_entry_under_another_name_is_renamed_if_it_is_the_same(
     assert told == (["renamed new:b"] if is_one else ["added new:b", "removed new:a"])
 
 
+ACRONYMS = [
+    ("UNSMIL", "United Nations Support Mission in Libya", True),
+    ("MONUSCO", "Mission de l'Organisation des Nations Unies pour la stabilisation du Congo", True),
+    ("EUAM Togo", "EUAM Togo, civilian advisory mission", True),
+    ("UNMIK", "United Nations Support Mission in Libya", False),
+    ("UNSMIL", "United Nations Mission in Libya", False),
+    ("MISSION", "Mission in Libya", False),
+    ("UN", "United Nations Support Mission in Libya", False),
+]
+
+
+@pytest.mark.parametrize(("acronym", "name", "is_one"), ACRONYMS)
+def test_a_rebuilt_page_may_print_the_other_form_of_a_name_without_news(
+    acronym: str, name: str, is_one: bool
+) -> None:
+    was, now = listing("new:a", name=acronym), listing("new:b", name=name)
+    before, after = view(STAYS, was, layout="ul li"), view(STAYS, now, layout="table td")
+    for first, then in ((before, after), (after, before)):
+        told = [one for one in all_told(Watched(first), [then, then]) if "source" not in one]
+        assert (told == []) is is_one
+
+
 def test_a_mission_that_moves_to_another_page_of_its_source_is_no_news() -> None:
     unifil, other = listing("unifil"), "https://example.org/asia"
     before = SourceView("un", (page(LIST, STAYS, unifil), page(other, listing("unmogip"))))
