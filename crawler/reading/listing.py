@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from crawler.reading.blocks import Block, Kind
@@ -27,7 +27,7 @@ from crawler.reading.titles import unknown_words
 from missions.dates import find_dates, read_span
 from missions.places import country_of, find_places
 from missions.records import Evidence, FieldValue, Listing, Status
-from missions.register import load_register
+from missions.register import Mission, load_register
 from missions.vocabulary import vocabulary
 
 PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+|\)\s*\(|\s+\(")
@@ -65,6 +65,8 @@ def listing_of(entry: Entry, cues: PageCues) -> Listing:
     mission = load_register().get(title.mission) if title.mission else None
     name = max((one.name for one in entry.titles), key=len)
     values = fields.values
+    if mission:
+        values = {**_lone_dates(parts.lines, mission), **values}
     return Listing(
         mission=title.mission or new_id(name),
         name=name,
@@ -278,21 +280,25 @@ def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Stat
     )
 
 
+def _lone_dates(lines: Sequence[Line], mission: Mission) -> dict[str, FieldValue]:
+    """Read a date that stands alone ("– 1997 –") as that of the beginning or the end, where the
+    mission began or ended then: nothing else on the page says what it is."""
+    found: dict[str, FieldValue] = {}
+    for line in lines:
+        span = read_span(line.text)
+        date = span.start or span.end
+        if date is None or line.text.strip("–—-, ") != date.printed:
+            continue
+        for name, day in (("since", mission.start), ("ended", mission.end)):
+            if day and date.value and day.startswith(date.value):
+                found[name] = FieldValue(date.value, date.printed, _line_evidence(line))
+    return found
+
+
 def _footnote(rest: str, cues: PageCues) -> Status | None:
     """Return what the footnote says whose mark a title carries: "MINUSMA*"."""
     mark = MARK.search(rest)
     return cues.footnotes.get(mark.group()) if mark else None
-
-
-def unmarked_run(listings: Sequence[Listing]) -> list[Listing]:
-    """On a list where some entries are marked as over and none as running, the unmarked run."""
-    statuses = {one.status for one in listings}
-    if Status.ENDED not in statuses or Status.ONGOING in statuses:
-        return list(listings)
-    return [
-        replace(one, status=Status.ONGOING) if one.status is Status.UNKNOWN else one
-        for one in listings
-    ]
 
 
 def _with_host_above(values: dict[str, FieldValue], entry: Entry) -> dict[str, FieldValue]:

@@ -105,16 +105,17 @@ def read_titles(block: Block, organisation: str | None) -> list[Title]:
     return [title] if title else []
 
 
-def entries_in(text: str) -> list[str]:
+def entries_in(text: str, organisation: str | None = None) -> list[str]:
     """Return the entries that the lines of a text are, or the parts of an enumeration.
 
     Two or more must begin with missions of their own; none is returned for any other text. A
-    line that ends within a name goes on in the next; a lead-in ("Ongoing:") is a line too.
+    line that ends within a name goes on in the next; a lead-in ("Ongoing:") is a line too. Names
+    that need their organisation may count as those of `organisation`.
     """
     lines = "\n" in text
     if not lines and not _may_enumerate(text):
         return []
-    mentions = recogniser().find(text)
+    mentions = recogniser().find(text, Context(organisation if lines else None))
     organisation = _shared_organisation(mentions) if _status_lead(text) else None
     if organisation and not lines:
         mentions = recogniser().find(text, Context(organisation))
