@@ -1,9 +1,9 @@
 """What a list says of the missions that it marks in no way.
 
-Where a page sets apart what is over, in a section of its own or by a mark on the entry, the rest
-runs; and where a list says of most of its missions that they run and of none that it is over, so
-do the others. A mission that has not begun, or that was over before the latest day that the page
-tells of as past, is left alone.
+A mission runs whose mandate goes on until a day the page prints. Where a page sets apart what is
+over, in a section of its own or by a mark on the entry, the rest runs; and where a list says of
+most of its missions that they run and of none that it is over, so do the others. A mission that
+has not begun, or that was over before the latest day that the page tells of as past, is left alone.
 """
 
 from __future__ import annotations
@@ -32,8 +32,13 @@ def unmarked_run(
     everything = [listing for entries in lists for _, listing in entries]
     sets_apart = any(one.status is Status.ENDED for one in everything)
     latest = _latest(everything, updated)
+    mandated = [
+        [(one, _running(one, listing, latest) if "until" in listing.fields else listing)
+         for one, listing in entries]
+        for entries in lists
+    ]  # fmt: skip
     told = []
-    for entries in lists:
+    for entries in mandated:
         if sets_apart or _mostly_run(entries):
             told.append([_running(entry, listing, latest) for entry, listing in entries])
         else:
