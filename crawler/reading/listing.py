@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from crawler.reading.attributes import attribute_facts
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.columns import Cell, Columns
 from crawler.reading.entries import Entry, Line, lines_of
@@ -108,7 +109,7 @@ class _Parts:
             status = status or found.status
             lines += (Line(line.block, text, line.start + at) for at, text in found.rest if text)
         sentences = [(line.text, _line_evidence(line)) for line in lines]
-        return cls([*labelled, *loose], lines, sentences, status)
+        return cls([*labelled, *loose, *attribute_facts(entry)], lines, sentences, status)
 
 
 def _rests(entry: Entry) -> Iterator[Line]:
