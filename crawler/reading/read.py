@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from crawler.reading.blocks import Block, Kind
+from crawler.reading.closed_periods import completed
 from crawler.reading.columns import Columns
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
@@ -14,7 +15,7 @@ from crawler.reading.document import Element, body_of, language_of, parse, title
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.islands import find_islands
 from crawler.reading.links import links_of
-from crawler.reading.listing import PageCues, listing_of, unmarked_run
+from crawler.reading.listing import PageCues, listing_of, texts_of, unmarked_run
 from crawler.reading.lists import by_place, is_bare, listed
 from crawler.reading.passing import said_in_passing
 from crawler.reading.prose import (
@@ -192,7 +193,8 @@ class _Page:
         for group in by_place(entries):
             read = [(entry, listing_of(entry, cues)) for entry in group]
             told = [_with_page_status(listing, entry, status) for entry, listing in read]
-            listings += unmarked_run(told)
+            settled = zip(group, unmarked_run(told), strict=True)
+            listings += (completed(listing, texts_of(entry)) for entry, listing in settled)
         return _one_each(listings)
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:
