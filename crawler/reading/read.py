@@ -260,6 +260,8 @@ class _Page:
         self, listings: list[Listing], entries: Sequence[Entry], content: Sequence[Block]
     ) -> list[Listing]:
         """Add what running text tells: all of it on a page without a list."""
+        if _is_of_one(entries, content) and not _has_sections(content):
+            return listings  # a mission's own page, whose background tells of others
         if len(listings) < 2:
             told = running_text_listings(content, self.organisation, self.status)
         else:
@@ -304,6 +306,14 @@ def _with_page_status(listing: Listing, entry: Entry, status: Status | None) -> 
     if listing.status is not Status.UNKNOWN:
         return listing
     return replace(listing, status=status or said_in_passing(entry) or Status.UNKNOWN)
+
+
+def _is_of_one(entries: Sequence[Entry], content: Sequence[Block]) -> bool:
+    """Say whether the page's only entry is the mission that its main heading names."""
+    missions = {entry.title.mission for entry in entries}
+    main = next((block for block in content if block.level == 1), None)
+    named = recogniser().find(main.text) if main else []
+    return len(missions) == 1 and missions == {one.mission for one in named}
 
 
 def _explicit(listing: Listing) -> Status:

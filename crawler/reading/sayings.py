@@ -29,6 +29,8 @@ ABBREVIATED = re.compile(
     r"mevr|vgl|inkl|resp|approx|incl)\.$"
 )
 FOUR = re.compile(r"[0-9]{4}|[0-9][./][0-9]{2}")
+OTHER_CLAUSE = re.compile(r";|,\s(?:which|who|qui|die|dat|der|welche|welke)\s")
+"""What begins a clause whose verb a date before it does not belong to."""
 VERBS = frozenset({"start", "end", "expire", "extend"})
 LONGEST_BETWEEN = 40
 LONGEST_SENTENCE = 1200
@@ -279,14 +281,16 @@ def _verb_after(dated: _Dated) -> Hit | None:
     for hit in field_words().said.find(around):
         if hit.kind in VERBS and hit.start < len(before.rstrip()) < hit.end:
             return Hit(hit.kind, dated.begin + hit.start, dated.start)
-    semicolon = dated.sentence.text.find(";", dated.date.end, dated.end)
-    found = _verbs(dated, dated.date.end, semicolon if semicolon >= 0 else dated.end)
+    other = OTHER_CLAUSE.search(dated.sentence.folded, dated.date.end, dated.end)
+    found = _verbs(dated, dated.date.end, other.start() if other else dated.end)
     return min(found, key=lambda verb: (verb.start, -verb.end), default=None)
 
 
 def _is_of_mission(verb: Hit, dated: _Dated) -> bool:
     """Say whether what began or ended is the mission: by a verb's object, else its subject."""
     if dated.has("partners", (0, dated.start), dated.clause_after):
+        return False
+    if any(hit.kind == "taken_over" and hit.start == verb.start for hit in dated.sentence.hits):
         return False
     noun = _object(verb, dated)
     if noun is not None:

@@ -72,7 +72,20 @@ class Telling:
     @property
     def is_passing(self) -> bool:
         """Whether the mission is only a comparison, an origin or a possibility."""
-        return self.decision.cue is not None and self.decision.cue.kind in PASSING
+        cue = self.decision.cue
+        return self.is_apposed or (cue is not None and cue.kind in PASSING)
+
+    @cached_property
+    def is_apposed(self) -> bool:
+        """Whether the clause before is about it in passing: "builds on two missions, IFOR and"."""
+        if self.follows is not None and self.is_joined and self.follows.is_apposed:
+            return True
+        if self.decision.cue is not None and not self.decision.is_inherited:
+            return False
+        segment = self.said.clauses.segment_at(self.share.name.start)
+        before = self.said.clauses.phrases(segment - 1) if segment and self.is_subject else []
+        here = [start for start, _ in self.said.missions if start < self.share.name.start]
+        return any(one.kind in PASSING and one.start > max(here, default=-1) for one in before)
 
     @property
     def opens(self) -> bool:
@@ -116,6 +129,8 @@ class Telling:
     @cached_property
     def own_status(self) -> Status | None:
         """What its own clause tells, or years from and until when it was there."""
+        if self.is_apposed:
+            return None
         if self.decision.cue is None or self.decision.is_inherited:
             here = [one for one in self.said.periods if one.since and one.until]
             end = self.share.name.end

@@ -137,7 +137,8 @@ class _Reader:
             is_first, begun = one.sentence.block is not begun, one.sentence.block
             if one.is_passing or (is_led and not (is_first and one.opens)):
                 continue
-            if not has_own or one.organisation == self.organisation or one.opens:
+            is_own = not has_own or one.organisation == self.organisation
+            if is_own or (one.opens and not self._is_of_one()):
                 is_led = True
                 yield one.mission
 
