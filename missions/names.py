@@ -25,6 +25,9 @@ from missions.wording import Word, undotted, words_of
 Key = tuple[str, ...]
 SHORT = 4
 """An acronym with fewer letters counts only beside its organisation."""
+OPERATION = "operation"
+CODEWORDS = 2
+"""Words of a name that is written without "Operation" too."""
 CODENAME = 3
 """Every word of a name this short must have its capital: "Sea Guardian"."""
 
@@ -237,8 +240,19 @@ def _long(candidate: Candidate) -> Iterator[tuple[Key, Candidate]]:
     yield key, candidate
     name = re.sub(r"\s*\([^)]*\)\s*$", "", candidate.name)
     bare = key_of(name)
-    if bare != key and len(bare) >= 3 and candidate.acronym is None:
+    if candidate.acronym is not None:
+        return
+    if bare != key and len(bare) >= 3:
         yield bare, replace(candidate, name=name)
+    yield from _codename(candidate, name)
+
+
+def _codename(candidate: Candidate, name: str) -> Iterator[tuple[Key, Candidate]]:
+    """Yield "Amber Fox" for "Operation Amber Fox": two words that need the organisation beside."""
+    head, _, rest = name.partition(" ")
+    is_led = head.casefold() == OPERATION and len(rest.split()) == CODEWORDS
+    if is_led and describe_name(name) is None and not country_of(rest):
+        yield key_of(rest), replace(candidate, name=rest, weak=True, also=())
 
 
 def _is_common(acronym: str) -> bool:

@@ -55,13 +55,18 @@ def read_fragments(text: str, path: str, start: int) -> Fragments:
     labelled: list[Labelled] = []
     status: Status | None = None
     rest: list[tuple[int, str]] = []
+    is_loose = False
     for at, part in _parts(text):
         found = _status(part)
         label = _label(part) if found is None else None
+        was_loose, is_loose = is_loose, found is None and label is None
         if found is not None:
             status = status or found
         elif label is not None:
             labelled.append(Labelled(label, part, _evidence(path, start + at, part)))
+        elif was_loose:  # "Begun in March, ended on 31 October 2011" is one sentence
+            first = rest[-1][0]
+            rest[-1] = (first, text[first : at + len(part)])
         else:
             rest.append((at, part))
     if not labelled and status is None and not any(part[0].islower() for _, part in rest[1:]):

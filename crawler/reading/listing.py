@@ -112,6 +112,12 @@ class _Parts:
         return cls([*labelled, *loose, *attribute_facts(entry)], lines, sentences, status)
 
 
+def texts_of(entry: Entry) -> Iterator[tuple[str, Evidence]]:
+    """Yield the words of an entry beside its names, with where they stand."""
+    for line in (*_rests(entry), *entry.lines()):
+        yield line.text, _line_evidence(line)
+
+
 def _rests(entry: Entry) -> Iterator[Line]:
     """Yield what titles print after the name, for it may hold values and sentences too."""
     for title in entry.titles:

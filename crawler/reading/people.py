@@ -25,6 +25,9 @@ STOP = re.compile(r"[;/|\n]|,(?!\d)|\band\b|\bet\b|\ben\b|\bund\b")
 YEAR_BEHIND = re.compile(r"\(((?:19|20)[0-9]{2})\)")
 LONGEST_GAP = 30
 """Characters between a number of people and the verb that makes it the mission's strength."""
+LONGEST_CLAUSE = 70
+"""Characters from the noun to the end of a verb after it: "soldiers of NATO and partner nations
+are deployed"."""
 ONLY_PARTS = "only parts are printed and not their sum"
 
 
@@ -209,7 +212,7 @@ def _is_beside(folded: str, end: int, noun: Hit) -> bool:
 
 def _is_strength(folded: str, start: int, end: int, hits: Sequence[Hit]) -> bool:
     """Say whether a verb shortly before a number, or after its noun, makes it the strength."""
-    following = re.split(r"[;.,]", folded[end : end + LONGEST_GAP + 10])[0]
+    following = re.split(r"[;.,]", folded[end : end + LONGEST_CLAUSE])[0]
     return any(
         (hit.kind == "before" and start - LONGEST_GAP <= hit.start and hit.end <= start)
         or (hit.kind == "after" and end <= hit.start and hit.end <= end + len(following))

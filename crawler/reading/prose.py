@@ -5,13 +5,14 @@
 """
 
 from crawler.reading.participation import belgian_statements
-from crawler.reading.running_text import listings_from_statements, running_text_listings
+from crawler.reading.running_text import listings_from_statements
 from crawler.reading.sentences import (
     find_mentions_in,
     framework_in,
     framework_of,
     sentences_of,
 )
+from crawler.reading.told import running_text_listings
 
 __all__ = [
     "belgian_statements",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from crawler.reading.blocks import Block, Kind
+from crawler.reading.closed_periods import completed
 from crawler.reading.columns import Columns
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
@@ -14,7 +15,7 @@ from crawler.reading.document import Element, body_of, language_of, parse, title
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.islands import find_islands
 from crawler.reading.links import links_of
-from crawler.reading.listing import PageCues, listing_of
+from crawler.reading.listing import PageCues, listing_of, texts_of
 from crawler.reading.lists import by_place, is_bare, listed
 from crawler.reading.passing import said_in_passing
 from crawler.reading.prose import (
@@ -190,11 +191,17 @@ class _Page:
         footnotes = footnotes_of(self.content)
         cues = PageCues(self.organisation, sections, Columns(self.blocks), footnotes)
         status = self.status or self._introduced(entries)
+        groups = by_place(entries)
         lists = [
             [(one, _with_page_status(listing_of(one, cues), one, status)) for one in group]
-            for group in by_place(entries)
+            for group in groups
         ]
-        return _one_each(one for group in unmarked_run(lists, self.updated) for one in group)
+        told = zip(groups, unmarked_run(lists, self.updated), strict=True)
+        return _one_each(
+            completed(listing, texts_of(entry))
+            for group, listings in told
+            for entry, listing in zip(group, listings, strict=True)
+        )
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:
         """Return what the paragraphs above the first entry say: "There are 24 ongoing missions"."""
@@ -259,6 +266,8 @@ class _Page:
         self, listings: list[Listing], entries: Sequence[Entry], content: Sequence[Block]
     ) -> list[Listing]:
         """Add what running text tells: all of it on a page without a list."""
+        if _is_of_one(entries, content) and not _has_sections(content):
+            return listings  # a mission's own page, whose background tells of others
         if len(listings) < 2:
             told = running_text_listings(content, self.organisation, self.status)
         else:
@@ -303,6 +312,14 @@ def _with_page_status(listing: Listing, entry: Entry, status: Status | None) -> 
     if listing.status is not Status.UNKNOWN:
         return listing
     return replace(listing, status=status or said_in_passing(entry) or Status.UNKNOWN)
+
+
+def _is_of_one(entries: Sequence[Entry], content: Sequence[Block]) -> bool:
+    """Say whether the page's only entry is the mission that its main heading names."""
+    missions = {entry.title.mission for entry in entries}
+    main = next((block for block in content if block.level == 1), None)
+    named = recogniser().find(main.text) if main else []
+    return len(missions) == 1 and missions == {one.mission for one in named}
 
 
 def _explicit(listing: Listing) -> Status:

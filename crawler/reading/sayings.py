@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crawler.reading.people import people_in_sentence
+from crawler.reading.yearless import yearless_dates
 from missions.dates import PrintedDate, find_dates
 from missions.field_words import WORD, Hit, field_words
 from missions.places import country_of
@@ -28,6 +29,8 @@ ABBREVIATED = re.compile(
     r"mevr|vgl|inkl|resp|approx|incl)\.$"
 )
 FOUR = re.compile(r"[0-9]{4}|[0-9][./][0-9]{2}")
+OTHER_CLAUSE = re.compile(r";|,\s(?:which|who|qui|die|dat|der|welche|welke)\s")
+"""What begins a clause whose verb a date before it does not belong to."""
 VERBS = frozenset({"start", "end", "expire", "extend"})
 LONGEST_BETWEEN = 40
 LONGEST_SENTENCE = 1200
@@ -96,6 +99,11 @@ class _Sentence:
         self.folded = fold_in_place(text)
         self.dates = find_dates(text) if 0 < len(FOUR.findall(text)) <= MOST_DATES else []
         self.hits = field_words().said.find(self.folded)
+        begun = list(yearless_dates(self.folded, self.dates, self.hits)) if self.dates else []
+        self.begun = {date.start for date in begun}
+        """Where dates stand that have no year of their own: those of a beginning."""
+        if begun:
+            self.dates = sorted([*self.dates, *begun], key=lambda date: date.start)
 
     def has(self, kind: str, start: int, end: int) -> bool:
         """Say whether a phrase of a list stands between two places."""
@@ -164,6 +172,8 @@ def _dates(sentence: _Sentence) -> Iterator[_Found]:
         end = following[0].start if following else len(sentence.text)
         name = _told(_Dated(sentence, date, previous, end))
         previous = date.end
+        if date.start in sentence.begun and name != "since":
+            continue
         if name:
             yield name, date.value, date.printed, date.start, date.doubt
 
@@ -271,13 +281,16 @@ def _verb_after(dated: _Dated) -> Hit | None:
     for hit in field_words().said.find(around):
         if hit.kind in VERBS and hit.start < len(before.rstrip()) < hit.end:
             return Hit(hit.kind, dated.begin + hit.start, dated.start)
-    found = _verbs(dated, dated.date.end, dated.end)
+    other = OTHER_CLAUSE.search(dated.sentence.folded, dated.date.end, dated.end)
+    found = _verbs(dated, dated.date.end, other.start() if other else dated.end)
     return min(found, key=lambda verb: (verb.start, -verb.end), default=None)
 
 
 def _is_of_mission(verb: Hit, dated: _Dated) -> bool:
     """Say whether what began or ended is the mission: by a verb's object, else its subject."""
     if dated.has("partners", (0, dated.start), dated.clause_after):
+        return False
+    if any(hit.kind == "taken_over" and hit.start == verb.start for hit in dated.sentence.hits):
         return False
     noun = _object(verb, dated)
     if noun is not None:

@@ -6,16 +6,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from operator import attrgetter
 
 from crawler.reading.blocks import Block
+from crawler.reading.frameworks import framework_in, framework_of
 from crawler.reading.titles import find_mentions
 from missions.cue_words import Found, Words, sentence_words
 from missions.recognise import Mention
 from missions.records import Evidence
 from missions.tokens import Token, fold
-from missions.vocabulary import folded_words, vocabulary
+from missions.vocabulary import vocabulary
+
+__all__ = [
+    "Sentence",
+    "find_mentions_in",
+    "framework_in",
+    "framework_of",
+    "framework_told",
+    "sentences_of",
+]
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»')]*\s+(?=[\"“«'(]*[A-ZÀ-ÖØ-Þ])|\n")
 ABBREVIATED = re.compile(
@@ -111,23 +120,6 @@ def find_mentions_in(sentence: Sentence, organisation: str | None) -> list[Menti
         replace(one, start=one.start - start, end=one.end - start)
         for one in sentence.named.within(organisation, start, end)
     ]
-
-
-def framework_of(block: Block) -> str | None:
-    """Return the organisation whose section a block stands in."""
-    for heading in reversed(block.headings):
-        framework = framework_in(heading.text)
-        if framework:
-            return framework
-    return None
-
-
-@lru_cache(maxsize=1024)
-def framework_in(text: str) -> str | None:
-    """Return the one organisation a heading names, None for none or several."""
-    folded = folded_words(text)
-    found = [name for name, pattern in vocabulary().frameworks.items() if pattern.search(folded)]
-    return found[0] if len(found) == 1 else None
 
 
 def framework_told(told: Words) -> str | None:

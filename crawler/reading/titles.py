@@ -18,6 +18,7 @@ from operator import attrgetter
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.document import text_within
+from crawler.reading.frameworks import framework_of
 from missions.places import find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
@@ -80,7 +81,12 @@ def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
     if reader.names_nothing(block.text):
         return []
     found = reader.find(block.text, Context(organisation))
-    if found or not reader.is_undecided(block.text):
+    if not reader.is_undecided(block.text):
+        return found
+    over = framework_of(block)
+    if over and over != organisation:  # "NATO operations" on a page of many organisations
+        found = max(found, reader.find(block.text, Context(over)), key=len)
+    if found:
         return found
     return reader.find(block.text, _context(block, organisation))
 

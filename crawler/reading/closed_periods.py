@@ -1,0 +1,120 @@
+"""From when and until when a mission was there, where it is known to be over.
+
+"From 20 February to 16 April 2003", "(March - August 2009)", "between August 2004 and 31 December
+2011": of a mission that is over such a period is its life, whatever the verb. Of one that runs it
+may be anything, and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from missions.dates import DateSpan, PrintedDate, find_dates, read_span
+from missions.field_words import field_words
+from missions.records import Evidence, FieldValue, Listing, Status
+from missions.tokens import fold_in_place, tokenize
+
+PIECE = re.compile(r"[;()\n]|,\s|(?<=[^\W\d]{2})[.!?]\s|(?<=\d{4})[.!?]\s")
+"""What parts the pieces of a text in each of which one period may stand."""
+ANOTHERS = frozenset({"partners", "leaders", "extend", "expire", "negations"})
+"""Lists of phrases beside which a period is not the mission's."""
+SHORT_LEAD = 3
+"""Words before a period that are a noun and no sentence: "Air campaign of"."""
+LONGEST_TEXT = 2000
+BETWEEN = re.compile(
+    r"\b(?:between|entre|tussen|zwischen)\b(.*?)\b(and|et|en|und)\b", re.IGNORECASE
+)
+JOINS = {"and": "bis", "und": "bis", "et": "to", "en": "to"}
+"""Words as long that join two dates wherever they stand, as "and" does only after "between"."""
+
+
+@dataclass(frozen=True)
+class _Piece:
+    text: str
+    start: int
+    in_brackets: bool
+
+
+def closed_period(text: str, at: Evidence) -> dict[str, FieldValue]:
+    """Return `since` and `ended` as the first closed period of a text gives them."""
+    if len(text) > LONGEST_TEXT or not any(sign.isdigit() for sign in text):
+        return {}
+    for piece in _pieces(text):
+        span = read_span(BETWEEN.sub(_joined, piece.text))
+        if span.start and span.end and _is_own(piece, span):
+            begin = at.start + piece.start
+            return {
+                "since": _value(span.start, begin, at.path),
+                "ended": _value(span.end, begin, at.path),
+            }
+    return {}
+
+
+def completed(listing: Listing, texts: Iterable[tuple[str, Evidence]]) -> Listing:
+    """Return a listing of a mission that is over with the dates its texts give without a verb."""
+    if listing.status is not Status.ENDED or {"since", "ended"} <= listing.fields.keys():
+        return listing
+    fields = dict(listing.fields)
+    for text, at in texts:
+        found = closed_period(text, at)
+        if all(_agree(fields.get(name), value) for name, value in found.items()):
+            fields = {**found, **fields}
+        if "since" not in fields and "ended" in fields:
+            fields |= _open_start(text, at, str(fields["ended"].value))
+    return replace(listing, fields=fields) if fields != listing.fields else listing
+
+
+def _agree(known: FieldValue | None, value: FieldValue) -> bool:
+    """Say whether two dates may be one, printed with more or less precision."""
+    one, other = str(known.value if known else ""), str(value.value)
+    return one.startswith(other) or other.startswith(one)
+
+
+def _open_start(text: str, at: Evidence, ended: str) -> dict[str, FieldValue]:
+    """Return `since` where a text says from when: "patrolled the sea from October 2001"."""
+    hits = field_words().said.find(fold_in_place(text))
+    if any(hit.kind in ANOTHERS for hit in hits):
+        return {}
+    for date in find_dates(text):
+        is_led = any(
+            hit.kind == "open_from" and not text[hit.end : date.start].strip() for hit in hits
+        )
+        if is_led and date.value and date.value < ended:
+            return {"since": _value(date, at.start, at.path)}
+    return {}
+
+
+def _joined(match: re.Match[str]) -> str:
+    text, start = match.group(), match.start()
+    return text[: match.start(2) - start] + JOINS[match.group(2).lower()]
+
+
+def _value(date: PrintedDate, begin: int, path: str) -> FieldValue:
+    where = Evidence(path, begin + date.start, begin + date.end)
+    return FieldValue(date.value, date.printed, where, date.doubt)
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    start, sign = 0, ""
+    for match in [*PIECE.finditer(text), None]:
+        end = match.start() if match else len(text)
+        yield _Piece(text[start:end], start, sign == "(")
+        if match:
+            start, sign = match.end(), match.group()
+
+
+def _is_own(piece: _Piece, span: DateSpan) -> bool:
+    if piece.in_brackets:
+        return True
+    folded = fold_in_place(piece.text)
+    hits = field_words().said.find(folded)
+    if any(hit.kind in ANOTHERS for hit in hits):
+        return False
+    assert span.start is not None
+    start = span.start.start
+    if len(tokenize(piece.text[:start])) <= SHORT_LEAD:
+        return True
+    before = [hit for hit in hits if hit.end <= start and hit.kind in ("missions", "others")]
+    return not before or before[-1].kind == "missions"

@@ -1,0 +1,25 @@
+"""The organisation whose missions a heading says it is about."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from crawler.reading.blocks import Block
+from missions.vocabulary import folded_words, vocabulary
+
+
+def framework_of(block: Block) -> str | None:
+    """Return the organisation whose section a block stands in."""
+    for heading in reversed(block.headings):
+        framework = framework_in(heading.text)
+        if framework:
+            return framework
+    return None
+
+
+@lru_cache(maxsize=1024)
+def framework_in(text: str) -> str | None:
+    """Return the one organisation a heading names, None for none or several."""
+    folded = folded_words(text)
+    found = [name for name, pattern in vocabulary().frameworks.items() if pattern.search(folded)]
+    return found[0] if len(found) == 1 else None
