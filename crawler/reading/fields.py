@@ -266,6 +266,8 @@ def _dates(name: str, one: Labelled) -> Iterator[tuple[str, FieldValue]]:
 def _ends(name: str, value: str, span: DateSpan) -> Iterator[tuple[str, PrintedDate]]:
     """Give the dates of a span to the fields that a label of this kind means."""
     is_of_begin = name in ("since", "span")
+    if name == "span" and len(find_dates(value)) == 1 and _dates_after_until(value):
+        name, is_of_begin = "until", False  # "Duration: until 31 December 2001"
     if name == "until":
         last = _dates_after_until(value) or span.end or span.start
     elif is_of_begin:

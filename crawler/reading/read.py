@@ -35,7 +35,8 @@ from crawler.reading.sections import (
     heading_status,
     introduction_status,
 )
-from crawler.reading.titles import Title, entries_in, organisation_of, read_titles
+from crawler.reading.subject import subject_of
+from crawler.reading.titles import Title, entries_in, organisation_of
 from crawler.reading.unmarked import unmarked_run
 from crawler.reading.walk import read_blocks
 from missions.dates import first_date
@@ -280,19 +281,16 @@ class _Page:
         return [*listings, *(one for one in told if one.mission not in known)]
 
     def _mission(self) -> list[Listing]:
-        """A mission's own page is about the mission its title names, and no other."""
-        found = recogniser().find(self.title)
-        subject = found[0].mission if found else None
-        mission = load_register().get(subject) if subject else None
-        if mission is None or not self.blocks:
-            return []
-        content = self.content
-        titles = (one for block in content for one in read_titles(block, mission.organisation))
-        title = next((one for one in titles if one.mission == subject), None)
-        if title is None:
+        """A mission's own page is about the mission its title names, or else its first words."""
+        content = [block for block in self.content if not block.is_boilerplate]
+        title = subject_of(self.title, content)
+        mission = load_register().get(title.mission or "") if title else None
+        if title is None or mission is None:
             return []
         body = tuple(
-            block for block in content if block is not title.block and not block.is_boilerplate
+            block
+            for block in content
+            if block is not title.block and not _is_of_others(block, title)
         )
         entry = Entry((title,), body, title.block.box)
         cues = PageCues(mission.organisation, Sections(), Columns(self.blocks))
@@ -320,6 +318,12 @@ def _is_of_one(entries: Sequence[Entry], content: Sequence[Block]) -> bool:
     main = next((block for block in content if block.level == 1), None)
     named = recogniser().find(main.text) if main else []
     return len(missions) == 1 and missions == {one.mission for one in named}
+
+
+def _is_of_others(block: Block, title: Title) -> bool:
+    """Say whether a block names missions, and not the one the page is about."""
+    named = {one.mission for one in recogniser().find(block.text)}
+    return bool(named) and title.mission not in named
 
 
 def _explicit(listing: Listing) -> Status:
