@@ -19,6 +19,7 @@ from crawler.reading.fields import (
     yes_no,
 )
 from crawler.reading.fragments import read_fragments
+from crawler.reading.hosts import host_in_heading, host_in_sentence
 from crawler.reading.labels import POINTS, are_countries, is_span, is_whole_pair
 from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sayings import sentence_fields
@@ -71,7 +72,7 @@ def listing_of(entry: Entry, cues: PageCues) -> Listing:
         organisation=mission.organisation if mission else cues.organisation or "other",
         acronym=_printed_acronym(entry) or (mission.acronym if mission else "") or None,
         status=_status(entry, fields, cues, parts) or Status.UNKNOWN,
-        fields=values if "host" in values else _with_host_above(values, entry),
+        fields=values if "host" in values else _with_host(values, entry, parts),
         passage=_passage(parts, fields),
         evidence=Evidence(title.block.path, title.start, title.end or len(title.block.text)),
         unsure=doubt(name) if mission is None else None,
@@ -301,9 +302,9 @@ def unmarked_run(listings: Sequence[Listing]) -> list[Listing]:
     ]
 
 
-def _with_host_above(values: dict[str, FieldValue], entry: Entry) -> dict[str, FieldValue]:
+def _with_host(values: dict[str, FieldValue], entry: Entry, parts: _Parts) -> dict[str, FieldValue]:
     """A country that is the heading right above a mission, or the item it is listed in, is its
-    host."""
+    host; else the one that a line above its name or a sentence says it is in."""
     title = entry.title.block
     above = [(one.text, one.evidence) for one in title.over[-1:]]
     above += [(block.text, _evidence(block)) for block in entry.items_above]
@@ -312,7 +313,13 @@ def _with_host_above(values: dict[str, FieldValue], entry: Entry) -> dict[str, F
         if places and not unknown_words(text):
             printed = text[places[0].start : places[-1].end]
             return {**values, "host": FieldValue(country_of(printed), printed, evidence)}
-    return values
+    lead = title.text[: entry.title.start].rpartition("\n")[0].strip()
+    mission = load_register().get(entry.title.mission or "")
+    whose = mission.organisation if mission else None
+    told = [host_in_heading(lead, Evidence(title.path, 0, len(lead)))] if lead else []
+    told += [host_in_sentence(text, at, whose) for text, at in parts.sentences]
+    host = next(filter(None, told), None)
+    return {**values, "host": host} if host else values
 
 
 def _passage(parts: _Parts, fields: Fields) -> str:
