@@ -42,17 +42,21 @@ class _Piece:
 
 def closed_period(text: str, at: Evidence) -> dict[str, FieldValue]:
     """Return `since` and `ended` as the first closed period of a text gives them."""
+    return next(closed_periods(text, at), {}) or _lone_date(text, at)
+
+
+def closed_periods(text: str, at: Evidence) -> Iterator[dict[str, FieldValue]]:
+    """Yield `since` and `ended` of each closed period of a text."""
     if len(text) > LONGEST_TEXT or not any(sign.isdigit() for sign in text):
-        return {}
+        return
     for piece in _pieces(text):
         span = read_span(BETWEEN.sub(_joined, piece.text))
         if span.start and span.end and _is_own(piece, span):
             begin = at.start + piece.start
-            return {
+            yield {
                 "since": _value(span.start, begin, at.path),
                 "ended": _value(span.end, begin, at.path),
             }
-    return _lone_date(text, at)
 
 
 def _lone_date(text: str, at: Evidence) -> dict[str, FieldValue]:

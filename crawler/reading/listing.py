@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -24,9 +24,11 @@ from crawler.reading.labels import POINTS, are_countries, is_span, is_whole_pair
 from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
+from crawler.reading.shares import shares_of
 from crawler.reading.titles import unknown_words
 from missions.dates import find_dates, read_span
 from missions.places import country_of, find_places
+from missions.recognise import Context, recogniser
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import load_register
 from missions.vocabulary import vocabulary
@@ -58,9 +60,14 @@ class PageCues:
     """What a footnote says of the missions that carry its mark."""
 
 
-def listing_of(entry: Entry, cues: PageCues) -> Listing:
-    """Return the listing an entry is; its status is `UNKNOWN` where entry and section say none."""
+def listing_of(entry: Entry, cues: PageCues, without: frozenset[str] = frozenset()) -> Listing:
+    """Return the listing an entry is; its status is `UNKNOWN` where entry and section say none.
+
+    What its sentences say of the missions `without` is left out: they have listings of their own.
+    """
     parts = _Parts.of(entry, cues.columns)
+    if without:
+        parts = replace(parts, sentences=list(_told_of_itself(parts.sentences, without, cues)))
     fields = read_fields(parts.labelled, parts.sentences)
     title = entry.title
     mission = load_register().get(title.mission) if title.mission else None
@@ -77,6 +84,20 @@ def listing_of(entry: Entry, cues: PageCues) -> Listing:
         evidence=Evidence(title.block.path, title.start, title.end or len(title.block.text)),
         unsure=doubt(name) if mission is None else None,
     )
+
+
+def _told_of_itself(
+    sentences: Iterable[tuple[str, Evidence]], without: frozenset[str], cues: PageCues
+) -> Iterator[tuple[str, Evidence]]:
+    for text, at in sentences:
+        mentions = recogniser().find(text, Context(cues.organisation))
+        if without.isdisjoint(one.mission for one in mentions):
+            yield text, at
+            continue
+        for share in shares_of(text, mentions):
+            if share.mission not in without:
+                where = Evidence(at.path, at.start + share.start, at.start + share.end)
+                yield text[share.start : share.end], where
 
 
 @dataclass(frozen=True)

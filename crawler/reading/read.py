@@ -9,6 +9,7 @@ from functools import cached_property
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.closed_periods import completed
 from crawler.reading.columns import Columns
+from crawler.reading.companions import told_in
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, language_of, parse, title_of
@@ -194,7 +195,8 @@ class _Page:
             read = [(entry, listing_of(entry, cues)) for entry in group]
             told = [_with_page_status(listing, entry, status) for entry, listing in read]
             settled = zip(group, unmarked_run(told), strict=True)
-            listings += (completed(listing, texts_of(entry)) for entry, listing in settled)
+            full = ((one, completed(listing, texts_of(one))) for one, listing in settled)
+            listings += (told for one, listing in full for told in told_in(one, listing, cues))
         return _one_each(listings)
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:

@@ -49,6 +49,19 @@ def running_text_listings(
     return list(found.values())
 
 
+def told_beside(passage: Passage, listing: Listing) -> Iterator[Listing]:
+    """Yield the missions of its organisation that the entry of a listing tells of with dates from
+    and until when they were there."""
+    reader = _Reader(passage, listing.organisation, None)
+    reader.deed, reader.leads, reader.status = None, {listing.mission}, listing.status
+    if len(reader.tellings) < 2:
+        return
+    for one in reader.listings({listing.mission}):
+        is_own = one.organisation == listing.organisation
+        if is_own and {"since", "ended"} <= one.fields.keys():
+            yield one
+
+
 class _Reader:
     """One passage being read."""
 
