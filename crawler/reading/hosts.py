@@ -9,7 +9,9 @@ from crawler.reading.titles import unknown_words
 from missions.described import SIGNS
 from missions.field_words import field_words
 from missions.places import Place, find_places
+from missions.recognise import recogniser
 from missions.records import Evidence, FieldValue
+from missions.spans import Spans
 from missions.tokens import fold_in_place, tokenize
 from missions.vocabulary import vocabulary
 from missions.wording import words_of
@@ -56,7 +58,10 @@ def host_in_sentence(text: str, at: Evidence, organisation: str | None) -> Field
     sited = [hit.end for hit in hits if hit.kind in STAYED]
     if _organisations(text) <= {SIGNS.get(organisation or "")}:
         sited += [token.end for token in tokenize(text) if token.folded in nouns]
+    named = Spans((one.start, one.end) for one in recogniser().find(text))
     for place in places:
+        if named.touch(place.start, place.end):  # "came from the OSCE Mission to Serbia"
+            continue
         lead = TOWARDS.search(text[: place.start])
         if lead and any(_is_near(text[end : lead.start()]) for end in sited if end <= place.start):
             return _value(text, _run(text, places, place), at)

@@ -18,7 +18,7 @@ from operator import attrgetter
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.document import text_within
-from crawler.reading.frameworks import framework_of
+from crawler.reading.frameworks import organisation_over
 from missions.places import find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
@@ -87,7 +87,7 @@ def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
     found = reader.find(block.text, Context(organisation))
     if not reader.is_undecided(block.text):
         return found
-    over = framework_of(block)
+    over = organisation_over(block)
     if over and over != organisation:  # "NATO operations" on a page of many organisations
         found = max(found, reader.find(block.text, Context(over)), key=len)
     if found:
