@@ -13,13 +13,16 @@ from itertools import pairwise
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.columns import CELLS
+from crawler.reading.describing import is_described
 from crawler.reading.names import is_cut, mission_like
 from crawler.reading.reach import climb, heights_of
 from crawler.reading.titles import Title
 from missions.recognise import recogniser
 
 
-def unknown_titles(content: Sequence[Block], known: Sequence[Title]) -> Iterator[Title]:
+def unknown_titles(
+    content: Sequence[Block], known: Sequence[Title], organisation: str | None = None
+) -> Iterator[Title]:
     """Yield titles that stand where several known titles stand but match nothing."""
     places: dict[str, list[Title]] = defaultdict(list)
     for title in known:
@@ -32,7 +35,7 @@ def unknown_titles(content: Sequence[Block], known: Sequence[Title]) -> Iterator
     seconds = _second_names(known)
     claims = _Claims(known)
     named: dict[int, Block] = {}
-    for block in content:
+    for position, block in enumerate(content):
         if block.box.tag not in tags or block.index in taken:
             continue
         if block.place not in repeated and id(block.box.parent) not in rows:
@@ -42,6 +45,8 @@ def unknown_titles(content: Sequence[Block], known: Sequence[Title]) -> Iterator
             continue  # a known mission's second name, in a wording we do not know
         name = mission_like(_heading_of(block))
         if not name or recogniser().find(block.text):
+            continue
+        if is_described(position, content, organisation):
             continue
         step = second.step if second and second.is_of(block, named) else 0
         if step or not claims.hold(block):
