@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from missions.comparing.belgium import country_statements, participations
+from missions.comparing.belgium import country_statements, headcounts, participations
 from missions.comparing.fields import changed_fields
 from missions.comparing.moves import find_moves, renamed_in_place, told_moves
 from missions.comparing.pages import changed_links, rebuilt_pages
@@ -72,6 +72,7 @@ def _differences(pair: Pair) -> Iterator[Change]:
     yield from resumed(pair)
     yield from vanished(pair, moves)
     yield from participations(pair)
+    yield from headcounts(pair)
     yield from renamed_in_place(pair)
     yield from changed_fields(pair)
     yield from reworded(pair)

@@ -209,6 +209,8 @@ def _after_places(items: Sequence[_Item], at: int, known: int) -> int:
     end = at + 1
     while end < known and not _has_places(items[end]):
         end += 1
+    if end < known and _is_people(items[end]):  # "Russian crossings at Gukovo"
+        end = next((one for one in range(end, known) if _is_town(items[one])), end)
     last = end
     while end < known and (_has_places(items[end]) or items[end].part is None):
         end += 1
@@ -225,6 +227,14 @@ def _has_concepts(item: _Item) -> bool:
 
 def _has_places(item: _Item) -> bool:
     return bool(item.part and item.part.places)
+
+
+def _is_people(item: _Item) -> bool:
+    return bool(item.part and item.part.is_people)
+
+
+def _is_town(item: _Item) -> bool:
+    return bool(item.part and any(place.startswith("@") for place in item.part.places))
 
 
 def _is_numeral(item: _Item) -> bool:

@@ -16,7 +16,7 @@ from importlib import resources
 from missions import data
 from missions.described import describe_name, identity
 from missions.lexicon import has_head, lexicon
-from missions.places import country_of
+from missions.places import country_of, find_places, place_names
 from missions.register import Mission, Register
 from missions.surroundings import Identity
 from missions.tokens import tokenize
@@ -207,6 +207,8 @@ def _registered(mission: Mission) -> Iterator[tuple[Key, Candidate]]:
         candidate = Candidate(mission, own, mission.acronym, mission.acronym, weak)
         key = key_of(mission.acronym)
         yield key, candidate
+        for other in _with_other_words_for_place(mission.acronym):
+            yield other, candidate
         if key[0].startswith("eunavfor"):
             yield ("@eu", "navfor", *key[1:]), candidate
     for name in mission.names.values():
@@ -217,6 +219,19 @@ def _registered(mission: Mission) -> Iterator[tuple[Key, Candidate]]:
         yield from _long(
             Candidate(mission, own, alias.text, acronym, weak, is_family=alias.is_family)
         )
+
+
+def _with_other_words_for_place(acronym: str) -> Iterator[Key]:
+    """Yield the words of an acronym with its country as other languages say: "EUTM Mosambik"."""
+    place = next(iter(find_places(acronym)[-1:]), None)
+    if not place or place.end != len(acronym) or not place.start:
+        return
+    if place.end - place.start < SHORT:  # "EUFOR RCA" is no other force in that country
+        return
+    before = key_of(acronym[: place.start])
+    for name, countries in place_names().items():
+        if countries == place.countries:
+            yield (*before, *key_of(" ".join(name)))
 
 
 def _long(candidate: Candidate) -> Iterator[tuple[Key, Candidate]]:

@@ -100,6 +100,8 @@ def printed(value: object) -> str:
 
 def _participation(change: Change, who: str) -> str:
     about = who or country_name(change.field or "")
+    if change.mission and change.field:
+        return f"Belgium's part in {about} changed from {change.before} to {change.after}."
     match change.after:
         case "current":
             return f"Belgium is now named as taking part in {about}."

@@ -39,6 +39,8 @@ class Vocabulary:
     """Phrases in names whose words tell no status: "the former Yugoslavia"."""
     suffix_status: Mapping[Status, re.Pattern[str]]
     sentence_status: Mapping[Status, re.Pattern[str]]
+    unsettled: re.Pattern[str]
+    """That a mission has not begun, or rests."""
     frameworks: Mapping[str, re.Pattern[str]]
     framework: re.Pattern[str]
     """Any organisation's name."""
@@ -90,6 +92,7 @@ def vocabulary() -> Vocabulary:
             }
         ),
         sentence_status=_by_status(raw["status"]["sentence"]),
+        unsettled=pattern_of(raw["status"]["unsettled"]["words"]),
         frameworks={name: pattern_of(words) for name, words in raw["frameworks"].items()},
         framework=pattern_of([word for words in raw["frameworks"].values() for word in words]),
         framework_phrase=frozenset(raw["framework_phrase"]["words"]),

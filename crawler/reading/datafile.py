@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from crawler.reading.fields import Labelled, label_field, read_fields, yes_no
-from crawler.reading.listing import unmarked_run
 from crawler.reading.names import doubt, new_id
 from crawler.reading.recordlists import CAMEL, TRAIL, Record
 from crawler.reading.sections import heading_status
@@ -84,7 +83,7 @@ def read_records(
     oddities.extend(_decimal_commas(records))
     oddities.extend(_swapped_coordinates(records))
     oddities.extend(_lacking(listings))
-    told = unmarked_run(list(_doubted(listings.values())))
+    told = _unmarked_run(list(_doubted(listings.values())))
     text = "\n".join(" | ".join(record.get(name, "") for name in names) for record in records)
     return RecordsRead(tuple(told), tuple(oddities), text, names)
 
@@ -335,3 +334,14 @@ def _lacking(listings: Iterable[str]) -> Iterator[Oddity]:
     for mission in expected:
         if mission.id not in present:
             yield Oddity("lacking", f"{mission.label} is missing from the file.", mission.id)
+
+
+def _unmarked_run(listings: Sequence[Listing]) -> list[Listing]:
+    """Where some records are marked as over and none as running, the unmarked run."""
+    statuses = {one.status for one in listings}
+    if Status.ENDED not in statuses or Status.ONGOING in statuses:
+        return list(listings)
+    return [
+        replace(one, status=Status.ONGOING) if one.status is Status.UNKNOWN else one
+        for one in listings
+    ]

@@ -26,6 +26,8 @@ FURNITURE_ROLES = frozenset(
     {"navigation", "contentinfo", "complementary", "search", "banner", "dialog", "alertdialog"}
 )
 KEPT_TAGS = frozenset({"html", "body", "main", "h1", "h2", "h3", "h4", "table", "tr", "td", "th"})
+TABLE_OF_LINKS = re.compile(r"(?:^|\s)(?:navbox|toc)(?:\s|$)")
+"""Classes of tables that are menus in wikis."""
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no tree of elements may hold."""
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -120,7 +122,9 @@ class Furniture:
     def is_likely(self, element: Element) -> bool:
         """Say whether an element's class or id names furniture: a name may also mislead."""
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if names == " " or element.tag in KEPT_TAGS or not _names_furniture(names):
+        if names == " " or not _names_furniture(names):
+            return False
+        if element.tag in KEPT_TAGS and not TABLE_OF_LINKS.search(names):
             return False
         return element not in self._holds_content and element.get("role") != "tabpanel"
 
@@ -188,3 +192,9 @@ def is_boilerplate_heading(text: str) -> bool:
     if folded in words.boilerplate_headings:
         return True
     return words.boilerplate_beginnings.match(folded) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_boilerplate_lead(text: str) -> bool:
+    """Say whether the words before a colon or a line's end are the whole of such a heading."""
+    return folded_words(text) in vocabulary().boilerplate_headings

@@ -22,7 +22,7 @@ from crawler.reading.labels import (
 )
 from crawler.reading.people import number_in, read_people
 from crawler.reading.sayings import legal_symbols, sentence_fields
-from missions.dates import DateSpan, PrintedDate, find_dates, read_span
+from missions.dates import DateSpan, PrintedDate, find_dates, first_date, read_span
 from missions.field_words import field_words
 from missions.places import countries_of_codes, country_of
 from missions.records import Evidence, FieldValue, Status
@@ -111,8 +111,17 @@ def read_fields(labelled: Iterable[Labelled], sentences: Sequence[tuple[str, Evi
             if found not in values or rank < ranks[found]:
                 values[found], ranks[found] = value, rank
     for name, told in _told(sentences).items():
-        values.setdefault(name, told)
+        if name not in values or _refines(name, told, values[name]):
+            values[name] = told
     return Fields(values, status, frozenset(used), goes_on)
+
+
+def _refines(name: str, told: FieldValue, known: FieldValue) -> bool:
+    """Say whether a sentence gives the same date more precisely: "2014–2022" and "on 31 March
+    2022"."""
+    if name not in DATE_FIELDS or not isinstance(told.value, str):
+        return False
+    return isinstance(known.value, str) and told.value.startswith(known.value)
 
 
 def yes_no(text: str) -> Status | None:
@@ -159,6 +168,8 @@ def _values(name: str | None, one: Labelled) -> Iterator[_Ranked]:
         yield from _strengths(one)
     elif name == "mandate":
         yield from _mandates(one)
+    elif name == "status":
+        yield from ((found, value, 0) for found, value in _ending(one))
     elif name in DATE_FIELDS:
         yield from ((found, value, 0) for found, value in _dates(name, one))
     elif name == "host":
@@ -167,6 +178,14 @@ def _values(name: str | None, one: Labelled) -> Iterator[_Ranked]:
         yield "head", _text(one), _head_rank(one.label)
     elif name in TEXT_FIELDS:
         yield name, _text(one), 0
+
+
+def _ending(one: Labelled) -> Iterator[tuple[str, FieldValue]]:
+    """Return the day beside a status that is an end: "closed (30 June 2022)"."""
+    date, span = first_date(one.value), read_span(one.value)
+    is_span = span.start is not None and span.end is not None
+    if date and date.value and not is_span and _status(one.value) is Status.ENDED:
+        yield "ended", _dated(date, one)
 
 
 def _text(one: Labelled) -> FieldValue:

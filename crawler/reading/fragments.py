@@ -29,6 +29,8 @@ PARTS = re.compile(
 LAST_WORD = re.compile(r"[^\W\d_]+$")
 COMMAS = re.compile(r",\s+|\s+[–—-]\s+")
 """What parts them where that is no part of a number or a span."""
+YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:,\s+|\s+[–—-]\s+)(?!(?:[^\W\d_]+\.?\s+)?(?:19|20)\d\d)")
+"""A year that begins no span: "1997 – 83 staff"."""
 SINCE = re.compile(r"(?:since|depuis|sinds|seit)(?: \w{1,5})?\s+", re.IGNORECASE)
 """A fragment that says since when says that a mission runs."""
 COUNTED = frozenset({"people", "strength", "authorised", "deployed"})
@@ -90,9 +92,9 @@ def _one_host(labelled: Sequence[Labelled], text: str, start: int) -> Iterator[L
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
     """Yield the fragments with their positions; what is none is tried again between commas, and
-    so is a country, for a status may stand beside it."""
+    so is a country, for a status may stand beside it, and a number of people after a year."""
     for start, part in _between(text, 0, PARTS):
-        if COMMAS.search(part) and _label(part) in (None, HOST):
+        if COMMAS.search(part) and (_label(part) in (None, HOST) or YEAR_FIRST.match(part)):
             yield from _between(part, start, COMMAS)
         else:
             yield start, part

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from crawler.reading.attributes import attribute_facts
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.columns import Cell, Columns
 from crawler.reading.entries import Entry, Line, lines_of
@@ -30,7 +31,7 @@ from missions.dates import find_dates, read_span
 from missions.places import country_of, find_places
 from missions.recognise import Context, recogniser
 from missions.records import Evidence, FieldValue, Listing, Status
-from missions.register import load_register
+from missions.register import Mission, load_register
 from missions.vocabulary import vocabulary
 
 PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+|\)\s*\(|\s+\(")
@@ -73,6 +74,8 @@ def listing_of(entry: Entry, cues: PageCues, without: frozenset[str] = frozenset
     mission = load_register().get(title.mission) if title.mission else None
     name = max((one.name for one in entry.titles), key=len)
     values = fields.values
+    if mission:
+        values = {**_lone_dates(parts.lines, mission), **values}
     return Listing(
         mission=title.mission or new_id(name),
         name=name,
@@ -128,7 +131,7 @@ class _Parts:
             status = status or found.status
             lines += (Line(line.block, text, line.start + at) for at, text in found.rest if text)
         sentences = [(line.text, _line_evidence(line)) for line in lines]
-        return cls([*labelled, *loose], lines, sentences, status)
+        return cls([*labelled, *loose, *attribute_facts(entry)], lines, sentences, status)
 
 
 def texts_of(entry: Entry) -> Iterator[tuple[str, Evidence]]:
@@ -306,21 +309,25 @@ def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Stat
     )
 
 
+def _lone_dates(lines: Sequence[Line], mission: Mission) -> dict[str, FieldValue]:
+    """Read a date that stands alone ("– 1997 –") as that of the beginning or the end, where the
+    mission began or ended then: nothing else on the page says what it is."""
+    found: dict[str, FieldValue] = {}
+    for line in lines:
+        span = read_span(line.text)
+        date = span.start or span.end
+        if date is None or line.text.strip("–—-, ") != date.printed:
+            continue
+        for name, day in (("since", mission.start), ("ended", mission.end)):
+            if day and date.value and day.startswith(date.value):
+                found[name] = FieldValue(date.value, date.printed, _line_evidence(line))
+    return found
+
+
 def _footnote(rest: str, cues: PageCues) -> Status | None:
     """Return what the footnote says whose mark a title carries: "MINUSMA*"."""
     mark = MARK.search(rest)
     return cues.footnotes.get(mark.group()) if mark else None
-
-
-def unmarked_run(listings: Sequence[Listing]) -> list[Listing]:
-    """On a list where some entries are marked as over and none as running, the unmarked run."""
-    statuses = {one.status for one in listings}
-    if Status.ENDED not in statuses or Status.ONGOING in statuses:
-        return list(listings)
-    return [
-        replace(one, status=Status.ONGOING) if one.status is Status.UNKNOWN else one
-        for one in listings
-    ]
 
 
 def _with_host(values: dict[str, FieldValue], entry: Entry, parts: _Parts) -> dict[str, FieldValue]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.reading.document import is_boilerplate_heading
 from crawler.reading.fields import label_before_value, label_field
 from crawler.reading.titles import unknown_words
 from missions.lexicon import lexicon
@@ -49,6 +50,22 @@ def mission_like(line: str) -> str | None:
     if has_acronym and len(words) >= 2 and name.isupper():
         has_acronym = _is_family(words[0].folded)  # in capitals every word looks like an acronym
     return name if has_noun or has_acronym else None
+
+
+def code_name(line: str) -> str | None:
+    """Return the name in a line that may be an operation's code name: "Southern Sentry".
+
+    Nothing in it says that it is a mission's: only where and beside what it stands may.
+    """
+    name = _without_suffix(line.strip(BULLETS)).strip()
+    words = [word for word in tokenize(name) if word.folded not in lexicon().fillers]
+    if not 1 <= len(words) <= FEW_WORDS or not all(word.printed[0].isupper() for word in words):
+        return None
+    if label_field(name) is not None or _is_section_word(name) or is_boilerplate_heading(name):
+        return None
+    if any(word.folded in vocabulary().months for word in words) or find_places(name):
+        return None
+    return name if unknown_words(name) and not _is_organisation(name) else None
 
 
 def _without_suffix(line: str) -> str:

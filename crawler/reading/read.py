@@ -16,7 +16,7 @@ from crawler.reading.document import Element, body_of, language_of, parse, title
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.islands import find_islands
 from crawler.reading.links import links_of
-from crawler.reading.listing import PageCues, listing_of, texts_of, unmarked_run
+from crawler.reading.listing import PageCues, listing_of, texts_of
 from crawler.reading.lists import by_place, is_bare, listed
 from crawler.reading.passing import said_in_passing
 from crawler.reading.prose import (
@@ -37,6 +37,7 @@ from crawler.reading.sections import (
     introduction_status,
 )
 from crawler.reading.titles import Title, entries_in, organisation_of, read_titles
+from crawler.reading.unmarked import unmarked_run
 from crawler.reading.walk import read_blocks
 from missions.dates import first_date
 from missions.recognise import recogniser
@@ -72,7 +73,8 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
 
 def blocks_of(root: Element) -> list[Block]:
     """Return the blocks of a parsed page as the reader sees them: evidence points into these."""
-    return read_blocks(body_of(root), entries_in)
+    organisation = framework_in(title_of(root))
+    return read_blocks(body_of(root), lambda text: entries_in(text, organisation))
 
 
 def may_be_data(first: str, content_type: str) -> bool:
@@ -190,14 +192,18 @@ class _Page:
         footnotes = footnotes_of(self.content)
         cues = PageCues(self.organisation, sections, Columns(self.blocks), footnotes)
         status = self.status or self._introduced(entries)
-        listings: list[Listing] = []
-        for group in by_place(entries):
-            read = [(entry, listing_of(entry, cues)) for entry in group]
-            told = [_with_page_status(listing, entry, status) for entry, listing in read]
-            settled = zip(group, unmarked_run(told), strict=True)
-            full = ((one, completed(listing, texts_of(one))) for one, listing in settled)
-            listings += (told for one, listing in full for told in told_in(one, listing, cues))
-        return _one_each(listings)
+        groups = by_place(entries)
+        lists = [
+            [(one, _with_page_status(listing_of(one, cues), one, status)) for one in group]
+            for group in groups
+        ]
+        told = zip(groups, unmarked_run(lists, self.updated), strict=True)
+        return _one_each(
+            one
+            for group, listings in told
+            for entry, listing in zip(group, listings, strict=True)
+            for one in told_in(entry, completed(listing, texts_of(entry)), cues)
+        )
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:
         """Return what the paragraphs above the first entry say: "There are 24 ongoing missions"."""

@@ -115,16 +115,17 @@ def read_titles(block: Block, organisation: str | None) -> list[Title]:
     return [title] if title else []
 
 
-def entries_in(text: str) -> list[str]:
+def entries_in(text: str, organisation: str | None = None) -> list[str]:
     """Return the entries that the lines of a text are, or the parts of an enumeration.
 
     Two or more must begin with missions of their own; none is returned for any other text. A
-    line that ends within a name goes on in the next; a lead-in ("Ongoing:") is a line too.
+    line that ends within a name goes on in the next; a lead-in ("Ongoing:") is a line too. Names
+    that need their organisation may count as those of `organisation`.
     """
     lines = "\n" in text
     if not lines and not _may_enumerate(text):
         return []
-    mentions = recogniser().find(text)
+    mentions = recogniser().find(text, Context(organisation if lines else None))
     organisation = _shared_organisation(mentions) if _status_lead(text) else None
     if organisation and not lines:
         mentions = recogniser().find(text, Context(organisation))
@@ -141,8 +142,9 @@ def entries_in(text: str) -> list[str]:
 
 def _may_enumerate(text: str) -> bool:
     """Say whether a text has enough signs for an enumeration: one where a status leads it in."""
-    fewest = 1 if _status_lead(text) else 2
-    return max(text.count(";"), text.count(","), text.count(" · ")) >= fewest
+    if _status_lead(text):
+        return COMMA.search(text) is not None or SEMICOLON.search(text) is not None
+    return max(text.count(";"), text.count(","), text.count(" · ")) >= 2
 
 
 def _shared_organisation(mentions: Sequence[Mention]) -> str | None:
@@ -172,11 +174,17 @@ def _entries(text: str, mentions: Sequence[Mention], separator: re.Pattern[str])
     for start, end in zip(starts, ends, strict=True):
         at = bisect_left(mentions, start, key=START)
         first = mentions[at] if at < len(mentions) and mentions[at].start < end else None
-        if first and not unknown_words(text[start : first.start]):
+        if first and not unknown_words(_past_lead(text, start, first.start)):
             begun.add(first.mission)
     if len(begun) < 2:
         return []
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _past_lead(text: str, start: int, end: int) -> str:
+    """Return what stands before the first name, without the lead-in of the text."""
+    before = text[start:end]
+    return before.partition(":")[2] if start == 0 and _status_lead(text) else before
 
 
 def _goes_on(text: str, mentions: Sequence[Mention], position: int) -> bool:
@@ -205,13 +213,15 @@ def _are_enumerated(entries: Sequence[str], organisation: str | None) -> bool:
     is_led = _status_lead(entries[0]) if entries else False
     if len(entries) < (2 if is_led else 3):
         return False
-    bare = 0
+    bare, named = 0, 0
     for entry in entries:
         found = recogniser().find(entry, Context(organisation))
+        named += bool(found) or bool(unknown_words(entry))
         if len({one.mission for one in found}) == 1:
-            left = entry[: found[0].start] + " " + entry[found[-1].end :]
+            before = entry[: found[0].start]
+            left = f"{before.partition(':')[2] if is_led else before} {entry[found[-1].end :]}"
             bare += not unknown_words(left)
-    return bare * 10 >= len(entries) * (5 if is_led else 7)
+    return bare * 10 >= named * (5 if is_led else 7)
 
 
 def _with_lead_in(entries: Sequence[str]) -> list[str]:

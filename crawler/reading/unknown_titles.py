@@ -6,18 +6,24 @@ reads like a mission's name, is the title of one that nobody knows yet.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.columns import CELLS
 from crawler.reading.describing import is_described
-from crawler.reading.names import is_cut, mission_like
+from crawler.reading.names import code_name, is_cut, mission_like
 from crawler.reading.reach import climb, heights_of
-from crawler.reading.titles import Title
+from crawler.reading.titles import YEAR, Title
 from missions.recognise import recogniser
+
+MANY = 3
+"""So many known missions make a place one of missions, whatever the name there says."""
+INDEX = attrgetter("index")
 
 
 def unknown_titles(
@@ -43,7 +49,10 @@ def unknown_titles(
         second = seconds.get(block.place)
         if second and second.is_of(block, taken):
             continue  # a known mission's second name, in a wording we do not know
-        name = mission_like(_heading_of(block))
+        heading = _heading_of(block)
+        name = mission_like(heading)
+        if not name and len(places[block.place]) >= MANY and _is_templated(block):
+            name = code_name(heading) if _is_dated(content, block) else None
         if not name or recogniser().find(block.text):
             continue
         if is_described(position, content, organisation):
@@ -52,6 +61,21 @@ def unknown_titles(
         if step or not claims.hold(block):
             named[block.index] = block
             yield replace(_unknown_title(block, name), of=block.index - step)
+
+
+def _is_templated(block: Block) -> bool:
+    """Say whether a program printed a block in its place: a class of titles, a table's column."""
+    return block.box.tag in CELLS or bool(block.element.get("class"))
+
+
+def _is_dated(content: Sequence[Block], block: Block) -> bool:
+    """Say whether a year stands with a name in its entry."""
+    at = bisect_left(content, block.index, key=INDEX)
+    rest = block.text.split("\n", 1)[1:]
+    following = content[at + 1] if at + 1 < len(content) else None
+    if following and following.place != block.place and not following.level:
+        rest.append(following.text)
+    return any(YEAR.search(text) for text in rest)
 
 
 def _rows_of_titles(known: Sequence[Title]) -> set[int]:

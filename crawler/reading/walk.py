@@ -13,11 +13,13 @@ from itertools import accumulate
 from lxml import etree
 
 from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box, Heading, Kind
+from crawler.reading.boilerplate import leads_elsewhere, mark_boilerplate
 from crawler.reading.document import (
     SILENT,
     Element,
     Furniture,
     is_boilerplate_heading,
+    is_boilerplate_lead,
     is_framework_line,
     is_status_mark,
     labels_of_panels,
@@ -67,7 +69,7 @@ def read_blocks(
     """
     walk = _Walk(body, entries_of)
     blocks = walk.run(body)
-    _mark_boilerplate(blocks, walk.boilerplate)
+    mark_boilerplate(blocks, walk.boilerplate)
     _set_aside(blocks, walk.mains, walk.root)
     return blocks
 
@@ -234,6 +236,7 @@ class _Walk:
                 linked=pending.linked,
                 stretch=box.stretches,
                 aside=self.asides > 0,
+                is_boilerplate=not level and leads_elsewhere(text),
             )
         )
         if level:
@@ -242,8 +245,9 @@ class _Walk:
     def _add_lines(self, lines: Sequence[str], pending: Gathered) -> None:
         """Add each line of a list as an item."""
         linked = pending.linked_lines()
-        position = 0
+        position, elsewhere = 0, False
         for number, line in enumerate(lines):
+            elsewhere = elsewhere or is_boilerplate_lead(line)
             printed = line.count("\n") + 1
             all_linked = len(linked) > position and all(linked[position : position + printed])
             position += printed
@@ -259,6 +263,7 @@ class _Walk:
                     linked=len(line) if all_linked else 0,
                     stretch=self.box.stretches,
                     aside=self.asides > 0,
+                    is_boilerplate=elsewhere,
                 )
             )
 
@@ -367,17 +372,6 @@ def _has_bold(box: Box) -> bool:
     return box.tag in ("p", "div", "font", "center") and any(
         child.tag in ("strong", "b", "font", "u") for child in box.element
     )
-
-
-def _mark_boilerplate(blocks: Sequence[Block], headings: Sequence[Heading]) -> None:
-    """Mark what stands under a heading that says that missions are only mentioned there."""
-    for heading in headings:
-        for index in range(heading.index, heading.reach.end):
-            block = blocks[index]
-            if heading in block.headings:
-                block.is_boilerplate = True
-            elif index > heading.index:  # another heading took its place
-                break
 
 
 def _set_aside(blocks: Sequence[Block], mains: Sequence[Box], root: Box) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from missions.comparing.pair import Pair, change_of, waits
-from missions.comparing.significance import high
-from missions.records import Change, ChangeKind, ChangeState, Severity
+from missions.comparing.significance import high, normal
+from missions.records import Change, ChangeKind, ChangeState, Headcount, Severity
 from missions.summaries import summed
 from missions.view import SourceView
+
+PEOPLE = "people"
+"""The field of a change that tells how many Belgians take part."""
 
 
 def is_unnamed(change: Change) -> bool:
@@ -45,6 +48,44 @@ def participations(pair: Pair) -> Iterator[Change]:
                 weight=high("Belgium's part in a mission changed"),
                 state=_state(pair, now),
             )
+
+
+def headcounts(pair: Pair) -> Iterator[Change]:
+    """Tell where Belgium's part goes on with other numbers of people."""
+    old, new = _people_of(pair.earlier), _people_of(pair.later)
+    for mission in old.keys() & new.keys():
+        was, now = pair.before[mission].listing, pair.after[mission].listing
+        if was.participation != now.participation or now.participation is None:
+            continue
+        if _numbers(old[mission]) != _numbers(new[mission]):
+            yield change_of(
+                pair,
+                ChangeKind.PARTICIPATION,
+                pair.after[mission],
+                field=PEOPLE,
+                before=_printed(old[mission]),
+                after=_printed(new[mission]),
+                weight=normal("Belgium's numbers in a mission changed"),
+            )
+
+
+def _people_of(view: SourceView) -> dict[str, tuple[Headcount, ...]]:
+    """Return Belgium's numbers by mission, as its sentences give them."""
+    found: dict[str, tuple[Headcount, ...]] = {}
+    for page in view.pages:
+        for statement in page.reading.statements:
+            if statement.mission and statement.participation and statement.people:
+                known = found.get(statement.mission, ())
+                found[statement.mission] = (*known, *statement.people)
+    return found
+
+
+def _numbers(people: tuple[Headcount, ...]) -> list[int]:
+    return sorted({one.number for one in people})
+
+
+def _printed(people: tuple[Headcount, ...]) -> str:
+    return ", ".join(dict.fromkeys(one.printed for one in people))
 
 
 def country_statements(pair: Pair) -> Iterator[Change]:

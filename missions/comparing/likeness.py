@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from missions.comparing.significance import same_value
+from missions.lexicon import lexicon
 from missions.places import country_of
 from missions.records import FieldContent, Listing
 from missions.tokens import fold, same_words, tokenize
@@ -71,8 +72,10 @@ def _share_facts(one: Listing, other: Listing) -> bool:
 
 
 def words_of(name: str) -> set[str]:
-    """Return the words of a name, folded."""
-    return {token.folded for token in tokenize(name)}
+    """Return the words of a name that say something, folded: "for the" and "in" do not."""
+    empty = lexicon().fillers | lexicon().joints
+    words = {token.folded for token in tokenize(name)}
+    return (words - empty) or words
 
 
 def stands_for(acronym: str, listing: Listing) -> bool:

@@ -127,6 +127,7 @@ def change_of(
     before: object,
     after: object,
     weight: Weight,
+    field: str | None = None,
     state: ChangeState = ChangeState.CONFIRMED,
 ) -> Change:
     """Return a change of a mission, with what its source says of it before and after."""
@@ -140,6 +141,7 @@ def change_of(
             summary="",
             mission=told.listing.mission,
             acronym=pair.label(told.listing),
+            field=field,
             before=before,
             after=after,
             reason=weight.reason,

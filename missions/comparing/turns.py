@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from missions.comparing.belgium import is_unnamed, parts_by_country, party
+from missions.comparing.belgium import PEOPLE, is_unnamed, parts_by_country, party
 from missions.comparing.pages import has_turns_note, turns_note
 from missions.comparing.pair import Pair, Waiting
 from missions.comparing.significance import high, same_value
@@ -45,6 +45,8 @@ def topic(change: Change) -> Topic:
     match change.kind:
         case ChangeKind.RENAMED:
             return "name", frozenset((fold(str(change.before)), fold(str(change.after))))
+        case ChangeKind.PARTICIPATION if change.field == PEOPLE:
+            return PEOPLE, change.mission
         case ChangeKind.PARTICIPATION:
             return "part", party(change)
         case ChangeKind.TEXT:

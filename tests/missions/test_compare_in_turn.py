@@ -171,7 +171,7 @@ OF_ITS_OWN = {"since": "2021-05-03", "head": "A. Person", "until": "2027-05-02"}
     [
         (
             listing("new:a", name="Advisory Mission Alphaland"),
-            listing("new:b", name="Advisory Mission for Alphaland"),
+            listing("new:b", name="Advisory and Training Mission for Alphaland"),
             True,
         ),
         (
@@ -211,6 +211,8 @@ ACRONYMS = [
     ("EUAM Togo", "EUAM Togo, civilian advisory mission", True),
     ("UNMIK", "United Nations Support Mission in Libya", False),
     ("UNSMIL", "United Nations Mission in Libya", False),
+    ("Support Mission in Libya", "Support Mission for the Libyans", False),
+    ("Support Mission in Libya", "Support Mission to Libya", True),
     ("MISSION", "Mission in Libya", False),
     ("UN", "United Nations Support Mission in Libya", False),
 ]

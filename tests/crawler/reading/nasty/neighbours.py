@@ -278,7 +278,7 @@ CASES = (
             "euam-iraq": ongoing(since="2017-10", until="2026-01-31"),
             "eufor-tchad-rca": unknown(host=("TD", "CF"), strength=90),
             "eupol-rd-congo": ended(since="2007-07", ended="2014-09", strength=680),
-            "eunavfor-atalanta": unknown(since="2008", host=("SO", "DJ")),
+            "eunavfor-atalanta": ongoing(since="2008", host=("SO", "DJ")),
         },
     ),
     Case(

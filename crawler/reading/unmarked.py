@@ -1,0 +1,75 @@
+"""What a list says of the missions that it marks in no way.
+
+A mission runs whose mandate goes on until a day the page prints. Where a page sets apart what is
+over, in a section of its own or by a mark on the entry, the rest runs; and where a list says of
+most of its missions that they run and of none that it is over, so do the others. A mission that
+has not begun, or that was over before the latest day that the page tells of as past, is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from crawler.reading.entries import Entry
+from missions.records import Listing, Status
+from missions.register import load_register
+from missions.vocabulary import folded_words, vocabulary
+
+YEAR = re.compile(r"\d{4}")
+TOLD_AFTERWARDS = ("since", "ended")
+"""Fields with a day that was past when the page was written."""
+
+
+def unmarked_run(
+    lists: Sequence[Sequence[tuple[Entry, Listing]]], updated: str | None
+) -> list[list[Listing]]:
+    """Return the listings of a page's lists, those marked in no way as running where it says so.
+
+    `updated` is the day of the page's "last updated" stamp.
+    """
+    everything = [listing for entries in lists for _, listing in entries]
+    sets_apart = any(one.status is Status.ENDED for one in everything)
+    latest = _latest(everything, updated)
+    mandated = [
+        [(one, _running(one, listing, latest) if "until" in listing.fields else listing)
+         for one, listing in entries]
+        for entries in lists
+    ]  # fmt: skip
+    told = []
+    for entries in mandated:
+        if sets_apart or _mostly_run(entries):
+            told.append([_running(entry, listing, latest) for entry, listing in entries])
+        else:
+            told.append([listing for _, listing in entries])
+    return told
+
+
+def _mostly_run(entries: Sequence[tuple[Entry, Listing]]) -> bool:
+    return sum(one.status is Status.ONGOING for _, one in entries) * 2 > len(entries)
+
+
+def _running(entry: Entry, listing: Listing, latest: str) -> Listing:
+    if listing.status is not Status.UNKNOWN or _is_unsettled(entry) or _was_over(listing, latest):
+        return listing
+    return replace(listing, status=Status.ONGOING)
+
+
+def _is_unsettled(entry: Entry) -> bool:
+    blocks = (*(title.block for title in entry.titles), *entry.body)
+    return any(vocabulary().unsettled.search(folded_words(block.text)) for block in blocks)
+
+
+def _was_over(listing: Listing, latest: str) -> bool:
+    mission = load_register().get(listing.mission)
+    return bool(mission and mission.end and mission.end[:4] < latest[:4])
+
+
+def _latest(listings: Iterable[Listing], updated: str | None) -> str:
+    """Return the latest day the page tells of as past; empty where it tells of none."""
+    days = [updated or ""]
+    for listing in listings:
+        values = (listing.fields.get(name) for name in TOLD_AFTERWARDS)
+        days += [one.value for one in values if one and isinstance(one.value, str)]
+    return max((day for day in days if YEAR.match(day)), default="")
