@@ -90,7 +90,7 @@ def find_titles(blocks: Sequence[Block], organisation: str | None) -> list[Title
             del content[at + 1 :]
             break
     known = _repeated(titles)
-    more = islice(unknown_titles(content, known), MOST_TITLES)
+    more = islice(unknown_titles(content, known, organisation), MOST_TITLES)
     return sorted([*known, *more], key=lambda title: (title.block.index, title.start))
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.closed_periods import completed
 from crawler.reading.columns import Columns
+from crawler.reading.companions import told_in
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, language_of, parse, title_of
@@ -199,9 +200,10 @@ class _Page:
         ]
         told = zip(groups, unmarked_run(lists, self.updated), strict=True)
         return _one_each(
-            completed(listing, texts_of(entry))
+            one
             for group, listings in told
             for entry, listing in zip(group, listings, strict=True)
+            for one in told_in(entry, completed(listing, texts_of(entry)), cues)
         )
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:

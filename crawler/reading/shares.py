@@ -33,6 +33,8 @@ class Share:
     end: int
     name: Mention
     """The first printing of its name in the stretch."""
+    last: Mention
+    """The last printing: the acronym in brackets."""
 
 
 def shares_of(text: str, mentions: Sequence[Mention]) -> list[Share]:
@@ -46,7 +48,7 @@ def shares_of(text: str, mentions: Sequence[Mention]) -> list[Share]:
         borders.append(_border(text, one[-1].end, other[0].start, taken))
     borders.append(len(text))
     return [
-        Share(name[0].mission, start, end, name[0])
+        Share(name[0].mission, start, end, name[0], name[-1])
         for name, (start, end) in zip(names, pairwise(borders), strict=True)
     ]
 

@@ -164,6 +164,14 @@ def tellings_of(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Tel
     said = Said(sentence, read_clauses(sentence.text), mentions)
     before: Telling | None = None
     for share in shares_of(sentence.text, mentions):
-        decision = governing(said.clauses, share.name.start, share.name.end, said.missions)
-        before = Telling(sentence, share, said, decision, before)
+        before = Telling(sentence, share, said, _decision(said, share), before)
         yield before
+
+
+def _decision(said: Said, share: Share) -> Decision:
+    """Return what the sentence says of a mission; a relative clause stands behind its acronym."""
+    first, last = (
+        governing(said.clauses, name.start, name.end, said.missions)
+        for name in (share.name, share.last)
+    )
+    return last if first.phase is Phase.MENTIONED and last.phase in RUNS else first

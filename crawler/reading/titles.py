@@ -18,7 +18,7 @@ from operator import attrgetter
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.document import text_within
-from crawler.reading.frameworks import framework_of
+from crawler.reading.frameworks import organisation_over
 from missions.places import find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
@@ -39,6 +39,8 @@ LONGEST_TITLE = 200
 LONGEST_LEAD = 60
 """Characters that a lead-in with a status may have."""
 SENTENCE = re.compile(r"[.!?]\s*$|[.!?]\s+[A-ZÀ-Þ]")
+JOINED = re.compile(r"^[\s,/&+]*(?:[,/&+]|\b(?:and|et|en|und)\b)", re.IGNORECASE)
+BRACKETED = re.compile(r"\([^()]*\)")
 LINE_END = re.compile(r"\n")
 SEMICOLON = re.compile(r"\s*(?:;|\s·\s|\s•\s)\s*")
 COMMA = re.compile(r"\s*(?:,\s(?:(?:and|et|en|und)\s)?|\s(?:and|et|en|und)\s)\s*")
@@ -65,6 +67,8 @@ class Title:
     stop: int
     of: int = -1
     """For an unknown mission: the block whose title is its first name."""
+    joined: tuple[Mention, ...] = ()
+    """Other missions whose names the title goes on with: "IFOR and SFOR"."""
     is_certain: bool = True
     """False for a title by its form alone: it counts only where others stand in its like."""
 
@@ -83,7 +87,7 @@ def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
     found = reader.find(block.text, Context(organisation))
     if not reader.is_undecided(block.text):
         return found
-    over = framework_of(block)
+    over = organisation_over(block)
     if over and over != organisation:  # "NATO operations" on a page of many organisations
         found = max(found, reader.find(block.text, Context(over)), key=len)
     if found:
@@ -240,6 +244,9 @@ def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
     title = replace(title, first=line_start, last=line_end)
     other = next((one for one in mentions if _is_beside(one, title)), None)
     if other is not None:
+        together = joint_title(title, mentions)
+        if together is not None:
+            return together
         is_described = len(unknown_words(text[title.end : other.start])) >= 2
         return title if is_described and _leads(title) else None
     if not _says_more(title) or _leads(title):
@@ -248,6 +255,37 @@ def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
         return replace(title, is_certain=False)
     acronym = next((one for one in mentions if one.is_acronym), None)
     return _spelled_out(title, acronym) if acronym else None
+
+
+def joint_title(title: Title, mentions: Sequence[Mention]) -> Title | None:
+    """Return the title that names two or more missions of one organisation side by side; nothing
+    but a place, a status or a separator may stand behind them."""
+    block, text, names = title.block, title.block.text, _side_by_side(title, mentions)
+    if len({one.mission for one in names}) < 2 or block.kind is Kind.CELL or block.is_link:
+        return None
+    if _foreign_words(text[title.first : title.start], title):
+        return None
+    is_bold = block.emphasis * 10 >= (title.end - title.start) * 9
+    rest = _past_place(text[names[-1].end : title.last]).lstrip(CLOSING)
+    if unknown_words(rest) and not (is_bold and rest.startswith(PARAGRAPH_SEPARATORS)):
+        return None
+    others = {one.mission: one for one in names if one.mission != title.mission}
+    return replace(title, end=names[-1].end, joined=tuple(others.values()), is_certain=False)
+
+
+def _side_by_side(title: Title, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the names that stand first in a title with nothing but a join between them."""
+    text, names = title.block.text, [one for one in mentions if title.first <= one.start]
+    whose = load_register().get(title.mission or "")
+    for at in range(1, len(names)):
+        before, name = names[at - 1], names[at]
+        between = BRACKETED.sub(" ", text[before.end : name.start])
+        mission = load_register().get(name.mission)
+        is_joined = before.mission == name.mission or JOINED.search(between)
+        is_own = mission and whose and mission.organisation == whose.organisation
+        if not is_joined or not is_own or unknown_words(between) or name.start >= title.last:
+            return names[:at]
+    return names
 
 
 def _is_beside(mention: Mention, title: Title) -> bool:

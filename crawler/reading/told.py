@@ -49,6 +49,19 @@ def running_text_listings(
     return list(found.values())
 
 
+def told_beside(passage: Passage, listing: Listing) -> Iterator[Listing]:
+    """Yield the missions of its organisation that the entry of a listing tells of with dates from
+    and until when they were there."""
+    reader = _Reader(passage, listing.organisation, None)
+    reader.deed, reader.leads, reader.status = None, {listing.mission}, listing.status
+    if len(reader.tellings) < 2:
+        return
+    for one in reader.listings({listing.mission}):
+        is_own = one.organisation == listing.organisation
+        if is_own and {"since", "ended"} <= one.fields.keys():
+            yield one
+
+
 class _Reader:
     """One passage being read."""
 
@@ -146,7 +159,9 @@ class _Reader:
         own = telling.own_status
         if telling.mission in self.leads:
             return self.status or own
-        if own or not self.leads or telling.organisation not in self._organisations():
+        if self.leads and telling.organisation not in self._organisations():
+            return None if self._is_of_one() else own
+        if own or not self.leads:
             return own
         if telling.is_joined and telling.follows and not telling.is_passing:
             return self._status(telling.follows)
@@ -167,7 +182,8 @@ class _Reader:
         return any(one.sentence is self.passage.heading for one in self.tellings)
 
     def _organisations(self) -> set[str | None]:
-        return {one.organisation for one in self.tellings if one.mission in self.leads}
+        register = load_register()
+        return {register.missions[one].organisation for one in self.leads}
 
     def _listing(self, telling: Telling, status: Status) -> Listing:
         is_lead = telling.mission in self.leads
@@ -226,7 +242,9 @@ class _Reader:
             host = host_in_heading(heading.text, heading.evidence())
             if host is not None:
                 return host
-        found = (host_in_sentence(text, at) for text, at in self.texts[mission])
+        whose = load_register().missions[mission].organisation
+        texts = self.texts[mission] if mission != self.deed else ()
+        found = (host_in_sentence(text, at, whose) for text, at in texts)
         return next((host for host in found if host), None)
 
 
