@@ -199,6 +199,15 @@ class Reading:
     oddities: tuple[Oddity, ...] = ()
 
 
+class Cause(StrEnum):
+    """Why no answer came, where more can be done about it than to wait."""
+
+    ROBOTS = "robots"
+    """robots.txt forbids the page, or is answered so that nothing may be fetched."""
+    TLS = "tls"
+    """The site's certificate is not trusted."""
+
+
 @dataclass(frozen=True)
 class FetchFacts:
     """What the fetching of one page showed besides its bytes."""
@@ -213,6 +222,8 @@ class FetchFacts:
     truncated: bool = False
     error: str | None = None
     """Exception of the transport in words, for example "connection refused"."""
+    cause: Cause | None = None
+    """What the fetch itself knows of that exception."""
 
 
 class RunStatus(StrEnum):

@@ -124,6 +124,10 @@ def _link(change: Change, where: str) -> str:
 def _source(change: Change, where: str) -> str:
     if change.field == "turns":
         return f"{where[:1].upper()}{where[1:]} answers differently by turns; see {change.page}."
+    if change.field == "gone":
+        pages = change.before if isinstance(change.before, (list, tuple)) else ()
+        gone = ", ".join(map(str, pages))
+        return f"{where[:1].upper()}{where[1:]}: what only {gone} said is believed no longer."
     if change.field == "layout":
         return f"{where[:1].upper()}{where[1:]} changed its layout; no mission changed by it."
     who = f"{where[:1].upper()}{where[1:]}"

@@ -314,6 +314,10 @@ SOURCE = {
         N_("%(source)s: accept the doubted list?"),
     ),
     "blind": SOURCE_BLIND,
+    "gone": Wording(
+        N_("%(source)s: what only %(before)s said is no longer believed, for it is gone"),
+        N_("%(source)s: a page is gone"),
+    ),
 }
 DISAGREE = Wording(
     N_("The sources disagree about %(mission)s"),

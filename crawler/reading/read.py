@@ -15,7 +15,7 @@ from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, language_of, parse, title_of
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.islands import find_islands
-from crawler.reading.links import links_of
+from crawler.reading.links import links_of, with_pager
 from crawler.reading.listing import PageCues, listing_of, texts_of
 from crawler.reading.lists import by_place, is_bare, listed
 from crawler.reading.passing import said_in_passing
@@ -50,7 +50,7 @@ NEAR = 8
 """Signs between the words of a stamp and its date: "Last updated (CET): "."""
 FEW = 3
 """Listings with a status or a field that make a printed list."""
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised with every change of this room that reads a stored page differently."""
 
 
@@ -129,6 +129,7 @@ def _worth(listings: Sequence[Listing]) -> tuple[int, int]:
 class _Page:
     """A page being read."""
 
+    root: Element
     url: str
     role: PageRole
     language: str | None
@@ -145,7 +146,8 @@ class _Page:
         stamp, updated = _stamp([block for block in blocks if not block.aside])
         for index in stamp:
             blocks[index].aside = True
-        return cls(url, role, language, title, blocks, _organisation(blocks, title), updated)
+        organisation = _organisation(blocks, title)
+        return cls(root, url, role, language, title, blocks, organisation, updated)
 
     @cached_property
     def content(self) -> list[Block]:
@@ -242,7 +244,7 @@ class _Page:
             text="\n".join(block.text for block in content),
             listings=tuple(listings),
             statements=tuple(statements),
-            links=tuple(links_of(self.content, self.url)),
+            links=with_pager(links_of(self.content, self.url), self.root, self.url),
             frameworks=self._frameworks(),
             updated=self.updated,
             layout=layout,

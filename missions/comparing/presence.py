@@ -121,7 +121,7 @@ def vanished(pair: Pair, moves: Moves) -> Iterator[Change]:
             told,
             before=str(told.listing.status),
             after=None,
-            state=waits(pair),
+            state=waits(pair, told.pages),
             weight=_weight_of_going(pair, told),
         )
 
