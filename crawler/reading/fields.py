@@ -22,6 +22,7 @@ from crawler.reading.labels import (
 )
 from crawler.reading.people import number_in, read_people
 from crawler.reading.sayings import legal_symbols, sentence_fields
+from crawler.reading.titles import unknown_words
 from missions.dates import DateSpan, PrintedDate, find_dates, first_date, read_span
 from missions.field_words import field_words
 from missions.places import countries_of_codes, country_of
@@ -174,7 +175,7 @@ def _values(name: str | None, one: Labelled) -> Iterator[_Ranked]:
         yield from ((found, value, 0) for found, value in _dates(name, one))
     elif name == "host":
         yield "host", _host(one), 0
-    elif name == "head" and len(one.value) <= LONGEST_NAME:
+    elif name == "head" and len(one.value) <= LONGEST_NAME and not _is_body(one.value):
         yield "head", _text(one), _head_rank(one.label)
     elif name in TEXT_FIELDS:
         yield name, _text(one), 0
@@ -209,6 +210,11 @@ def _strengths(one: Labelled) -> Iterator[_Ranked]:
     yield "strength", value, AUTHORISED if people.is_authorised else rank
     if people.authorised is not None:
         yield "authorised", FieldValue(people.authorised, one.value, one.where()), 0
+
+
+def _is_body(value: str) -> bool:
+    """Say whether a value is an organisation or country that leads, and no person."""
+    return not unknown_words(value)
 
 
 def _head_rank(label: str) -> int:

@@ -33,10 +33,16 @@ YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:,\s+|\s+[–—-]\s+)(?!(?:[^\W\d_]+\.
 """A year that begins no span: "1997 – 83 staff"."""
 SINCE = re.compile(r"(?:since|depuis|sinds|seit)(?: \w{1,5})?\s+", re.IGNORECASE)
 """A fragment that says since when says that a mission runs."""
+UNTIL = re.compile(
+    r"(?:until|till|to|up to|jusqu['’](?:au|en|à)(?: fin)?|tot(?: en met)?|t/m|t\.e\.m\."
+    r"|bis(?: zum)?)\s+",
+    re.IGNORECASE,
+)
+"""A fragment that says until when and no more: how long a mandate lasts."""
 COUNTED = frozenset({"people", "strength", "authorised", "deployed"})
 """Lists of words one of which makes a number one of people."""
 BESIDE_PEOPLE = COUNTED | {"roughly", "part", "count", "filler", "mission"}
-SPAN, STRENGTH, HOST = "dates", "personnel", "country"
+SPAN, STRENGTH, HOST, MANDATE_END = "dates", "personnel", "country", "mandate until"
 """Labels under which fragments are read."""
 
 
@@ -141,6 +147,10 @@ def _label(text: str) -> str | None:
         return None if unknown_words(beside) or find_places(beside) else SPAN
     if span.start is not None and SINCE.fullmatch(text[: span.start.start]):
         return SPAN if not text[span.start.end :].strip() else None
+    if span.end is not None and span.start is None and UNTIL.fullmatch(text[: span.end.start]):
+        return MANDATE_END if not text[span.end.end :].strip() else None
+    if span.start is not None and UNTIL.fullmatch(text[: span.start.start]):
+        return MANDATE_END if not text[span.start.end :].strip() else None
     return STRENGTH if _counts_people(text) else None
 
 

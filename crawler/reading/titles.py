@@ -44,6 +44,11 @@ BRACKETED = re.compile(r"\([^()]*\)")
 LINE_END = re.compile(r"\n")
 SEMICOLON = re.compile(r"\s*(?:;|\s·\s|\s•\s)\s*")
 COMMA = re.compile(r"\s*(?:,\s(?:(?:and|et|en|und)\s)?|\s(?:and|et|en|und)\s)\s*")
+FORMERLY = re.compile(
+    r"\W*(?:formerly|previously|anciennement|précédemment|voorheen|vroeger|ehemals|vormals|früher)\b",
+    re.IGNORECASE,
+)
+"""What tells the earlier name of the mission that stands before."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -109,7 +114,7 @@ def _context(block: Block, organisation: str | None) -> Context:
 def read_titles(block: Block, organisation: str | None) -> list[Title]:
     """Return the titles in a block: none where missions are only mentioned."""
     mentions = find_mentions(block, organisation)
-    if not mentions:
+    if not mentions or FORMERLY.match(block.text):
         return []
     title = _single(block, mentions)
     return [title] if title else []
@@ -253,6 +258,8 @@ def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
         return title
     if title.block.kind is Kind.PARAGRAPH and _is_dashed(title):
         return replace(title, is_certain=False)
+    if _is_bold(title):
+        return replace(title, last=title.block.emphasis, is_certain=False)
     acronym = next((one for one in mentions if one.is_acronym), None)
     return _spelled_out(title, acronym) if acronym else None
 
@@ -420,6 +427,15 @@ def _is_dashed(title: Title) -> bool:
     return rest.startswith(SEPARATORS) and not unknown_words(text[title.first : title.start])
 
 
+def _is_bold(title: Title) -> bool:
+    """Say whether a block begins with a name in bold, and nothing else is: "<b>KFOR</b> keeps the
+    peace" is an entry where others begin so."""
+    bold = title.block.emphasis
+    around = f"{title.block.text[: title.start]} {title.block.text[title.end : bold]}"
+    is_first = title.first == 0 and title.end <= bold < len(title.block.text)
+    return is_first and not _foreign_words(around, title)
+
+
 def _is_headline(rest: str) -> bool:
     """Say whether a link goes on like news: words, and none that names a mission's kind."""
     unknown = unknown_words(rest)
@@ -432,7 +448,9 @@ def _spelled_out(title: Title, acronym: Mention) -> Title | None:
     line = title.block.text[title.first : title.last]
     before = title.block.text[title.first : acronym.start].rstrip()
     name = before.rstrip(" (")
-    is_name = acronym.is_acronym and before.endswith("(") and not SENTENCE.search(line)
+    is_bold = 0 < title.block.emphasis <= acronym.end - title.first + len(CLOSING)
+    is_name = acronym.is_acronym and before.endswith("(")
+    is_name = is_name and (is_bold or not SENTENCE.search(line))
     if not is_name or not 2 <= len(tokenize(name)) <= LONGEST_NAME:
         return None
     return replace(title, name=name, start=title.first, is_certain=False)
