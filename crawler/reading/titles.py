@@ -211,8 +211,7 @@ def _are_enumerated(entries: Sequence[str], organisation: str | None) -> bool:
     Under a status half of them do, for others may be missions that nobody knows yet.
     """
     is_led = _status_lead(entries[0]) if entries else False
-    is_dated = len(entries) == 2 and all("(" in one and YEAR.search(one) for one in entries)
-    if len(entries) < (2 if is_led or is_dated else 3):
+    if len(entries) < (2 if is_led else 3):
         return False
     bare, named = 0, 0
     for entry in entries:
