@@ -70,7 +70,7 @@ def read_fragments(text: str, path: str, start: int) -> Fragments:
             status = status or found
         elif label is not None:
             labelled.append(Labelled(label, part, _evidence(path, start + at, part)))
-        elif was_loose:  # "Begun in March, ended on 31 October 2011" is one sentence
+        elif was_loose and _goes_on(text, rest[-1], at):
             first = rest[-1][0]
             rest[-1] = (first, text[first : at + len(part)])
         else:
@@ -78,6 +78,13 @@ def read_fragments(text: str, path: str, start: int) -> Fragments:
     if not labelled and status is None and not any(part[0].islower() for _, part in rest[1:]):
         rest = [(0, text)]  # a line of sentences, which may lean on each other
     return Fragments(tuple(_one_host(labelled, text, start)), status, tuple(rest))
+
+
+def _goes_on(text: str, before: tuple[int, str], at: int) -> bool:
+    """Say whether commas or brackets alone part two fragments of one sentence: "Begun in March,
+    ended on 31 October 2011", "replaced by the Stabilisation Force (SFOR), which ended"."""
+    start, part = before
+    return not text[start + len(part) : at].strip(" ,()")
 
 
 def _evidence(path: str, start: int, printed: str) -> Evidence:
@@ -100,7 +107,8 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
     """Yield the fragments with their positions; what is none is tried again between commas, and
     so is a country, for a status may stand beside it, and a number of people after a year."""
     for start, part in _between(text, 0, PARTS):
-        if COMMAS.search(part) and (_label(part) in (None, HOST) or YEAR_FIRST.match(part)):
+        is_year_first = YEAR_FIRST.match(part) is not None and not read_span(part).is_open
+        if COMMAS.search(part) and (is_year_first or _label(part) in (None, HOST)):
             yield from _between(part, start, COMMAS)
         else:
             yield start, part

@@ -4,6 +4,7 @@ Turkey". A country that is only spoken of ("the threat of Iraq") is none."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from crawler.reading.titles import unknown_words
 from missions.described import SIGNS
@@ -42,6 +43,14 @@ def host_in_heading(text: str, at: Evidence) -> FieldValue | None:
             continue
         if is_only or not before.strip(" \"'“«") or IN.search(before):
             return _value(text, _run(text, places, place), at)
+    return None
+
+
+def host_known(text: str, at: Evidence, known: Collection[str]) -> FieldValue | None:
+    """Return the country a heading names, however it does, where it is known to be the host."""
+    for place in find_places(text):
+        if known and set(place.countries) <= set(known):
+            return _value(text, [place], at)
     return None
 
 

@@ -25,7 +25,7 @@ from crawler.reading.labels import POINTS, are_countries, is_span, is_whole_pair
 from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
-from crawler.reading.shares import shares_of
+from crawler.reading.shares import first_border, shares_of
 from crawler.reading.titles import unknown_words
 from missions.dates import find_dates, read_span
 from missions.places import country_of, find_places
@@ -97,10 +97,12 @@ def _told_of_itself(
         if without.isdisjoint(one.mission for one in mentions):
             yield text, at
             continue
+        border = first_border(text, mentions)
+        own = [(0, border)] if mentions[0].mission in without else []
         for share in shares_of(text, mentions):
-            if share.mission not in without:
-                where = Evidence(at.path, at.start + share.start, at.start + share.end)
-                yield text[share.start : share.end], where
+            own += [(share.start, share.end)] if share.mission not in without else []
+        for start, end in own:
+            yield text[start:end], Evidence(at.path, at.start + start, at.start + end)
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,17 @@ def shares_of(text: str, mentions: Sequence[Mention]) -> list[Share]:
     ]
 
 
+def first_border(text: str, mentions: Sequence[Mention]) -> int:
+    """Return where in the text of an entry what is about the first mission it names begins; what
+    stands before is about the entry's own: "deployed in December 1995, was replaced by SFOR"."""
+    if not mentions:
+        return len(text)
+    begin = mentions[0].start
+    taken = [(one.start, one.end) for one in find_periods(text[:begin])]
+    border = _border(text, 0, begin, taken)
+    return 0 if border == begin and text[:1].isupper() else border
+
+
 def _names(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:
     """Yield printings of one mission's name that no other's stands between."""
     group: list[Mention] = []
