@@ -59,6 +59,21 @@ def own_actors(
     ]
 
 
+def unowned(actors: Sequence[Actor], clauses: Clauses) -> list[Actor]:
+    """Return the actors on another country's page: Belgium is one only where it is named."""
+    words = sentence_words()
+    ours = {one.first for one in words.voice.find(clauses.words) if one.kind == "ours"}
+    named = {
+        clauses.segment_at(clauses.tokens[one.first].start)
+        for one in words.actors.find(clauses.words)
+        if one.kind == "belgium" and one.first not in ours
+    }
+    return [
+        Actor.OTHER if actor is Actor.BELGIUM and index not in named else actor
+        for index, actor in enumerate(actors)
+    ]
+
+
 def _parts(clauses: Clauses, places: Sequence[Place]) -> Iterator[tuple[int, str]]:
     """Yield whose every participation is: the ministry's own, if it is not another country's."""
     possessive = sentence_words().places["possessive"]

@@ -14,6 +14,8 @@ from crawler.reading.fields import label_field, number_in
 from crawler.reading.headcounts import find_headcounts
 from crawler.reading.periods import Period, find_periods
 from crawler.reading.sections import heading_status
+from crawler.reading.sentences import framework_in
+from crawler.reading.voice import Voice
 from missions.cue_words import Words, sentence_words
 from missions.dates import PrintedDate, find_dates
 from missions.places import find_places
@@ -26,6 +28,7 @@ LONGEST_ROW = 60
 MOST_DESCRIPTIONS = 60
 """How far before a description its term is looked for."""
 PAGE_TITLE = 1
+LONGEST_HEADING = 120
 CELLS = ("td", "th")
 
 
@@ -37,6 +40,8 @@ class Lead:
     """It is about Belgium's part."""
     phase: Phase | None = None
     cue: str = ""
+    is_other: bool = False
+    """It is about what an organisation or another country has."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,12 @@ class Surroundings:
 
     leads: dict[int, Lead] = field(default_factory=dict)
     rows: dict[int, list[Block]] = field(default_factory=dict)
+    voice: Voice = Voice.OPEN
+    """Whose page it is."""
+
+    def heading(self, block: Block) -> Lead:
+        """Return what the headings above a block say."""
+        return heading_lead(block, self.voice)
 
     def lead(self, block: Block) -> Lead:
         """Return the lead-in of a block that is an item; an empty one when it has none."""
@@ -72,42 +83,74 @@ class Surroundings:
         return _beside(block, [one for one in self.rows.get(block.index, ()) if one is not block])
 
 
-def surroundings_of(blocks: Sequence[Block]) -> Surroundings:
+def surroundings_of(blocks: Sequence[Block], voice: Voice = Voice.OPEN) -> Surroundings:
     """Return what stands over and beside the blocks of a page."""
-    return Surroundings(dict(_leads(blocks)), _rows(blocks))
+    return Surroundings(dict(_leads(blocks, voice)), _rows(blocks), voice)
 
 
-def heading_lead(block: Block) -> Lead:
-    """Return what the headings above a block say; the page's own title only if it says both."""
+def heading_lead(block: Block, voice: Voice = Voice.OPEN) -> Lead:
+    """Return what the headings above a block say; the page's own title only if it says both, but
+    on Belgium's page it is enough that it says which operations are listed."""
     is_belgian, phase, cue = False, None, ""
+    is_item = block.kind is not Kind.PARAGRAPH and voice is Voice.BELGIAN
     for heading in reversed(block.headings):
-        about = _is_about_part(heading.text)
-        status = heading_status(heading.text)
-        if heading.level == PAGE_TITLE and not (about and status):
+        about = _is_about_part(heading.text, voice)
+        told = _heading_phase(heading.text)
+        is_list = is_item and told is not None and framework_in(heading.text) is None
+        if heading.level == PAGE_TITLE and not (told and (about or is_list)):
             continue
-        is_belgian = is_belgian or about
-        if status and phase is None:
-            phase = Phase.CURRENT if status is Status.ONGOING else Phase.PAST
-            cue = heading.text
+        is_belgian = is_belgian or about or is_list
+        if told and phase is None:
+            phase, cue = told, heading.text
     return Lead(is_belgian, phase, cue)
 
 
 @lru_cache(maxsize=512)
-def _is_about_part(text: str) -> bool:
+def _heading_phase(text: str) -> Phase | None:
+    """Return the phase a heading tells of what it lists."""
+    if len(text) <= LONGEST_HEADING and vocabulary().unsettled.search(folded_words(text)):
+        is_planned = any(
+            one.kind == "planned" for one in sentence_words().cues.find(Words.of(text))
+        )
+        return Phase.PLANNED if is_planned else None
+    status = heading_status(text)
+    if status is None:
+        return None
+    return Phase.CURRENT if status is Status.ONGOING else Phase.PAST
+
+
+@lru_cache(maxsize=512)
+def _is_about_part(text: str, voice: Voice) -> bool:
+    """Say whether a text is about Belgium's part, on another country's page only where it names
+    Belgium."""
     words, wanted = Words.of(text), sentence_words()
     actors = {one.kind for one in wanted.actors.find(words)}
-    if "belgium" in actors:
+    ours = any(one.kind == "ours" for one in wanted.voice.find(words))
+    if voice is Voice.FOREIGN:
+        return "belgium" in actors and not ours
+    if "belgium" in actors or ("own" in actors and voice is Voice.BELGIAN):
         return True
     return "other" not in actors and any(one.kind == "part" for one in wanted.matter.find(words))
 
 
-def _leads(blocks: Sequence[Block]) -> Iterator[tuple[int, Lead]]:
+def _is_about_organisation(text: str) -> bool:
+    """Say whether a lead-in begins with an organisation: "De VN heeft momenteel elf missies:"."""
+    words = Words.of(text)
+    articles = sentence_words().places["articles"]
+    first = next((at for at, word in enumerate(words.lower) if word not in articles), 0)
+    return any(
+        one.first == first and words.tokens[one.first].printed[0].isupper()
+        for one in sentence_words().frameworks.find(words)
+    )
+
+
+def _leads(blocks: Sequence[Block], voice: Voice) -> Iterator[tuple[int, Lead]]:
     lead: Lead | None = None
     for block in blocks:
         if block.level:
             lead = None
         elif block.text.endswith(":"):
-            lead = _lead_in(block)
+            lead = _lead_in(block, voice)
         elif lead is not None and _is_item(block):
             yield block.index, lead
         else:
@@ -120,8 +163,10 @@ def _is_item(block: Block) -> bool:
     return len(block.text) <= LONGEST_ITEM and not block.text.rstrip().endswith(".")
 
 
-def _lead_in(block: Block) -> Lead:
+def _lead_in(block: Block, voice: Voice) -> Lead:
     text = block.text.rsplit("\n", 1)[-1]
+    about = _is_about_part(text, voice)
+    is_other = not about and _is_about_organisation(text)
     clauses = read_clauses(text)
     decisions = [
         decision
@@ -131,12 +176,12 @@ def _lead_in(block: Block) -> Lead:
     if decisions:
         last = decisions[-1]
         cue = clauses.printed(last.cue) if last.cue else ""
-        return Lead(_is_about_part(text), last.phase, cue)
+        return Lead(about, last.phase, cue, is_other)
     status = heading_status(text)
     phase = (
         {Status.ONGOING: Phase.CURRENT, Status.ENDED: Phase.PAST}.get(status) if status else None
     )
-    return Lead(_is_about_part(text), phase, text if phase else "")
+    return Lead(about, phase, text if phase else "", is_other)
 
 
 def _rows(blocks: Sequence[Block]) -> dict[int, list[Block]]:
