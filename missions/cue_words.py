@@ -160,7 +160,9 @@ class SentenceWords:
     actors: CueWords
     """Kinds `belgium`, `own` and `other`."""
     count: frozenset[str]
-    """Headings of a column with numbers, folded."""
+    """Headings of a column with Belgium's numbers, folded."""
+    own_strength: frozenset[str]
+    """Headings of a column with the missions' own numbers, folded."""
     matter: CueWords
     """Kinds `matter` and `part`."""
     people: CueWords
@@ -220,6 +222,7 @@ def sentence_words() -> SentenceWords:
             {"belgium": part["subject"], "own": part["own"], "other": part["others"]},
         ),
         count=frozenset(map(fold, part["count"])),
+        own_strength=frozenset(map(fold, part["own_strength"])),
         matter=CueWords({"matter": part["matter"], "part": part["part"]}),
         people=CueWords(part["people"]),
         numbers=CueWords(part["numbers"]),
@@ -236,9 +239,7 @@ def sentence_words() -> SentenceWords:
         open_ends=CueWords({"open": dates["open"]}),
         date_between=frozenset(dates["between"]),
         places={name: frozenset(words) for name, words in part["places"].items()},
-        voice=CueWords(
-            {"foreign": part["voice"]["foreign"], "ours": part["voice"]["our_country"]}
-        ),
+        voice=CueWords({"foreign": part["voice"]["foreign"], "ours": part["voice"]["our_country"]}),
         foreign_domains=frozenset(part["voice"]["foreign_domains"]),
         contributors=frozenset(part["voice"]["contributors"]),
         helped=frozenset(part["voice"]["helped"]),

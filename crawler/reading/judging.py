@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawler.reading.actors import Actor
+from crawler.reading.beside import Beside
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.clauses import PHRASES, Clauses, Decision, decide, governing
-from crawler.reading.lead_ins import Beside, Lead
+from crawler.reading.lead_ins import Lead
 from crawler.reading.presence import (
     by_verb,
     follows_verb,
@@ -24,6 +25,9 @@ from crawler.reading.said import Name, Said
 from crawler.reading.voice import Voice
 from missions.cue_words import sentence_words
 from missions.records import Phase, Status
+
+LONGEST_CELL = 160
+"""Characters; a longer cell with full stops is text that was laid out with a table."""
 
 
 @dataclass
@@ -42,7 +46,13 @@ class Around:
     @property
     def is_item(self) -> bool:
         """Whether it is an item, a cell or the like: its text is no sentence of its own."""
-        return self.lead.is_belgian or self.block.kind is not Kind.PARAGRAPH
+        return self.lead.is_belgian or not (self.block.kind is Kind.PARAGRAPH or self._is_prose)
+
+    @property
+    def _is_prose(self) -> bool:
+        """Whether a cell is text that was laid out with a table."""
+        text = self.block.text
+        return self.block.kind is Kind.CELL and len(text) > LONGEST_CELL and text.endswith(".")
 
 
 @dataclass(frozen=True)
@@ -201,6 +211,8 @@ def _around(reading: Around, said: Said, segment: int | None) -> tuple[Phase, st
     beside = reading.beside
     if beside.status is not None:
         return (Phase.CURRENT if beside.status is Status.ONGOING else Phase.ENDED), beside.cue
+    if beside.yearly is not None:
+        return beside.yearly, ""
     if reading.heading.phase is not None:
         return reading.heading.phase, reading.heading.cue
     if reading.is_item and (reading.heading.is_belgian or reading.lead.is_belgian):
