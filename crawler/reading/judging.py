@@ -42,6 +42,10 @@ class Around:
     about_belgium: bool = False
     voice: Voice = Voice.OPEN
     """Whose page it is."""
+    topic: str | None = None
+    """The mission that its headings name."""
+    named: str | None = None
+    """The mission that the sentences before named last."""
 
     @property
     def is_item(self) -> bool:
@@ -130,10 +134,17 @@ def put_there(
 
 
 def _is_of_another(said: Said, name: Name, decision: Decision, at: int | None) -> bool:
-    """Say whether a cue stands in a later clause than the name's, which has its own people."""
-    if decision.cue is None or not decision.is_inherited:
+    """Say whether a cue stands in a later clause than the name's, which has its own people, or
+    behind a semicolon: "MINUSMA: 65 militairen in Bamako; later zullen er 105 zijn"."""
+    if decision.cue is None or not decision.is_inherited or at is None:
         return False
-    return decision.cue.start > name[1] and at == said.clauses.segment_at(name[0])
+    if decision.cue.start < name[1] or at >= decision.cue.segment:
+        return False
+    first = said.clauses.words_of(at)[-1].end
+    return (
+        at == said.clauses.segment_at(name[0])
+        or ";" in said.sentence.text[first : decision.cue.start]
+    )
 
 
 def _is_asked(said: Said) -> bool:

@@ -8,18 +8,20 @@ that country: no mission is invented for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from crawler.reading.actors import Actor
 from crawler.reading.attribution import dates_of, people_of
-from crawler.reading.blocks import Block
+from crawler.reading.blocks import Block, Kind
 from crawler.reading.clauses import read_clauses
 from crawler.reading.judging import Around, Judged, judge
 from crawler.reading.lead_ins import Surroundings, surroundings_of
 from crawler.reading.located import located
+from crawler.reading.notices import begun_by, notice_date
 from crawler.reading.said import Name, Said, may_be_about_belgium, may_name_country
 from crawler.reading.sentences import Sentence, find_mentions_in, framework_of, sentences_of
 from crawler.reading.titles import find_mentions
+from crawler.reading.topics import heading_topic, judge_topic, opens_with_pronoun, topic_of
 from crawler.reading.voice import Voice, voice_of
 from missions.cue_words import sentence_words
 from missions.recognise import Mention
@@ -50,25 +52,40 @@ def belgian_statements(blocks: Sequence[Block], title: str = "", url: str = "") 
     The page's title and address tell whose page it is, where its sentences name nobody.
     """
     content = [block for block in blocks if not block.is_boilerplate]
-    voice = voice_of(content, title, url)
-    around = surroundings_of(content, voice)
-    return [
-        statement
-        for block in content
-        if not block.level
-        for statement in _block_statements(block, around)
-    ]
+    page = _Page(surroundings_of(content, voice_of(content, title, url)), notice_date(content))
+    told = (page.statements(block) for block in content if not block.level)
+    return [statement for one in told for statement in one]
 
 
-def _block_statements(block: Block, around: Surroundings) -> Iterator[Statement]:
-    heading, lead, framework = around.heading(block), around.lead(block), framework_of(block)
-    is_belgian = heading.is_belgian or lead.is_belgian
-    if not _may_say(block, framework, is_belgian=is_belgian):
-        return
-    beside = around.beside(block)
-    reading = Around(block, lead, heading, beside, framework, is_belgian, around.voice)
-    for sentence in sentences_of(block):
-        yield from _sentence_statements(sentence, reading)
+@dataclass
+class _Page:
+    """A page being read: whether the block before was about Belgium."""
+
+    around: Surroundings
+    date: str | None
+    """The day of the notice, where it prints one."""
+    was_belgian: bool = False
+
+    def statements(self, block: Block) -> Iterator[Statement]:
+        """Yield what a block says."""
+        around, framework = self.around, framework_of(block)
+        heading, lead = around.heading(block), around.lead(block)
+        is_ours = around.voice is Voice.BELGIAN
+        is_belgian = heading.is_belgian or lead.is_belgian
+        is_belgian = is_belgian or (is_ours and self.was_belgian and opens_with_pronoun(block.text))
+        reading = Around(
+            block, lead, heading, around.beside(block), framework, is_belgian, around.voice
+        )
+        if is_ours and not lead.is_belgian:
+            reading.topic = heading_topic(block)
+        if reading.topic is None and not _may_say(block, framework, is_belgian=is_belgian):
+            if block.kind is Kind.PARAGRAPH:
+                self.was_belgian = may_be_about_belgium(block.text)
+            return
+        for sentence in sentences_of(block):
+            for statement in _sentence_statements(sentence, reading):
+                yield begun_by(statement, self.date) if self.date else statement
+        self.was_belgian = reading.about_belgium
 
 
 def _may_say(block: Block, framework: str | None, *, is_belgian: bool) -> bool:
@@ -81,21 +98,35 @@ def _may_say(block: Block, framework: str | None, *, is_belgian: bool) -> bool:
 def _sentence_statements(sentence: Sentence, reading: Around) -> Iterator[Statement]:
     mentions = find_mentions_in(sentence, reading.framework)
     is_belgian = may_be_about_belgium(sentence.text)
-    if not mentions and not may_name_country(sentence.text):
+    is_about_topic = bool(reading.topic or reading.named) and reading.voice is Voice.BELGIAN
+    if not mentions and not may_name_country(sentence.text) and not is_about_topic:
         reading.about_belgium = reading.about_belgium or is_belgian
         return
-    if not mentions and not (is_belgian or reading.about_belgium):
+    if not mentions and not (is_belgian or reading.about_belgium or is_about_topic):
         return
     is_foreign = reading.voice is Voice.FOREIGN
     said = Said(sentence, read_clauses(sentence.text), mentions, is_foreign)
-    for mention in mentions:
-        yield _about_mission(said, mention, reading)
-    if Actor.BELGIUM in said.actors or reading.about_belgium:
-        yield from _about_countries(said, reading)
+    yield from _missions_and_countries(said, reading)
     if Actor.BELGIUM in said.actors:
         reading.about_belgium = True
     elif Actor.OTHER in said.actors and not reading.is_item:
         reading.about_belgium = False
+
+
+def _missions_and_countries(said: Said, reading: Around) -> Iterator[Statement]:
+    for mention in said.mentions:
+        yield _about_mission(said, mention, reading)
+        reading.named = mention.mission
+    topic = None
+    if not said.mentions and reading.voice is Voice.BELGIAN and said.clauses.tokens:
+        topic = topic_of(said, reading)
+    judged = judge_topic(said, reading) if topic else None
+    if judged is not None:
+        statement = _stated(said, *judged, reading)
+        status = _status(judged[1], statement.participation)
+        yield replace(statement, mission=topic, status=status)
+    elif Actor.BELGIUM in said.actors or reading.about_belgium:
+        yield from _about_countries(said, reading)
 
 
 def _about_mission(said: Said, mention: Mention, reading: Around) -> Statement:

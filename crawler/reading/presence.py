@@ -53,6 +53,11 @@ def has_presence(said: Said) -> bool:
     return bool(said.counted) or any(True for _ in _units(said))
 
 
+def presence_start(said: Said) -> int | None:
+    """Return where the first people, ships or aircraft of a sentence stand."""
+    return min((*(one.start for one in said.counted), *_units(said)), default=None)
+
+
 def is_too_many(said: Said) -> bool:
     """Say whether a sentence speaks of numbers that are a mission's own."""
     if any(one.headcount.number > MOST_SENT for one in said.counted):
