@@ -160,7 +160,9 @@ class SentenceWords:
     actors: CueWords
     """Kinds `belgium`, `own` and `other`."""
     count: frozenset[str]
-    """Headings of a column with numbers, folded."""
+    """Headings of a column with Belgium's numbers, folded."""
+    own_strength: frozenset[str]
+    """Headings of a column with the missions' own numbers, folded."""
     matter: CueWords
     """Kinds `matter` and `part`."""
     people: CueWords
@@ -181,6 +183,24 @@ class SentenceWords:
     open_ends: CueWords
     date_between: frozenset[str]
     places: Mapping[str, frozenset[str]]
+    voice: CueWords
+    """Kinds `foreign`, names of other countries' armies, and `ours`, "our country"."""
+    foreign_domains: frozenset[str]
+    contributors: frozenset[str]
+    """Countries that send troops."""
+    helped: frozenset[str]
+    """Nationalities of those whom missions help, lower case."""
+    presence: CueWords
+    """Kinds `now` and `then`: verbs of people at work, where no cue tells a time."""
+    units: CueWords
+    """Ships, aircraft and detachments."""
+    missions_own: CueWords
+    """Words beside numbers that are a mission's own."""
+    there: CueWords
+    """Words that stand for the mission named before."""
+    approval: CueWords
+    joining: re.Pattern[str]
+    """Beginnings of folded words that say that somebody has a part in something."""
     frameworks: CueWords
     framework_before: CueWords
     framework_after: frozenset[str]
@@ -202,6 +222,7 @@ def sentence_words() -> SentenceWords:
             {"belgium": part["subject"], "own": part["own"], "other": part["others"]},
         ),
         count=frozenset(map(fold, part["count"])),
+        own_strength=frozenset(map(fold, part["own_strength"])),
         matter=CueWords({"matter": part["matter"], "part": part["part"]}),
         people=CueWords(part["people"]),
         numbers=CueWords(part["numbers"]),
@@ -218,6 +239,18 @@ def sentence_words() -> SentenceWords:
         open_ends=CueWords({"open": dates["open"]}),
         date_between=frozenset(dates["between"]),
         places={name: frozenset(words) for name, words in part["places"].items()},
+        voice=CueWords({"foreign": part["voice"]["foreign"], "ours": part["voice"]["our_country"]}),
+        foreign_domains=frozenset(part["voice"]["foreign_domains"]),
+        contributors=frozenset(part["voice"]["contributors"]),
+        helped=frozenset(part["voice"]["helped"]),
+        presence=CueWords({name: part["presence"][name] for name in ("now", "then")}),
+        units=CueWords({"unit": part["presence"]["units"]}),
+        missions_own=CueWords({"own": part["presence"]["missions_own"]}),
+        there=CueWords({"there": part["presence"]["there"]}),
+        approval=CueWords({"approval": part["presence"]["approval"]}),
+        joining=re.compile(
+            rf"\b(?:{'|'.join(map(re.escape, map(fold, part['presence']['joining'])))})"
+        ),
         frameworks=CueWords(raw["frameworks"]),
         framework_before=CueWords({"before": raw["framework_phrase"]["before"]}),
         framework_after=frozenset(raw["framework_phrase"]["after"]),

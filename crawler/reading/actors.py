@@ -54,8 +54,31 @@ def own_actors(
         kinds.setdefault(clauses.segment_at(start), set()).add(kind)
     others = {clauses.segment_at(start) for start in _other_subjects(clauses, names, places)}
     return [
-        _actor(kinds.get(index, set()), named_other=index in others)
+        Actor.NOBODY
+        if _is_inclusion(clauses, index, kinds.get(index, set()))
+        else _actor(kinds.get(index, set()), named_other=index in others)
         for index in range(len(clauses.segments))
+    ]
+
+
+def _is_inclusion(clauses: Clauses, index: int, kinds: set[str]) -> bool:
+    """Say whether a segment only tells who else is among those named before."""
+    opens = clauses.segments[index].opens
+    return "belgium" not in kinds and opens in sentence_words().places["includes"]
+
+
+def unowned(actors: Sequence[Actor], clauses: Clauses) -> list[Actor]:
+    """Return the actors on another country's page: Belgium is one only where it is named."""
+    words = sentence_words()
+    ours = {one.first for one in words.voice.find(clauses.words) if one.kind == "ours"}
+    named = {
+        clauses.segment_at(clauses.tokens[one.first].start)
+        for one in words.actors.find(clauses.words)
+        if one.kind == "belgium" and one.first not in ours
+    }
+    return [
+        Actor.OTHER if actor is Actor.BELGIUM and index not in named else actor
+        for index, actor in enumerate(actors)
     ]
 
 
@@ -112,7 +135,7 @@ def _is_subject(clauses: Clauses, start: int, end: int) -> bool:
     first = clauses.segments[clauses.segment_at(start)].first
     joins = sentence_words().places["joins"]
     opens = len(before) <= first or (
-        len(before) == first + 1 and before[-1].printed.lower() in joins
+        0 < first == len(before) - 1 and before[-1].printed.lower() in joins
     )
     if opens:
         return _verb_follows(clauses, end)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from crawler.reading.beside import dated
 from crawler.reading.headcounts import Counted
-from crawler.reading.lead_ins import dated
 from crawler.reading.periods import Period
 from crawler.reading.said import Name, Said
 from missions.dates import find_dates

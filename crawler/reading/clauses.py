@@ -17,6 +17,7 @@ from missions.records import Phase
 from missions.tokens import Token
 
 BREAK = re.compile(r"[;:]|,\s|\s[–—-]\s|\n")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 PHRASES = {"passing": Phase.MENTIONED, "handed_over": Phase.MENTIONED, "after": Phase.PAST}
 """Cues that govern the name after them and no other."""
 MOST_COORDINATED = 4
@@ -341,6 +342,10 @@ def _strongest(kind: str, cues: dict[str, Cue]) -> Decision:
 
 def _present_or_past(clauses: Clauses, cues: dict[str, Cue], near: int) -> Decision:
     found = {kind: cue for kind, cue in cues.items() if kind not in ("support", "founded")}
+    sent = found.pop("sent", None)
+    if sent is not None:
+        is_dated = YEAR.search(clauses.text) is not None and "since" not in cues
+        found.setdefault("past" if is_dated else "current", sent)
     perfect = found.pop("perfect", None)
     if perfect is not None:
         is_open = any(one.kind == "since" for one in clauses.cues)

@@ -255,7 +255,7 @@ class _Page:
         return tuple(dict.fromkeys(name for name in named if name))
 
     def _prose(self) -> tuple[list[Listing], list[Statement]]:
-        statements = belgian_statements(self.content)
+        statements = belgian_statements(self.content, self.title, self.url)
         return listings_from_statements(statements, self._printed_names()), statements
 
     def _printed_names(self) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import groupby
 
-from crawler.reading.actors import Actor, actors_of, own_actors
+from crawler.reading.actors import Actor, actors_of, own_actors, unowned
 from crawler.reading.clauses import Clauses
 from crawler.reading.headcounts import Counted, find_headcounts
 from crawler.reading.periods import Period, find_periods
@@ -31,6 +31,8 @@ class Said:
     sentence: Sentence
     clauses: Clauses
     mentions: Sequence[Mention]
+    is_foreign: bool = False
+    """Another country's page: "we" and "our troops" are not Belgium's."""
 
     @cached_property
     def places(self) -> list[Place]:
@@ -58,7 +60,8 @@ class Said:
     @cached_property
     def own_actors(self) -> list[Actor]:
         """Whom each segment names."""
-        return own_actors(self.clauses, self.missions, self.places)
+        found = own_actors(self.clauses, self.missions, self.places)
+        return unowned(found, self.clauses) if self.is_foreign else found
 
     @cached_property
     def framework(self) -> str | None:

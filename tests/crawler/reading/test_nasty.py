@@ -47,7 +47,6 @@ NOT_YET = {
     "bundeswehr-past": "Concordia needs its organisation on the page",
     "france-opex": "a row's organisation does not tell which mission Irini or eFP is",
     "belgium-nl": "items under a lead-in, and the pronoun that follows them, are left unread",
-    "belgium-fr": "the number of Belgians who worked for a mission tells no part in it",
 }
 """Pages that are not read rightly so far, with what goes wrong."""
 

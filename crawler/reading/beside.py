@@ -1,0 +1,148 @@
+"""What stands beside a block in its row: dates, a status, numbers of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.reading.blocks import Block, Box
+from crawler.reading.fields import label_field, number_in
+from crawler.reading.headcounts import find_headcounts
+from crawler.reading.headers import NO_HEADER, Header, read_header
+from crawler.reading.periods import Period, find_periods
+from missions.cue_words import Words, sentence_words
+from missions.dates import PrintedDate, find_dates
+from missions.places import find_places
+from missions.records import Bound, Evidence, FieldValue, Headcount, Phase, Status
+from missions.vocabulary import folded_words, status_in, vocabulary
+
+LONGEST_ROW = 60
+"""Blocks of a row that may say something of each other."""
+MOST_DESCRIPTIONS = 60
+"""How far before a description its term is looked for."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What the other cells of a row, or a term's description, say."""
+
+    since: FieldValue | None = None
+    until: FieldValue | None = None
+    is_open: bool = False
+    status: Status | None = None
+    cue: str = ""
+    people: tuple[Headcount, ...] = ()
+    countries: tuple[str, ...] = ()
+    yearly: Phase | None = None
+    """Whether anybody was there in the last of a table's years."""
+
+
+NOTHING = Beside()
+
+
+class Rows:
+    """The rows of a page: what stands beside each cell, term and description."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._rows = _rows(blocks)
+        self._headers: dict[int, Header] = {}
+
+    def beside(self, block: Block) -> Beside:
+        """Return what stands beside a block in its row."""
+        others = [one for one in self._rows.get(block.index, ()) if one is not block]
+        return _beside(others, self._header(block)) if others else NOTHING
+
+    def _header(self, block: Block) -> Header:
+        """Return the headings of a block's table, none when the block stands in them."""
+        table = next((one for one in block.box.ancestors() if one.tag == "table"), None)
+        row = _row_of(block)
+        if table is None or row is None:
+            return NO_HEADER
+        known = self._headers.get(id(table))
+        if known is None:
+            known = self._headers[id(table)] = read_header(table.element)
+        return known if known.is_above(row.element) else NO_HEADER
+
+
+def _rows(blocks: Sequence[Block]) -> dict[int, list[Block]]:
+    """Return for each cell, term and description the blocks of its row, if they are not many."""
+    rows: dict[int, list[Block]] = {}
+    for block in blocks:
+        row = _row_of(block)
+        if row is not None:
+            rows.setdefault(id(row), []).append(block)
+    short = (row for row in rows.values() if len(row) <= LONGEST_ROW)
+    return {block.index: row for row in short for block in row}
+
+
+def _row_of(block: Block) -> Box | None:
+    """Return a cell's row, or the term that a description belongs to."""
+    for box in (block.box, *block.box.ancestors()):
+        if box.tag in ("tr", "dt"):
+            return box
+        if box.tag == "dd":
+            return _term_of(box)
+        if box.tag in ("table", "ul", "ol", "section", "article", "main", "body"):
+            return None
+    return None
+
+
+def _term_of(description: Box) -> Box | None:
+    sisters = description.parent.children if description.parent else []
+    first = max(description.position - MOST_DESCRIPTIONS, 0)
+    before = reversed(sisters[first : description.position])
+    return next((box for box in before if box.tag == "dt"), None)
+
+
+def _beside(others: Sequence[Block], header: Header) -> Beside:
+    since = until = None
+    is_open, status, cue = False, None, ""
+    people: list[Headcount] = []
+    for other in others:
+        label = header.label(other)
+        for period in _periods(other.text, label):
+            since = since or dated(period.since, Evidence(other.path), 0)
+            until = until or dated(period.until, Evidence(other.path), 0)
+            is_open = is_open or period.is_open
+        told = status_in(vocabulary().suffix_status, other.text) if len(other.text) < 40 else None
+        if told and status is None:
+            status, cue = told, other.text
+        people.extend(_people(other.text, label))
+    places = [code for other in others for one in find_places(other.text) for code in one.countries]
+    yearly = header.last_year(others)
+    return Beside(since, until, is_open, status, cue, tuple(people), tuple(places), yearly)
+
+
+def dated(date: PrintedDate | None, at: Evidence, offset: int) -> FieldValue | None:
+    """Return a printed date as a field's value; its evidence lies in the block of `at`."""
+    if date is None:
+        return None
+    where = Evidence(at.path, offset + date.start, offset + date.end)
+    return FieldValue(date.value, date.printed, where, date.doubt)
+
+
+def _periods(text: str, label: str) -> list[Period]:
+    periods = find_periods(text)
+    if periods:
+        return periods
+    dates = find_dates(text)
+    if len(dates) != 1:
+        return []
+    date = dates[0]
+    field_name = label_field(label) if label else None
+    if field_name == "since":
+        return [Period(date.start, date.end, since=date)]
+    if field_name in ("until", "ended"):
+        return [Period(date.start, date.end, until=date)]
+    return []
+
+
+def _people(text: str, label: str) -> list[Headcount]:
+    """Return the numbers of a cell, unless its column is that of the missions' own strength."""
+    folded = folded_words(label)
+    if folded in sentence_words().own_strength:
+        return []
+    counted = [one.headcount for one in find_headcounts(text, Words.of(text))]
+    is_count = folded in sentence_words().count or label_field(label) == "strength"
+    number = number_in(text) if label and is_count and not counted else None
+    return counted if number is None else [Headcount(number, text, Bound.EXACT)]

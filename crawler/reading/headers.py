@@ -1,0 +1,95 @@
+"""The headings of a table's columns, where they take one row or two, and columns that are years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from crawler.reading.blocks import Block
+from crawler.reading.document import Element, text_of
+from missions.records import Phase
+
+CELLS = ("td", "th")
+MOST_COLUMNS = 60
+MOST_ROWS = 3
+"""Rows from the top that may be headings."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+NONE_THERE = re.compile(r"0|[-–—/]?")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The rows of headings, and the text over each column."""
+
+    rows: tuple[Element, ...]
+    labels: tuple[str, ...]
+
+    def is_above(self, row: Element) -> bool:
+        """Say whether a row is none of the headings."""
+        return all(one is not row for one in self.rows)
+
+    def label(self, block: Block) -> str:
+        """Return the heading of the column that a block stands in."""
+        position = _column(block)
+        return self.labels[position] if position < len(self.labels) else ""
+
+    def last_year(self, others: Sequence[Block]) -> Phase | None:
+        """Return whether the cell of the last year has anybody; None where no columns are years."""
+        found = [(label, one.text) for one in others if YEAR.fullmatch(label := self.label(one))]
+        if len(found) < 2:
+            return None
+        return Phase.PAST if NONE_THERE.fullmatch(max(found)[1].strip()) else Phase.CURRENT
+
+
+NO_HEADER = Header((), ())
+
+
+def read_header(table: Element) -> Header:
+    """Return the headings of a table: its first row, and those after it that are headings only."""
+    rows = list(islice(table.iter("tr"), MOST_ROWS))
+    count = next((at for at, row in enumerate(rows) if not _is_heading(row)), len(rows))
+    top = rows[: max(count, 1)]
+    labels: list[str] = []
+    hanging: dict[int, int] = {}
+    for row in top:
+        _fill(labels, row, hanging)
+    return Header(tuple(top), tuple(labels))
+
+
+def _is_heading(row: Element) -> bool:
+    return bool(len(row)) and all(one.tag == "th" for one in _cells(row))
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    return (one for one in islice(row, MOST_COLUMNS) if one.tag in CELLS)
+
+
+def _fill(labels: list[str], row: Element, hanging: dict[int, int]) -> None:
+    """Write a row's texts over the columns it spans; a lower heading is the nearer one."""
+    column = 0
+    for cell in _cells(row):
+        while hanging.get(column, 0) > 0:
+            hanging[column] -= 1
+            column += 1
+        depth = _span(cell, "rowspan")
+        for _ in range(_span(cell, "colspan")):
+            labels.extend([""] * (column + 1 - len(labels)))
+            labels[column] = text_of(cell)
+            hanging[column] = depth - 1
+            column += 1
+
+
+def _span(cell: Element, name: str) -> int:
+    value = (cell.get(name) or "").strip()
+    return min(max(int(value), 1), MOST_COLUMNS) if value.isdecimal() and len(value) < 4 else 1
+
+
+def _column(block: Block) -> int:
+    """Return how many columns stand before a block's cell in its row."""
+    for box in (block.box, *block.box.ancestors()):
+        if box.tag in CELLS:
+            before = box.element.itersiblings(*CELLS, preceding=True)
+            return sum(_span(one, "colspan") for one in before)
+    return MOST_COLUMNS

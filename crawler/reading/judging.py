@@ -1,0 +1,255 @@
+"""What a sentence says of one name in it, and of whom: the judgement behind every statement.
+
+The cues of a name's own clause decide; where it says nothing, its lead-in, its row or the heading
+above.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.reading.actors import Actor
+from crawler.reading.beside import Beside
+from crawler.reading.blocks import Block, Kind
+from crawler.reading.clauses import PHRASES, Clauses, Decision, decide, governing
+from crawler.reading.lead_ins import Lead
+from crawler.reading.presence import (
+    by_verb,
+    follows_verb,
+    is_entry_line,
+    is_too_many,
+    presence_segment,
+    stays,
+)
+from crawler.reading.said import Name, Said
+from crawler.reading.voice import Voice
+from missions.cue_words import sentence_words
+from missions.records import Phase, Status
+
+LONGEST_CELL = 160
+"""Characters; a longer cell with full stops is text that was laid out with a table."""
+
+
+@dataclass
+class Around:
+    """A block being read: what stands around it, and whether it has come to Belgium's part."""
+
+    block: Block
+    lead: Lead
+    heading: Lead
+    beside: Beside
+    framework: str | None
+    about_belgium: bool = False
+    voice: Voice = Voice.OPEN
+    """Whose page it is."""
+    topic: str | None = None
+    """The mission that its headings name."""
+    named: str | None = None
+    """The mission that the sentences before named last."""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item, a cell or the like: its text is no sentence of its own."""
+        return self.lead.is_belgian or not (self.block.kind is Kind.PARAGRAPH or self._is_prose)
+
+    @property
+    def _is_prose(self) -> bool:
+        """Whether a cell is text that was laid out with a table."""
+        text = self.block.text
+        return self.block.kind is Kind.CELL and len(text) > LONGEST_CELL and text.endswith(".")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What is said of one name, and of whom."""
+
+    actor: Actor
+    phase: Phase
+    cue: str
+    itself: Phase | None = None
+    """What is said of the mission itself, whoever takes part: "MINUSMA ended"."""
+    is_inherited: bool = False
+
+
+def judge(said: Said, name: Name, reading: Around) -> Judged:
+    """Return what a sentence says of the name at a place in it."""
+    segment = said.clauses.segment_at(name[0])
+    decision = governing(said.clauses, *name, said.names)
+    if _is_about_itself(said, name, segment, reading):
+        return _judge_itself(said, segment, decision, reading)
+    placed = put_there(said, name, decision, reading)
+    if placed is not None:
+        return Judged(Actor.BELGIUM, *placed, is_inherited=decision.is_inherited)
+    actor = _actor(said, segment, decision, reading)
+    is_silent = decision.cue is None and not said.sentence.text.rstrip().endswith("?")
+    if is_silent and actor is not Actor.OTHER:
+        phase, cue = _around(reading, said, segment if actor is Actor.BELGIUM else None)
+    else:
+        phase, cue = decision.phase, _printed(said.clauses, decision)
+    if _is_only_backed(said, phase):
+        phase = Phase.MENTIONED
+    closed = _tells_closure(said, segment) if phase is Phase.PAST else None
+    return Judged(actor, phase, cue, closed, decision.is_inherited or is_silent)
+
+
+def _actor(said: Said, segment: int, decision: Decision, reading: Around) -> Actor:
+    """Return whom a name's clause is about, by the sentences and lead-ins before where it names
+    nobody; those in brackets behind an item's name are no actors."""
+    actor = said.actors[segment]
+    if actor is Actor.NOBODY and reading.about_belgium and not is_too_many(said):
+        return Actor.BELGIUM
+    is_bare_item = reading.lead.is_belgian and reading.is_item and decision.cue is None
+    if actor is Actor.OTHER and is_bare_item and not said.counted:
+        return Actor.BELGIUM
+    return actor
+
+
+def put_there(
+    said: Said, name: Name, decision: Decision, reading: Around
+) -> tuple[Phase, str] | None:
+    """Return the phase of a clause on Belgium's own page that puts people into a mission and says
+    not whose they are; None where it does not."""
+    segment = said.clauses.segment_at(name[0])
+    is_line = reading.is_item or is_entry_line(said, name)
+    actor = said.actors[segment]
+    is_open = actor is Actor.NOBODY or (actor is Actor.BELGIUM and decision.cue is None)
+    if reading.voice is not Voice.BELGIAN or not is_open or reading.lead.is_other:
+        return None
+    at = presence_segment(said, segment)
+    has_row = reading.is_item and bool(reading.beside.people)
+    if (at is None and not has_row) or follows_verb(said, name) or _is_asked(said):
+        return None
+    if decision.cue is not None and not _is_of_another(said, name, decision, at):
+        if decision.phase is Phase.MENTIONED or decision.cue.kind in PHRASES:
+            return None
+        phase = decision.phase
+        if is_line and phase in (Phase.ENDED, Phase.PAST) and stays(said, segment):
+            phase = Phase.CURRENT
+        return phase, _printed(said.clauses, decision)
+    if is_line or reading.lead.phase or reading.heading.phase:
+        around = _around(reading, said, segment)
+        if around[0] is not Phase.MENTIONED:
+            return around
+    return by_verb(said, {segment, segment if at is None else at})
+
+
+def _is_of_another(said: Said, name: Name, decision: Decision, at: int | None) -> bool:
+    """Say whether a cue stands in a later clause than the name's, which has its own people, or
+    behind a semicolon: "MINUSMA: 65 militairen in Bamako; later zullen er 105 zijn"."""
+    if decision.cue is None or not decision.is_inherited or at is None:
+        return False
+    if decision.cue.start < name[1] or at >= decision.cue.segment:
+        return False
+    first = said.clauses.words_of(at)[-1].end
+    return (
+        at == said.clauses.segment_at(name[0])
+        or ";" in said.sentence.text[first : decision.cue.start]
+    )
+
+
+def _is_asked(said: Said) -> bool:
+    return said.sentence.text.rstrip().endswith("?")
+
+
+def _is_about_itself(said: Said, name: Name, segment: int, reading: Around) -> bool:
+    """Say whether a clause that names nobody else has the mission as its subject."""
+    if reading.is_item or said.own_actors[segment] is not Actor.NOBODY:
+        return False
+    if reading.voice is Voice.BELGIAN and is_entry_line(said, name):
+        return False
+    topic = sentence_words().places["topic"]
+    articles = sentence_words().places["articles"] | sentence_words().places["joins"]
+    before = [one.printed.lower() for one in said.clauses.words_of(segment) if one.end <= name[0]]
+    return all(word in topic or word in articles for word in before)
+
+
+def _judge_itself(said: Said, segment: int, decision: Decision, reading: Around) -> Judged:
+    """Judge a name whose clause is about the mission: Belgium's part stands in another clause."""
+    own = decision if not decision.is_inherited else None
+    cue = _printed(said.clauses, decision)
+    for other, actor in enumerate(said.own_actors):
+        if actor is not Actor.BELGIUM or _names_any(said, other):
+            continue
+        told = decide(said.clauses, other, 0)
+        if told is not None:
+            itself = own.phase if own and own.cue else None
+            return Judged(actor, told.phase, _printed(said.clauses, told), itself)
+    if decision.cue is not None and decision.is_inherited and Actor.BELGIUM in said.own_actors:
+        return Judged(said.actors[segment], decision.phase, cue, is_inherited=True)
+    if decision.cue is None and reading.about_belgium and segment in _silent(said):
+        phase, cue = _around(reading, said, None)
+        return Judged(Actor.BELGIUM, phase, cue, is_inherited=True)
+    actor = said.actors[segment] if decision.is_inherited else Actor.NOBODY
+    return Judged(actor, decision.phase, cue, decision.phase, decision.is_inherited)
+
+
+def _names_any(said: Said, segment: int) -> bool:
+    return any(said.clauses.segment_at(start) == segment for start, _ in said.missions)
+
+
+def _silent(said: Said) -> range:
+    """Return all segments of a sentence without a single cue, none of any other."""
+    return range(0 if said.clauses.cues else len(said.clauses.segments))
+
+
+def _is_only_backed(said: Said, phase: Phase) -> bool:
+    """Say whether Belgium only welcomes or funds what happens: "verwelkomt de verlenging"."""
+    if phase not in (Phase.EXTENDED, Phase.ENDED, Phase.ENDING, Phase.PLANNED):
+        return False
+    if not any(one.kind == "support" for one in said.clauses.cues):
+        return False
+    return not any(one.kind == "part" for one in sentence_words().matter.find(said.clauses.words))
+
+
+def _tells_closure(said: Said, segment: int) -> Phase | None:
+    """Return that the mission ended where Belgium's part lasted "until its closure"."""
+    near = (segment, segment + 1)
+    is_told = any(one.kind == "closure" and one.segment in near for one in said.clauses.cues)
+    return Phase.ENDED if is_told else None
+
+
+def _printed(clauses: Clauses, decision: Decision) -> str:
+    return clauses.printed(decision.cue) if decision.cue else ""
+
+
+def _around(reading: Around, said: Said, segment: int | None) -> tuple[Phase, str]:
+    """Return the phase a lead-in, row, heading or period gives to what says nothing itself.
+
+    `segment` is given for a clause about Belgium: years behind a name then tell a past.
+    """
+    if reading.lead.phase is not None:
+        return reading.lead.phase, reading.lead.cue
+    beside = reading.beside
+    if beside.status is not None:
+        return (Phase.CURRENT if beside.status is Status.ONGOING else Phase.ENDED), beside.cue
+    if beside.yearly is not None:
+        return beside.yearly, ""
+    if reading.heading.phase is not None:
+        return reading.heading.phase, reading.heading.cue
+    if reading.is_item and (reading.heading.is_belgian or reading.lead.is_belgian):
+        return _by_period(reading, said)
+    held = _held(said, segment)
+    if held is not None:
+        return Phase.CURRENT, held
+    for period in said.periods if segment is not None else ():
+        if period.since and period.until and said.clauses.segment_at(period.start) == segment:
+            return Phase.PAST, said.sentence.text[period.start : period.end]
+    return Phase.MENTIONED, ""
+
+
+def _held(said: Said, segment: int | None) -> str | None:
+    """Return the words "has two observers" of a clause about Belgium; None when it has none."""
+    for cue in said.clauses.plain(segment) if segment is not None else ():
+        for one in said.counted if cue.kind == "holds" else ():
+            if 0 < one.start - cue.end <= 2:
+                return f"{said.clauses.printed(cue)} {one.headcount.printed}"
+    return None
+
+
+def _by_period(reading: Around, said: Said) -> tuple[Phase, str]:
+    """In a list of Belgium's participations a closed period is past, an open one current."""
+    ends = [*(period.until for period in said.periods), reading.beside.until]
+    closed = next((one for one in ends if one is not None), None)
+    if closed is not None:
+        return Phase.PAST, closed.printed
+    return Phase.CURRENT, ""
