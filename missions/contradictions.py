@@ -7,7 +7,7 @@ so that a data file that lags behind its own list is told once and not against e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import combinations
@@ -23,11 +23,14 @@ from missions.records import (
     Status,
 )
 from missions.register import load_register
+from missions.seats import HOST, countries_of_seat, said_to_be_in
 from missions.view import PageView, SourceView, merge, ranked, sure_listings
 from missions.vocabulary import folded_words
 
-STATUS, PARTICIPATION = "status", "participation"
+STATUS, PARTICIPATION, PLACE = "status", "participation", "place"
 COMPARED_FIELDS = ("until", "since", "ended", "host", "head")
+ELSEWHERE = "elsewhere"
+"""Where the staff is that left, when the page does not say it."""
 LONGEST_STEPS = {"since": 366, "ended": 2 * 366}
 """Days that the steps of one beginning or ending may lie apart: a decision and its launch, the end
 of a mandate and of the liquidation. Dates further apart are never steps of one event."""
@@ -47,6 +50,8 @@ class Saying:
     """Which step of a beginning or ending a date is, or which post a person holds, if known."""
     is_over: bool = False
     """Whether the page or its source tells the mission as ended."""
+    left: tuple[str, ...] = ()
+    """The countries that all staff has left, as the page tells it."""
 
     def as_value(self) -> dict[str, FieldContent]:
         """Return it as a change keeps it: plain values."""
@@ -74,7 +79,7 @@ class Contradiction:
     mission: str
     acronym: str | None
     field: str
-    """`status`, `participation`, `until`, `since`, `ended`, `host` or `head`."""
+    """`status`, `participation`, `until`, `since`, `ended`, `host`, `head` or `place`."""
     sayings: tuple[Saying, Saying]
 
     @property
@@ -140,6 +145,8 @@ def severity_of(contradiction: Contradiction) -> tuple[Severity, str]:
         return Severity.HIGH, "high because one says that it runs and the other that it is over"
     if contradiction.field == PARTICIPATION:
         return Severity.HIGH, "high because Belgium's part is told otherwise than another page"
+    if contradiction.field == PLACE:
+        return Severity.NORMAL, "normal because a page names a country that all staff has left"
     if contradiction.field == "since":
         return Severity.LOW, "low because only the start is told otherwise"
     return Severity.NORMAL, "normal because one of the pages gives a wrong detail"
@@ -170,6 +177,31 @@ def _sayings(
             content = _month_of(value.value) if is_data else value.value
             step = _step(name, value, listing.passage)
             yield name, Saying(source, page.url, content, value.printed, is_data, step, is_over)
+    yield from _places(Saying(source, page.url, "", words, is_data, is_over=is_over), listing)
+
+
+def _places(saying: Saying, listing: Listing) -> Iterator[tuple[str, Saying]]:
+    """Yield where a page says that the mission is, or that its staff is there no more.
+
+    A page that says both, as a list does that adds what happened, says the latter.
+    """
+    left, seat, host = (_value(listing, name) for name in ("left", "seat", "host"))
+    if left is not None:
+        known = load_register().get(listing.mission)
+        there = known.host if left == HOST and known else _codes(left)
+        gone = set(there) - {HOST} - set(countries_of_seat(str(seat)) if seat else ())
+        if gone:
+            value, printed = str(seat) if seat else ELSEWHERE, listing.fields["left"].printed
+            yield PLACE, replace(saying, value=value, printed=printed, left=tuple(sorted(gone)))
+        return
+    countries = tuple(_codes(host)) if host is not None else said_to_be_in(listing.passage)
+    if countries:
+        yield PLACE, replace(saying, value=tuple(sorted(countries)))
+
+
+def _value(listing: Listing, name: str) -> FieldContent | None:
+    value = listing.fields.get(name)
+    return None if value is None or value.doubt else value.value
 
 
 def _month_of(content: FieldContent) -> FieldContent:
@@ -210,6 +242,9 @@ def _oppose(mission: str, matter: str, one: Saying, other: Saying) -> bool:
             return not (one.is_over or other.is_over) and not _same_date(first, second)
         case "since" | "ended":
             return not _same_date(first, second) and _cannot_be_steps(matter, one, other)
+        case "place":
+            runs = not (one.is_over or other.is_over)
+            return runs and (_has_left(one, other) or _has_left(other, one))
         case "host":
             return _elsewhere(mission, first, second)
     return one.step == other.step and not _same_person(first, second)
@@ -255,6 +290,11 @@ def _elsewhere(mission: str, first: FieldContent, second: FieldContent) -> bool:
     known = load_register().get(mission)
     everywhere = set(known.host) if known else set()
     return not one & other and not (one | other) <= everywhere
+
+
+def _has_left(one: Saying, other: Saying) -> bool:
+    """Say whether one page tells that all have left wherever the other says that they are."""
+    return bool(one.left) and not other.left and _codes(other.value) <= set(one.left)
 
 
 def _codes(content: FieldContent) -> set[str]:

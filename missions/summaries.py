@@ -24,11 +24,16 @@ FIELD_WORDS = {
     "strength": "the strength",
     "head": "the head of mission",
     "host": "the host country",
+    "seat": "where it is run from",
     "kind": "the kind of mission",
     "mandate": "the legal basis",
     "budget": "the budget",
 }
-MATTER_WORDS = {"status": "whether it runs", "participation": "Belgium's part"}
+MATTER_WORDS = {
+    "status": "whether it runs",
+    "participation": "Belgium's part",
+    "place": "whether it is still in its host country",
+}
 """What pages contradict each other on besides fields."""
 
 

@@ -46,7 +46,7 @@ def sentence_fields(text: str, evidence: Evidence) -> Iterator[tuple[str, FieldV
     has_figures = any("0" <= sign <= "9" for sign in text)
     if not has_figures and not any(hint in text for hint in field_words().led_hints):
         return
-    for start, sentence in _sentences(text):
+    for start, sentence in sentences_in(text):
         found = list(_in_sentence(sentence, has_figures=has_figures))
         for name, value, printed, at, doubt in found:
             begin = evidence.start + start + at
@@ -54,7 +54,8 @@ def sentence_fields(text: str, evidence: Evidence) -> Iterator[tuple[str, FieldV
             yield name, FieldValue(value, printed, where, doubt)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
+def sentences_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text, each with where it begins."""
     start = 0
     for match in SENTENCE_END.finditer(text):
         if ABBREVIATED.search(text, max(0, match.start() - 9), match.start()):

@@ -38,6 +38,10 @@ def listing(
     )
 
 
+def nmi(status: Status = UNKNOWN, passage: str = "", **fields: FieldContent) -> Listing:
+    return listing(status, None, passage, "nmi", **fields)
+
+
 def page(*listings: Listing, url: str = "list", role: PageRole = PageRole.LIST) -> PageView:
     return PageView(url, role, 0, Reading(url, role, 1, "en", "", "", listings))
 
@@ -93,6 +97,16 @@ def between(one: Listing, other: Listing) -> list[tuple[str, tuple[str, str]]]:
         ),
         (listing(head="El-Ghassim Wane"), listing(head="Lieutenant General Kees Matthijssen"), []),
         (listing(ONGOING), listing(ENDED, mission="minusca"), []),
+        (nmi(host=("IQ",)), nmi(seat="Naples", left=("IQ",)), ["place"]),
+        (nmi(host=("IQ",)), nmi(seat="Naples", left="host"), ["place"]),
+        (nmi(passage="It is deployed in Iraq."), nmi(left=("IQ",)), ["place"]),
+        (nmi(passage="It was deployed in Iraq until 2026."), nmi(left=("IQ",)), []),
+        (nmi(host=("IQ",)), nmi(seat="Naples"), []),
+        (nmi(host=("IQ",), left=("IQ",)), nmi(left=("IQ",)), []),
+        (nmi(host=("IQ", "KW")), nmi(left=("IQ",)), []),
+        (nmi(host=("IQ",)), nmi(seat="Baghdad", left="host"), []),
+        (nmi(ENDED, host=("IQ",)), nmi(left=("IQ",)), []),
+        (nmi(), nmi(left=("IQ",)), []),
     ],
 )
 def test_like_is_compared_with_like(one: Listing, other: Listing, matters: list[str]) -> None:
