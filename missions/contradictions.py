@@ -12,6 +12,7 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 
+from missions.counting import tallies
 from missions.data import read_toml
 from missions.records import (
     FieldContent,
@@ -27,7 +28,9 @@ from missions.seats import HOST, countries_of_seat, said_to_be_in
 from missions.view import PageView, SourceView, merge, ranked, sure_listings
 from missions.vocabulary import folded_words
 
-STATUS, PARTICIPATION, PLACE = "status", "participation", "place"
+STATUS, PARTICIPATION, PLACE, COUNT = "status", "participation", "place", "count"
+LISTED = "the entries of the list"
+"""What the number of entries is printed as."""
 COMPARED_FIELDS = ("until", "since", "ended", "host", "head")
 ELSEWHERE = "elsewhere"
 """Where the staff is that left, when the page does not say it."""
@@ -77,9 +80,10 @@ class Contradiction:
     """Two pages that cannot both be right."""
 
     mission: str
+    """Its id; the page's address where the page as a whole contradicts itself."""
     acronym: str | None
     field: str
-    """`status`, `participation`, `until`, `since`, `ended`, `host`, `head` or `place`."""
+    """`count`, `status`, `participation`, `until`, `since`, `ended`, `host`, `head` or `place`."""
     sayings: tuple[Saying, Saying]
 
     @property
@@ -110,6 +114,8 @@ def all_said(views: Iterable[SourceView]) -> Matters:
     for view in sorted(views, key=lambda one: one.source):
         listed = merge(view)
         for page in ranked(view.pages):
+            for matter, saying in _counts(view, page):
+                said.setdefault((page.url, matter), []).append(saying)
             for listing in sure_listings(page.reading):
                 told = listed.get(listing.mission)
                 if told is not None:
@@ -122,10 +128,28 @@ def all_said(views: Iterable[SourceView]) -> Matters:
 def contradictions_in(said: Matters) -> tuple[Contradiction, ...]:
     """Return the contradictions among what is said."""
     return tuple(
-        Contradiction(mission, load_register().label(mission), matter, pair)
+        Contradiction(mission, _label(mission, matter), matter, pair)
         for (mission, matter), sayings in sorted(said.items())
         for pair in _opposed_pairs(mission, matter, sayings)
     )
+
+
+def is_of_page(matter: str) -> bool:
+    """Say whether it is the page, and no mission, that contradicts itself."""
+    return matter.partition(":")[0] == COUNT
+
+
+def _label(mission: str, matter: str) -> str | None:
+    return None if is_of_page(matter) else load_register().label(mission)
+
+
+def _counts(view: SourceView, page: PageView) -> Iterator[tuple[str, Saying]]:
+    """Yield how many missions a page says that it lists, and how many it lists."""
+    for tally in tallies(view, page):
+        count = tally.count
+        matter = f"{COUNT}:{count.kind}" if count.kind else COUNT
+        yield matter, Saying(view.source, page.url, count.number, count.printed)
+        yield matter, Saying(view.source, page.url, tally.listed, LISTED)
 
 
 def silent_source(key: Key, said: Matters) -> str | None:
@@ -141,6 +165,8 @@ def severity_of(contradiction: Contradiction) -> tuple[Severity, str]:
     """Return how soon a reader wants to know, and why."""
     if contradiction.lags:
         return Severity.LOW, "low because a data file lags behind its source's own list"
+    if is_of_page(contradiction.field):
+        return Severity.LOW, "low because the page only counts its own list otherwise"
     if contradiction.field == STATUS:
         return Severity.HIGH, "high because one says that it runs and the other that it is over"
     if contradiction.field == PARTICIPATION:
@@ -230,6 +256,8 @@ def _opposed_pairs(
 
 def _oppose(mission: str, matter: str, one: Saying, other: Saying) -> bool:
     """Say whether two pages cannot both be right; the same whichever is asked first."""
+    if is_of_page(matter):
+        return one.page == other.page and one.value != other.value
     if one.page == other.page and one.source == other.source:
         return False
     first, second = one.value, other.value

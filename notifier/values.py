@@ -31,6 +31,11 @@ FIELD_NAMES = {
     "status": N_("Status"),
     "name": N_("Name"),
     "participation": N_("Belgian participation"),
+    "place": N_("Where it is"),
+    "count": N_("Number of missions"),
+    "count:civilian": N_("Number of civilian missions"),
+    "count:military": N_("Number of military missions"),
+    "count:peacekeeping": N_("Number of peacekeeping operations"),
 }
 ORGANISATIONS = {
     "UN": N_("UN"),
