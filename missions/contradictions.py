@@ -6,6 +6,7 @@ so that a data file that lags behind its own list is told once and not against e
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,6 +35,7 @@ LISTED = "the entries of the list"
 COMPARED_FIELDS = ("until", "since", "ended", "host", "head")
 ELSEWHERE = "elsewhere"
 """Where the staff is that left, when the page does not say it."""
+NEXT_DAY = 1
 LONGEST_STEPS = {"since": 366, "ended": 2 * 366}
 """Days that the steps of one beginning or ending may lie apart: a decision and its launch, the end
 of a mandate and of the liquidation. Dates further apart are never steps of one event."""
@@ -267,7 +269,7 @@ def _oppose(mission: str, matter: str, one: Saying, other: Saying) -> bool:
         case "participation":
             return {first, second} in _OPPOSED_PARTS
         case "until":
-            return not (one.is_over or other.is_over) and not _same_date(first, second)
+            return not (one.is_over or other.is_over) and not _same_end(first, second)
         case "since" | "ended":
             return not _same_date(first, second) and _cannot_be_steps(matter, one, other)
         case "place":
@@ -285,28 +287,46 @@ _OPPOSED_PARTS = (
 """A past part of Belgium in a mission that runs contradicts nothing."""
 
 
+def _same_end(first: FieldContent, second: FieldContent) -> bool:
+    """Ends of a mandate agree that overlap, or that are days next to each other.
+
+    "Until 17 May" and "until 18 May" may mean one midnight; May and June do not.
+    """
+    is_to_the_day = len(str(first)) == len(str(second)) == len("2024-05-17")
+    return _days_apart(first, second) <= (NEXT_DAY if is_to_the_day else 0)
+
+
 def _same_date(first: FieldContent, second: FieldContent) -> bool:
-    """A date agrees with a more precise one that lies in it."""
-    one, other = str(first), str(second)
-    return one.startswith(other) or other.startswith(one)
+    """Dates agree that overlap or border on each other: 31 December and the year after it.
+
+    The last day and the day after, or the end of a month and the next month, are one moment seen
+    from two sides.
+    """
+    return _days_apart(first, second) <= NEXT_DAY
+
+
+def _days_apart(first: FieldContent, second: FieldContent) -> int:
+    """Return how many days lie from one date to another of any precision; 0 if they overlap."""
+    (start, end), (begin, stop) = _ends(str(first)), _ends(str(second))
+    return max((begin - end).days, (start - stop).days, 0)
 
 
 def _cannot_be_steps(matter: str, one: Saying, other: Saying) -> bool:
     """Dates of one step must be the same; of steps nobody names, they must be near each other."""
     if one.step and other.step:
         return one.step == other.step
-    nearest = min(
-        abs((first - second).days)
-        for first in _ends(str(one.value))
-        for second in _ends(str(other.value))
-    )
-    return nearest > LONGEST_STEPS[matter]
+    return _days_apart(one.value, other.value) > LONGEST_STEPS[matter]
 
 
 def _ends(printed: str) -> tuple[date, date]:
-    """Return an early and a late day that a date of any precision may mean."""
-    first, last = "-01-01"[len(printed) - 4 :], "-12-28"[len(printed) - 4 :]
-    return date.fromisoformat(printed + first), date.fromisoformat(printed + last)
+    """Return the first and the last day that a date of any precision may mean."""
+    first = date.fromisoformat(printed + "-01-01"[len(printed) - 4 :])
+    match len(printed):
+        case 4:
+            return first, date(first.year, 12, 31)
+        case 7:
+            return first, date(first.year, first.month, monthrange(first.year, first.month)[1])
+    return first, first
 
 
 def _elsewhere(mission: str, first: FieldContent, second: FieldContent) -> bool:

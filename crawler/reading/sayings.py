@@ -28,6 +28,8 @@ ABBREVIATED = re.compile(
     r"mevr|vgl|inkl|resp|approx|incl)\.$"
 )
 FOUR = re.compile(r"[0-9]{4}|[0-9][./][0-9]{2}")
+RUN_FROM = re.compile(r"runs?\b(?: \w+)? from (?![0-9])")
+"""A mission that is run from a place does not run out."""
 VERBS = frozenset({"start", "end", "expire", "extend"})
 LONGEST_BETWEEN = 40
 LONGEST_SENTENCE = 1200
@@ -254,8 +256,15 @@ def _is_on(dated: _Dated) -> bool:
 
 
 def _verbs(dated: _Dated, start: int, end: int) -> list[Hit]:
-    hits = dated.sentence.hits
-    return [hit for hit in hits if hit.kind in VERBS and start <= hit.start and hit.end <= end]
+    sentence = dated.sentence
+    return [
+        hit
+        for hit in sentence.hits
+        if hit.kind in VERBS
+        and start <= hit.start
+        and hit.end <= end
+        and not RUN_FROM.match(sentence.folded, hit.start)
+    ]
 
 
 def _last_verb(dated: _Dated) -> Hit | None:
