@@ -18,6 +18,7 @@ from missions.contradictions import (
     Key,
     Matters,
     contradictions_in,
+    is_of_page,
     severity_of,
     silent_source,
 )
@@ -103,7 +104,7 @@ def ceased_before(recorded: Iterable[Recorded]) -> set[Key]:
 def key_of(change: Change) -> Key:
     """Return what a recorded contradiction is about and between whom."""
     first, second = (str(side["source"]) for side in sides_of(change))
-    return Key(change.mission or "", change.field or "", (first, second))
+    return Key(change.mission or change.page, change.field or "", (first, second))
 
 
 def sides_of(change: Change) -> tuple[Mapping[str, object], ...]:
@@ -154,7 +155,7 @@ def _began(check: Check, contradiction: Contradiction, *, waits: bool) -> Change
             state=ChangeState.UNCONFIRMED if waits else ChangeState.CONFIRMED,
             severity=severity,
             summary="",
-            mission=contradiction.mission,
+            mission=None if is_of_page(contradiction.field) else contradiction.mission,
             acronym=contradiction.acronym,
             field=contradiction.field,
             after=tuple(one.as_value() for one in sides),

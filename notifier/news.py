@@ -80,6 +80,8 @@ def wording_of(change: Change) -> Wording:
             return PARTICIPATION.get((change.before, change.after), PARTICIPATION_CHANGED)
         case ChangeKind.LINK:
             return _link_wording(change)
+        case ChangeKind.CONTRADICTION if change.mission is None:
+            return COUNTS_DIFFER if change.after is not None else COUNTS_AGREE
         case ChangeKind.CONTRADICTION:
             return DISAGREE if change.after is not None else AGREE_AGAIN
         case ChangeKind.SOURCE:
@@ -322,6 +324,14 @@ SOURCE = {
 DISAGREE = Wording(
     N_("The sources disagree about %(mission)s"),
     N_("sources disagree about %(mission)s"),
+)
+COUNTS_DIFFER = Wording(
+    N_("%(source)s says another number of missions than it lists"),
+    N_("%(source)s miscounts its missions"),
+)
+COUNTS_AGREE = Wording(
+    N_("%(source)s lists as many missions as it says again"),
+    N_("%(source)s counts its missions rightly again"),
 )
 AGREE_AGAIN = Wording(
     N_("The sources agree about %(mission)s again"),

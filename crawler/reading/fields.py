@@ -22,6 +22,7 @@ from crawler.reading.labels import (
 )
 from crawler.reading.people import number_in, read_people
 from crawler.reading.sayings import legal_symbols, sentence_fields
+from crawler.reading.seats import seat_fields
 from crawler.reading.titles import unknown_words
 from missions.dates import DateSpan, PrintedDate, find_dates, first_date, read_span
 from missions.field_words import field_words
@@ -295,7 +296,7 @@ def _told(sentences: Sequence[tuple[str, Evidence]]) -> dict[str, FieldValue]:
     """Return what sentences say; of several ends of a mandate the latest is in force."""
     told: dict[str, FieldValue] = {}
     for text, evidence in sentences:
-        for name, value in sentence_fields(text, evidence):
+        for name, value in (*sentence_fields(text, evidence), *seat_fields(text, evidence)):
             known = told.setdefault(name, value)
             if name == "until" and str(value.value or "") > str(known.value or ""):
                 told[name] = value

@@ -10,6 +10,7 @@ from crawler.reading.blocks import Block, Kind
 from crawler.reading.closed_periods import completed
 from crawler.reading.columns import Columns
 from crawler.reading.companions import told_in
+from crawler.reading.counts import counts_of
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, language_of, parse, title_of
@@ -42,7 +43,7 @@ from crawler.reading.unmarked import unmarked_run
 from crawler.reading.walk import read_blocks
 from missions.dates import first_date
 from missions.recognise import recogniser
-from missions.records import Listing, PageRole, Reading, Statement, Status
+from missions.records import Count, Listing, PageLink, PageRole, Reading, Statement, Status
 from missions.register import load_register
 from missions.vocabulary import folded_words, status_in, vocabulary
 
@@ -169,7 +170,15 @@ class _Page:
             return self._reading(())
         content, entries, sections = self._entries()
         listings = self._listings(entries, sections)
-        return self._reading(self._with_told(listings, entries, content), layout=_layout(entries))
+        reading = self._reading(
+            self._with_told(listings, entries, content), layout=_layout(entries)
+        )
+        return replace(reading, counts=self._counts(entries, reading.links))
+
+    def _counts(self, entries: Sequence[Entry], links: Sequence[PageLink]) -> tuple[Count, ...]:
+        first = min((entry.title.block.index for entry in entries), default=0)
+        above = [block for block in self.content if block.index < first]
+        return counts_of(above, self.blocks, links, self.url)
 
     def _entries(self) -> tuple[list[Block], list[Entry], Sections]:
         """Return content, entries and sections; what was set aside counts if there are none."""
