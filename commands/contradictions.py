@@ -37,7 +37,7 @@ def contradictions(
 
 def _say(row: ContradictionRow) -> None:
     since = f"since {row.since:%Y-%m-%d}" if row.since else "not recorded yet"
-    terminal.say(f"{row.acronym}: {row.field}, {since} ({row.severity}, {row.reason})")
+    terminal.say(f"{row.acronym}: {row.field}, {since} ({row.reason})")
     for side in row.sides:
         terminal.say(f"  {side.source} says {printed(side.value)}: {side.page}")
         terminal.say(f'    "{shorten(side.printed, LONGEST, placeholder=" …")}"')

@@ -15,6 +15,7 @@ from watch import RereadPage, Watch
 WORDS = {
     Aspect.PASSAGE: "the words about {mission}",
     Aspect.STATEMENT: "a sentence about {mission}",
+    Aspect.COUNT: "the number of missions that the page names",
     Aspect.TEXT: "the text of the page",
 }
 

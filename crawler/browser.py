@@ -21,7 +21,7 @@ from scrapy_playwright.page import PageMethod
 
 from crawler.addresses import host_allowed, host_of
 from crawler.chromium import launch_options
-from crawler.failures import BrowserFailed, TooLarge
+from crawler.failures import BrowserDistrusts, BrowserFailed, TooLarge
 from crawler.patience import PatientHandler
 from crawler.profile import SourceProfile
 from crawler.tunnel import Tunnel
@@ -189,5 +189,5 @@ def _in_our_words(error: Exception) -> Exception:
         return DownloadTimeoutError("the page did not come in time")
     first = str(error).partition("\n")[0].removeprefix("Page.goto: ")
     if any(sign in first for sign in NO_TLS):
-        return BrowserFailed(f"no trusted TLS connection: {first}")
+        return BrowserDistrusts(f"no trusted TLS connection: {first}")
     return BrowserFailed(f"the browser could not open the page: {first}")

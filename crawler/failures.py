@@ -19,6 +19,8 @@ from scrapy.exceptions import (
 from twisted.internet.error import ConnectError, ConnectionLost
 from twisted.web.client import ResponseFailed
 
+from missions.records import Cause
+
 WORDS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
     (DownloadConnectionRefusedError, "connection refused"),
     (CannotResolveHostError, "the host name could not be resolved"),
@@ -54,11 +56,16 @@ class BrowserFailed(Refusal):
     """The browser could not open the page."""
 
 
+class BrowserDistrusts(BrowserFailed):
+    """The browser does not trust the site's certificate."""
+
+
 class RobotsUnreachable(Refusal):
     """The host did not answer when asked for robots.txt, so it is not asked for pages."""
 
     def __init__(self, cause: BaseException) -> None:
         super().__init__(f"{in_words(cause)} (when asking for robots.txt)")
+        self.cause = cause
 
 
 def in_words(error: BaseException) -> str:
@@ -68,6 +75,20 @@ def in_words(error: BaseException) -> str:
     if isinstance(error, DownloadFailedError):
         return _broken(error.__cause__)
     return _by_type(error)
+
+
+def cause_of(error: BaseException) -> Cause | None:
+    """Return the name of a failure that people can do something about; None for others."""
+    match error:
+        case RefusedByRobots():
+            return Cause.ROBOTS
+        case RobotsUnreachable():
+            return cause_of(error.cause)
+        case BrowserDistrusts():
+            return Cause.TLS
+        case DownloadFailedError() if _tls_failure(error.__cause__):
+            return Cause.TLS
+    return None
 
 
 def status_in_words(status: int) -> str:
@@ -90,11 +111,19 @@ def _by_type(error: BaseException) -> str:
 
 
 def _broken(cause: BaseException | None) -> str:
-    """Look for a TLS failure among the reasons of a connection that broke."""
-    for reason in _reasons(cause):
-        if type(reason).__module__.startswith("OpenSSL") or "service_identity" in str(type(reason)):
-            return f"no trusted TLS connection: {_tls_words(reason)}"
+    failure = _tls_failure(cause)
+    if failure is not None:
+        return f"no trusted TLS connection: {_tls_words(failure)}"
     return "the connection broke before an answer came"
+
+
+def _tls_failure(cause: BaseException | None) -> BaseException | None:
+    """Look for a TLS failure among the reasons of a connection that broke."""
+    return next((one for one in _reasons(cause) if _is_of_tls(type(one))), None)
+
+
+def _is_of_tls(kind: type[BaseException]) -> bool:
+    return kind.__module__.startswith("OpenSSL") or "service_identity" in str(kind)
 
 
 def _reasons(cause: BaseException | None) -> list[BaseException]:

@@ -63,7 +63,7 @@ class Frontier:
     def _link(self, ask: Ask, link: PageLink) -> Iterator[Ask]:
         url = canonical_url(link.url)
         if host_allowed(url, self.profile.hosts):
-            role = _role(link)
+            role = role_of(link)
             if role and self.profile.follow:
                 yield from self._admit(Ask(url, role, _depth(ask, url, role)))
         elif self.profile.check_links and link.framework:
@@ -91,7 +91,8 @@ class Frontier:
         return self._asked > self.profile.max_pages
 
 
-def _role(link: PageLink) -> PageRole | None:
+def role_of(link: PageLink) -> PageRole | None:
+    """Return what a link on the source's own hosts leads to; None for what is not followed."""
     if link.role is PageRole.LIST:
         return PageRole.LIST
     return PageRole.MISSION if link.missions or link.role is PageRole.MISSION else None

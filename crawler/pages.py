@@ -43,7 +43,6 @@ class FetchedPage:
     body: bytes = b""
     not_modified: bool = False
     """The site answered 304: the page is as remembered."""
-    refused_by_robots: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from scrapy.exceptions import IgnoreRequest, StopDownload
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.failures import RefusedByRobots, in_words, status_in_words
+from crawler.failures import cause_of, in_words, status_in_words
 from crawler.frontier import Ask, Frontier
 from crawler.pages import FetchedPage, Validators
 from crawler.profile import SourceProfile, with_overrides
@@ -152,8 +152,9 @@ def _unanswered(error: BaseException, request: Request) -> FetchedPage:
         fetched_at=datetime.now(UTC),
         size=0,
         error=in_words(error),
+        cause=cause_of(error),
     )
-    return FetchedPage(facts, ask.role, refused_by_robots=isinstance(error, RefusedByRobots))
+    return FetchedPage(facts, ask.role)
 
 
 def _was_conditional(request: Request | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from crawler.pages import CrawlEnd, FetchedPage, FetchRules, Progress, Validators
 from crawler.profile import SourceProfile, Start
-from missions.records import FetchFacts, PageLink, PageRole
+from missions.records import Cause, FetchFacts, PageLink, PageRole
 from missions.register import Alias, Mission
 
 
@@ -115,12 +115,21 @@ def _page(told: dict[str, Any], folder: Path) -> FetchedPage:
     file = folder / told["body"]
     body = file.read_bytes()
     file.unlink()
-    facts = told["facts"]
     return FetchedPage(
-        facts=FetchFacts(**facts | {"fetched_at": datetime.fromisoformat(facts["fetched_at"])}),
+        facts=_facts(told["facts"]),
         role=PageRole(told["role"]),
         headers=tuple((name, value) for name, value in told["headers"]),
         body=body,
         not_modified=told["not_modified"],
-        refused_by_robots=told["refused_by_robots"],
+    )
+
+
+def _facts(told: dict[str, Any]) -> FetchFacts:
+    cause = told["cause"]
+    return FetchFacts(
+        **told
+        | {
+            "fetched_at": datetime.fromisoformat(told["fetched_at"]),
+            "cause": None if cause is None else Cause(cause),
+        }
     )

@@ -6,12 +6,14 @@ so that a data file that lags behind its own list is told once and not against e
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import combinations
 
+from missions.counting import tallies
 from missions.data import read_toml
 from missions.records import (
     FieldContent,
@@ -23,11 +25,17 @@ from missions.records import (
     Status,
 )
 from missions.register import load_register
+from missions.seats import HOST, countries_of_seat, said_to_be_in
 from missions.view import PageView, SourceView, merge, ranked, sure_listings
 from missions.vocabulary import folded_words
 
-STATUS, PARTICIPATION = "status", "participation"
+STATUS, PARTICIPATION, PLACE, COUNT = "status", "participation", "place", "count"
+LISTED = "the entries of the list"
+"""What the number of entries is printed as."""
 COMPARED_FIELDS = ("until", "since", "ended", "host", "head")
+ELSEWHERE = "elsewhere"
+"""Where the staff is that left, when the page does not say it."""
+NEXT_DAY = 1
 LONGEST_STEPS = {"since": 366, "ended": 2 * 366}
 """Days that the steps of one beginning or ending may lie apart: a decision and its launch, the end
 of a mandate and of the liquidation. Dates further apart are never steps of one event."""
@@ -47,6 +55,8 @@ class Saying:
     """Which step of a beginning or ending a date is, or which post a person holds, if known."""
     is_over: bool = False
     """Whether the page or its source tells the mission as ended."""
+    left: tuple[str, ...] = ()
+    """The countries that all staff has left, as the page tells it."""
 
     def as_value(self) -> dict[str, FieldContent]:
         """Return it as a change keeps it: plain values."""
@@ -72,9 +82,10 @@ class Contradiction:
     """Two pages that cannot both be right."""
 
     mission: str
+    """Its id; the page's address where the page as a whole contradicts itself."""
     acronym: str | None
     field: str
-    """`status`, `participation`, `until`, `since`, `ended`, `host` or `head`."""
+    """`count`, `status`, `participation`, `until`, `since`, `ended`, `host`, `head` or `place`."""
     sayings: tuple[Saying, Saying]
 
     @property
@@ -105,6 +116,8 @@ def all_said(views: Iterable[SourceView]) -> Matters:
     for view in sorted(views, key=lambda one: one.source):
         listed = merge(view)
         for page in ranked(view.pages):
+            for matter, saying in _counts(view, page):
+                said.setdefault((page.url, matter), []).append(saying)
             for listing in sure_listings(page.reading):
                 told = listed.get(listing.mission)
                 if told is not None:
@@ -117,10 +130,28 @@ def all_said(views: Iterable[SourceView]) -> Matters:
 def contradictions_in(said: Matters) -> tuple[Contradiction, ...]:
     """Return the contradictions among what is said."""
     return tuple(
-        Contradiction(mission, load_register().label(mission), matter, pair)
+        Contradiction(mission, _label(mission, matter), matter, pair)
         for (mission, matter), sayings in sorted(said.items())
         for pair in _opposed_pairs(mission, matter, sayings)
     )
+
+
+def is_of_page(matter: str) -> bool:
+    """Say whether it is the page, and no mission, that contradicts itself."""
+    return matter.partition(":")[0] == COUNT
+
+
+def _label(mission: str, matter: str) -> str | None:
+    return None if is_of_page(matter) else load_register().label(mission)
+
+
+def _counts(view: SourceView, page: PageView) -> Iterator[tuple[str, Saying]]:
+    """Yield how many missions a page says that it lists, and how many it lists."""
+    for tally in tallies(view, page):
+        count = tally.count
+        matter = f"{COUNT}:{count.kind}" if count.kind else COUNT
+        yield matter, Saying(view.source, page.url, count.number, count.printed)
+        yield matter, Saying(view.source, page.url, tally.listed, LISTED)
 
 
 def silent_source(key: Key, said: Matters) -> str | None:
@@ -136,10 +167,14 @@ def severity_of(contradiction: Contradiction) -> tuple[Severity, str]:
     """Return how soon a reader wants to know, and why."""
     if contradiction.lags:
         return Severity.LOW, "low because a data file lags behind its source's own list"
+    if is_of_page(contradiction.field):
+        return Severity.LOW, "low because the page only counts its own list otherwise"
     if contradiction.field == STATUS:
         return Severity.HIGH, "high because one says that it runs and the other that it is over"
     if contradiction.field == PARTICIPATION:
         return Severity.HIGH, "high because Belgium's part is told otherwise than another page"
+    if contradiction.field == PLACE:
+        return Severity.NORMAL, "normal because a page names a country that all staff has left"
     if contradiction.field == "since":
         return Severity.LOW, "low because only the start is told otherwise"
     return Severity.NORMAL, "normal because one of the pages gives a wrong detail"
@@ -170,6 +205,31 @@ def _sayings(
             content = _month_of(value.value) if is_data else value.value
             step = _step(name, value, listing.passage)
             yield name, Saying(source, page.url, content, value.printed, is_data, step, is_over)
+    yield from _places(Saying(source, page.url, "", words, is_data, is_over=is_over), listing)
+
+
+def _places(saying: Saying, listing: Listing) -> Iterator[tuple[str, Saying]]:
+    """Yield where a page says that the mission is, or that its staff is there no more.
+
+    A page that says both, as a list does that adds what happened, says the latter.
+    """
+    left, seat, host = (_value(listing, name) for name in ("left", "seat", "host"))
+    if left is not None:
+        known = load_register().get(listing.mission)
+        there = known.host if left == HOST and known else _codes(left)
+        gone = set(there) - {HOST} - set(countries_of_seat(str(seat)) if seat else ())
+        if gone:
+            value, printed = str(seat) if seat else ELSEWHERE, listing.fields["left"].printed
+            yield PLACE, replace(saying, value=value, printed=printed, left=tuple(sorted(gone)))
+        return
+    countries = tuple(_codes(host)) if host is not None else said_to_be_in(listing.passage)
+    if countries:
+        yield PLACE, replace(saying, value=tuple(sorted(countries)))
+
+
+def _value(listing: Listing, name: str) -> FieldContent | None:
+    value = listing.fields.get(name)
+    return None if value is None or value.doubt else value.value
 
 
 def _month_of(content: FieldContent) -> FieldContent:
@@ -198,6 +258,8 @@ def _opposed_pairs(
 
 def _oppose(mission: str, matter: str, one: Saying, other: Saying) -> bool:
     """Say whether two pages cannot both be right; the same whichever is asked first."""
+    if is_of_page(matter):
+        return one.page == other.page and one.value != other.value
     if one.page == other.page and one.source == other.source:
         return False
     first, second = one.value, other.value
@@ -207,9 +269,12 @@ def _oppose(mission: str, matter: str, one: Saying, other: Saying) -> bool:
         case "participation":
             return {first, second} in _OPPOSED_PARTS
         case "until":
-            return not (one.is_over or other.is_over) and not _same_date(first, second)
+            return not (one.is_over or other.is_over) and not _same_end(first, second)
         case "since" | "ended":
             return not _same_date(first, second) and _cannot_be_steps(matter, one, other)
+        case "place":
+            runs = not (one.is_over or other.is_over)
+            return runs and (_has_left(one, other) or _has_left(other, one))
         case "host":
             return _elsewhere(mission, first, second)
     return one.step == other.step and not _same_person(first, second)
@@ -222,28 +287,46 @@ _OPPOSED_PARTS = (
 """A past part of Belgium in a mission that runs contradicts nothing."""
 
 
+def _same_end(first: FieldContent, second: FieldContent) -> bool:
+    """Ends of a mandate agree that overlap, or that are days next to each other.
+
+    "Until 17 May" and "until 18 May" may mean one midnight; May and June do not.
+    """
+    is_to_the_day = len(str(first)) == len(str(second)) == len("2024-05-17")
+    return _days_apart(first, second) <= (NEXT_DAY if is_to_the_day else 0)
+
+
 def _same_date(first: FieldContent, second: FieldContent) -> bool:
-    """A date agrees with a more precise one that lies in it."""
-    one, other = str(first), str(second)
-    return one.startswith(other) or other.startswith(one)
+    """Dates agree that overlap or border on each other: 31 December and the year after it.
+
+    The last day and the day after, or the end of a month and the next month, are one moment seen
+    from two sides.
+    """
+    return _days_apart(first, second) <= NEXT_DAY
+
+
+def _days_apart(first: FieldContent, second: FieldContent) -> int:
+    """Return how many days lie from one date to another of any precision; 0 if they overlap."""
+    (start, end), (begin, stop) = _ends(str(first)), _ends(str(second))
+    return max((begin - end).days, (start - stop).days, 0)
 
 
 def _cannot_be_steps(matter: str, one: Saying, other: Saying) -> bool:
     """Dates of one step must be the same; of steps nobody names, they must be near each other."""
     if one.step and other.step:
         return one.step == other.step
-    nearest = min(
-        abs((first - second).days)
-        for first in _ends(str(one.value))
-        for second in _ends(str(other.value))
-    )
-    return nearest > LONGEST_STEPS[matter]
+    return _days_apart(one.value, other.value) > LONGEST_STEPS[matter]
 
 
 def _ends(printed: str) -> tuple[date, date]:
-    """Return an early and a late day that a date of any precision may mean."""
-    first, last = "-01-01"[len(printed) - 4 :], "-12-28"[len(printed) - 4 :]
-    return date.fromisoformat(printed + first), date.fromisoformat(printed + last)
+    """Return the first and the last day that a date of any precision may mean."""
+    first = date.fromisoformat(printed + "-01-01"[len(printed) - 4 :])
+    match len(printed):
+        case 4:
+            return first, date(first.year, 12, 31)
+        case 7:
+            return first, date(first.year, first.month, monthrange(first.year, first.month)[1])
+    return first, first
 
 
 def _elsewhere(mission: str, first: FieldContent, second: FieldContent) -> bool:
@@ -255,6 +338,11 @@ def _elsewhere(mission: str, first: FieldContent, second: FieldContent) -> bool:
     known = load_register().get(mission)
     everywhere = set(known.host) if known else set()
     return not one & other and not (one | other) <= everywhere
+
+
+def _has_left(one: Saying, other: Saying) -> bool:
+    """Say whether one page tells that all have left wherever the other says that they are."""
+    return bool(one.left) and not other.left and _codes(other.value) <= set(one.left)
 
 
 def _codes(content: FieldContent) -> set[str]:

@@ -13,19 +13,32 @@ from missions.vocabulary import folded_words
 
 
 @dataclass(frozen=True)
+class _Words:
+    """Words one of which a text must hold."""
+
+    folded: re.Pattern[str]
+    capitals: re.Pattern[str]
+    """Acronyms, as printed: "au" is a French word."""
+
+    def stand_in(self, text: str) -> bool:
+        """Say whether a text holds one of them."""
+        is_there = self.folded.search(folded_words(text)) or self.capitals.search(text)
+        return is_there is not None
+
+
+@dataclass(frozen=True)
 class _Deed:
     mission: str
     organisation: str
-    words: tuple[re.Pattern[str], ...]
+    words: tuple[_Words, ...]
     """Each must be found in a text that is about it."""
 
 
 @lru_cache(maxsize=1024)
 def mission_by_deed(text: str, organisation: str | None) -> str | None:
     """Return the mission of an organisation that a heading is about by what it did."""
-    folded = folded_words(text)
     for deed in _deeds():
-        if deed.organisation == organisation and all(one.search(folded) for one in deed.words):
+        if deed.organisation == organisation and all(one.stand_in(text) for one in deed.words):
             return deed.mission
     return None
 
@@ -38,5 +51,13 @@ def _deeds() -> tuple[_Deed, ...]:
 def _read(raw: Mapping[str, object]) -> _Deed:
     lists = raw["words"]
     assert isinstance(lists, list)
-    words = tuple(re.compile(rf"(?<!\w)(?:{alternatives(some)})(?!\w)") for some in lists)
-    return _Deed(str(raw["mission"]), str(raw["organisation"]), words)
+    return _Deed(str(raw["mission"]), str(raw["organisation"]), tuple(map(_words, lists)))
+
+
+def _words(some: list[str]) -> _Words:
+    capitals = [word for word in some if word.isupper()]
+    return _Words(_pattern([word for word in some if not word.isupper()]), _pattern(capitals))
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)" if words else r"(?!)")

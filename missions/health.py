@@ -19,8 +19,8 @@ REMIND = timedelta(days=7)
 """Between two words on the same blindness."""
 GRACE = timedelta(days=1)
 """After a check that was due and did not come."""
-ROBOTS, TLS, CRAWL = "robots", "tls", "crawl"
-"""Names finer than the judge's: two ways to get no answer, and a crawl that ended early."""
+CRAWL = "crawl"
+"""A name that the judge has not: of a crawl that ended early."""
 LISTS = frozenset(
     {
         Reason.LIST_EMPTY,
@@ -62,9 +62,10 @@ ADVICE: Mapping[str, str] = {
     Reason.CONSENT_WALL: _BROWSER,
     Reason.PARKED: _ADDRESS,
     Reason.CLOCK_SKEW: "Set this machine's clock; if it is right, the site's is wrong.",
-    ROBOTS: "robots.txt forbids the page: ask the publisher for leave, or watch another page.",
-    TLS: "The site's certificate is not trusted: tell the publisher, or renew this machine's "
-    "certificates.",
+    Reason.ROBOTS: "robots.txt forbids the page: ask the publisher for leave, or watch another "
+    "page.",
+    Reason.TLS: "The site's certificate is not trusted: tell the publisher, or renew this "
+    "machine's certificates.",
     CRAWL: "Crawl it again with --debug to see where it stopped.",
 }
 
@@ -84,18 +85,7 @@ class Trouble:
 
 def reason_names(doubts: Sequence[Doubt]) -> tuple[str, ...]:
     """Return the names of doubts, each once; of a crawl that ended without one, its own."""
-    return tuple(dict.fromkeys(_name(doubt) for doubt in doubts)) or (CRAWL,)
-
-
-def _name(doubt: Doubt) -> str:
-    if doubt.reason is Reason.NO_ANSWER and "certificate" in doubt.sentence:
-        return TLS
-    if doubt.reason is Reason.NO_ANSWER and "TLS" in doubt.sentence:
-        return TLS
-    asked = "when asking for robots.txt" in doubt.sentence
-    if doubt.reason is Reason.NO_ANSWER and "robots.txt" in doubt.sentence and not asked:
-        return ROBOTS
-    return str(doubt.reason)
+    return tuple(dict.fromkeys(str(doubt.reason) for doubt in doubts)) or (CRAWL,)
 
 
 def advice_for(reasons: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from missions.notices import notice_in_text, notice_in_title
-from missions.records import FetchFacts, PageRole, Reading
+from missions.records import Cause, FetchFacts, PageRole, Reading
 from missions.view import sure_listings
 
 
@@ -21,6 +21,8 @@ class Reason(StrEnum):
     """Why something is not believed."""
 
     NO_ANSWER = "no_answer"
+    ROBOTS = "robots"
+    TLS = "tls"
     REFUSED = "refused"
     CHALLENGE = "challenge"
     ERROR_PAGE = "error_page"
@@ -111,7 +113,8 @@ def judge_clock(server: datetime, here: datetime, age: timedelta = NO_TIME) -> D
 
 def _transport(facts: FetchFacts) -> Doubt | None:
     if facts.status == 0:
-        return Doubt(Reason.NO_ANSWER, f"{facts.url} gave no answer: {facts.error}.")
+        reason = _UNANSWERED[facts.cause]
+        return Doubt(reason, f"{facts.url} gave no answer: {facts.error}.")
     if facts.status == 202:
         sentence = f'{facts.url} answered with a challenge (HTTP 202); try fetch = "browser".'
         return Doubt(Reason.CHALLENGE, sentence)
@@ -125,6 +128,9 @@ def _transport(facts: FetchFacts) -> Doubt | None:
     if facts.truncated:
         return Doubt(Reason.TRUNCATED, f"{facts.url} broke off before its end.")
     return None
+
+
+_UNANSWERED = {None: Reason.NO_ANSWER, Cause.ROBOTS: Reason.ROBOTS, Cause.TLS: Reason.TLS}
 
 
 def _moved(facts: FetchFacts) -> Doubt | None:

@@ -51,7 +51,7 @@ def judge_run(before: SourceView, after: SourceView, least: int = 0) -> Verdict:
         return Verdict(tuple(_too_few(after, len(told), least)))
     pages = list(_pages(before, after))
     doubts = [doubt for page in pages for doubt in _doubts_of(page, set(told))]
-    return Verdict((*doubts, *_same_pages(before, after)))
+    return Verdict((*doubts, *_gone(before, after), *_same_pages(before, after)))
 
 
 def _too_few(after: SourceView, told: int, least: int) -> Iterator[Doubt]:
@@ -92,6 +92,17 @@ def _shrunk(page: _Page, told: set[str]) -> Doubt | None:
         return Doubt(Reason.LIST_REPLACED, f"{page.url} shows another list than before.")
     said = f"{page.url} lost {len(lost - has - told)} of its {len(lost)} missions at once."
     return Doubt(Reason.LIST_SHRANK, said)
+
+
+def _gone(before: SourceView, after: SourceView) -> Iterator[Doubt]:
+    """Pages that are to be believed no longer, and that alone told much of what a source lists."""
+    gone = {page.url for page in before.pages} - {page.url for page in after.pages}
+    had, has = merge(before), merge(after)
+    lost = {name for name, one in had.items() if name not in has and gone.issuperset(one.pages)}
+    running = {name for name, one in had.items() if one.listing.status is not Status.ENDED}
+    if any(_is_much(lost & some, some) for some in (running, set(had))):
+        said = f"{', '.join(sorted(gone))} is gone, and with it {len(lost)} of {len(had)} missions."
+        yield Doubt(Reason.LIST_SHRANK, said)
 
 
 def _is_much(gone: set[str], had: set[str]) -> bool:

@@ -21,6 +21,7 @@ class Aspect(StrEnum):
     PASSAGE = "passage"
     UNSURE = "unsure"
     STATEMENT = "statement"
+    COUNT = "count"
     TEXT = "text"
 
 
@@ -51,6 +52,8 @@ def _differences(was: Reading, now: Reading) -> Iterator[ReaderDifference]:
         else:
             yield from _of_listing(one, other)
     yield from _of_statements(was, now)
+    if _counts(was) != _counts(now):
+        yield ReaderDifference(Aspect.COUNT, before=_counts(was), after=_counts(now))
     if was.text != now.text:
         yield ReaderDifference(Aspect.TEXT, before=len(was.text), after=len(now.text))
 
@@ -92,6 +95,11 @@ def _of_statements(was: Reading, now: Reading) -> Iterator[ReaderDifference]:
         before, after = one and _sense(one), other and _sense(other)
         if before != after:
             yield ReaderDifference(Aspect.STATEMENT, key[0], key[1], before, after)
+
+
+def _counts(reading: Reading) -> str | None:
+    """Return how many missions a page says that it lists, by kind."""
+    return ", ".join(f"{one.number} {one.kind or 'in all'}" for one in reading.counts) or None
 
 
 def _key(statement: Statement) -> tuple[str | None, str | None, str]:

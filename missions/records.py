@@ -176,6 +176,20 @@ class Oddity:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many missions run now, as the introduction of a whole list says it."""
+
+    number: int
+    printed: str
+    """The sentence."""
+    kind: str | None = None
+    """`civilian`, `military` or `peacekeeping`; None for all."""
+    organisation: str | None = None
+    """Whose missions, where the sentence says so."""
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True)
 class Reading:
     """All that was understood of one page."""
 
@@ -197,6 +211,16 @@ class Reading:
     layout: str = ""
     """Shapes the listings stood in, joined by " | "; none is shared after a redesign."""
     oddities: tuple[Oddity, ...] = ()
+    counts: tuple[Count, ...] = ()
+
+
+class Cause(StrEnum):
+    """Why no answer came, where more can be done about it than to wait."""
+
+    ROBOTS = "robots"
+    """robots.txt forbids the page, or is answered so that nothing may be fetched."""
+    TLS = "tls"
+    """The site's certificate is not trusted."""
 
 
 @dataclass(frozen=True)
@@ -213,6 +237,8 @@ class FetchFacts:
     truncated: bool = False
     error: str | None = None
     """Exception of the transport in words, for example "connection refused"."""
+    cause: Cause | None = None
+    """What the fetch itself knows of that exception."""
 
 
 class RunStatus(StrEnum):

@@ -2,7 +2,8 @@
 
 Each is told when it begins and when it ceases, and not in between. A page that falls silent has
 not agreed: that waits, as a disappearance does, until enough healthy checks of its source found
-it silent.
+it silent. What begins or ceases again waits for a second check of the source that showed it, for
+two mirror servers that answer by turns would else begin and end it at every check.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from missions.compare import Settled
+from missions.comparing.turns import RETURNS_NEED, Settled
 from missions.contradictions import (
     Contradiction,
     Key,
     Matters,
     contradictions_in,
+    is_of_page,
     severity_of,
     silent_source,
 )
@@ -90,10 +92,19 @@ def standing(recorded: Iterable[Recorded]) -> dict[Key, Standing]:
     return found
 
 
+def ceased_before(recorded: Iterable[Recorded]) -> set[Key]:
+    """Return the contradictions whose end was told once."""
+    return {
+        key_of(one.change)
+        for one in recorded
+        if one.change.after is None and one.change.state is ChangeState.CONFIRMED
+    }
+
+
 def key_of(change: Change) -> Key:
     """Return what a recorded contradiction is about and between whom."""
     first, second = (str(side["source"]) for side in sides_of(change))
-    return Key(change.mission or "", change.field or "", (first, second))
+    return Key(change.mission or change.page, change.field or "", (first, second))
 
 
 def sides_of(change: Change) -> tuple[Mapping[str, object], ...]:
@@ -109,7 +120,8 @@ def settle_contradictions(check: Check, recorded: Iterable[Recorded]) -> Settlem
 
     What the reader of today finds in the earlier pages too is no news, only better read.
     """
-    open_ones = standing(recorded)
+    recorded = list(recorded)
+    open_ones, again = standing(recorded), ceased_before(recorded)
     found = {one.key: one for one in contradictions_in(check.now)}
     had = {one.key for one in contradictions_in(check.before)}
     told: list[Change] = []
@@ -121,10 +133,11 @@ def settle_contradictions(check: Check, recorded: Iterable[Recorded]) -> Settlem
         elif check.is_first or key in had:
             quiet.append(_began(check, contradiction, waits=False))
         else:
-            told.append(_began(check, contradiction, waits=contradiction.lags))
+            waits = contradiction.lags or key in again
+            told.append(_began(check, contradiction, waits=waits))
     for key, one in open_ones.items():
         if key not in found:
-            changes, ends = _gone(check, one)
+            changes, ends = _gone(check, one, again=key in again)
             (told if key in had else quiet).extend(changes)
             settled.extend(ends)
     return Settlement(tuple(told), tuple(quiet), tuple(settled))
@@ -142,7 +155,7 @@ def _began(check: Check, contradiction: Contradiction, *, waits: bool) -> Change
             state=ChangeState.UNCONFIRMED if waits else ChangeState.CONFIRMED,
             severity=severity,
             summary="",
-            mission=contradiction.mission,
+            mission=None if is_of_page(contradiction.field) else contradiction.mission,
             acronym=contradiction.acronym,
             field=contradiction.field,
             after=tuple(one.as_value() for one in sides),
@@ -157,31 +170,47 @@ def _stays(check: Check, one: Standing, contradiction: Contradiction) -> Iterato
     waits = one.opened.change.state is ChangeState.UNCONFIRMED
     if (
         waits
-        and check.source in one.key.sources
+        and check.source == one.opened.change.source
         and (not contradiction.lags or check.at - one.opened.detected >= LAG)
     ):
         yield Settled(one.opened.id, ChangeState.CONFIRMED, one.opened.confirmations + 1)
 
 
-def _gone(check: Check, one: Standing) -> tuple[Sequence[Change], Sequence[Settled]]:
+Outcome = tuple[Sequence[Change], Sequence[Settled]]
+
+
+def _gone(check: Check, one: Standing, *, again: bool) -> Outcome:
     """Return what follows for a contradiction that is not found any more."""
     silent = silent_source(one.key, check.now)
     if silent is not None and silent in check.watched:
-        seen = _seen(one.ceasing) + 1
-        if silent != check.source:
-            return (), ()
-        if seen < check.confirm:
-            if one.ceasing is None:
-                return (_ceased(check, one, ChangeState.UNCONFIRMED),), ()
-            return (), (Settled(one.ceasing.id, ChangeState.UNCONFIRMED, seen),)
+        outcome = _awaited(check, one, silent, check.confirm)
+        if outcome is not None:
+            return outcome
     if one.opened.change.state is ChangeState.UNCONFIRMED:
         # It passed before anybody was told.
         rows = (one.opened, one.ceasing) if one.ceasing else (one.opened,)
         return (), [Settled(row.id, ChangeState.DISCARDED, row.confirmations) for row in rows]
+    if again:
+        showed = one.ceasing.change.source if one.ceasing else check.source
+        outcome = _awaited(check, one, showed, RETURNS_NEED)
+        if outcome is not None:
+            return outcome
     if one.ceasing is not None:
         number = _seen(one.ceasing) + 1
         return (), (Settled(one.ceasing.id, ChangeState.CONFIRMED, number),)
     return (_ceased(check, one, ChangeState.CONFIRMED),), ()
+
+
+def _awaited(check: Check, one: Standing, source: str, needed: int) -> Outcome | None:
+    """Return what follows while an end needs more checks of a source; None when it has them."""
+    if source != check.source:
+        return (), ()
+    seen = _seen(one.ceasing) + 1
+    if seen >= needed:
+        return None
+    if one.ceasing is None:
+        return (_ceased(check, one, ChangeState.UNCONFIRMED),), ()
+    return (), (Settled(one.ceasing.id, ChangeState.UNCONFIRMED, seen),)
 
 
 def _seen(ceasing: Recorded | None) -> int:

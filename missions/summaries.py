@@ -24,11 +24,16 @@ FIELD_WORDS = {
     "strength": "the strength",
     "head": "the head of mission",
     "host": "the host country",
+    "seat": "where it is run from",
     "kind": "the kind of mission",
     "mandate": "the legal basis",
     "budget": "the budget",
 }
-MATTER_WORDS = {"status": "whether it runs", "participation": "Belgium's part"}
+MATTER_WORDS = {
+    "status": "whether it runs",
+    "participation": "Belgium's part",
+    "place": "whether it is still in its host country",
+}
 """What pages contradict each other on besides fields."""
 
 
@@ -124,6 +129,10 @@ def _link(change: Change, where: str) -> str:
 def _source(change: Change, where: str) -> str:
     if change.field == "turns":
         return f"{where[:1].upper()}{where[1:]} answers differently by turns; see {change.page}."
+    if change.field == "gone":
+        pages = change.before if isinstance(change.before, (list, tuple)) else ()
+        gone = ", ".join(map(str, pages))
+        return f"{where[:1].upper()}{where[1:]}: what only {gone} said is believed no longer."
     if change.field == "layout":
         return f"{where[:1].upper()}{where[1:]} changed its layout; no mission changed by it."
     who = f"{where[:1].upper()}{where[1:]}"
@@ -135,11 +144,27 @@ def _source(change: Change, where: str) -> str:
 
 
 def _contradiction(change: Change, who: str) -> str:
+    if change.mission is None:
+        return _miscount(change)
     about = MATTER_WORDS.get(change.field or "") or FIELD_WORDS.get(change.field or "")
     on = f" on {about}" if about else ""
     if change.after is None:
         return f"{who}: the pages agree again{on}."
     return f"{who}: the pages disagree{on}: {_sides(change.after)}."
+
+
+def _miscount(change: Change) -> str:
+    where = SOURCE_NAMES.get(change.source, f"the list of {change.source}")
+    who = f"{where[:1].upper()}{where[1:]} ({change.page})"
+    kind = (change.field or "").partition(":")[2]
+    what = f"{kind} missions" if kind else "missions"
+    if change.after is None:
+        return f"{who} lists as many {what} as its text says again."
+    said, listed = (
+        side.get("value") if isinstance(side, Mapping) else side
+        for side in (change.after if isinstance(change.after, (tuple, list)) else ("?", "?"))
+    )
+    return f"{who} says that it lists {printed(said)} {what}, and lists {printed(listed)}."
 
 
 def _sides(sides: object) -> str:

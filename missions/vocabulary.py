@@ -37,6 +37,8 @@ class Vocabulary:
     heading_status: Mapping[Status, re.Pattern[str]]
     status_names: re.Pattern[str]
     """Phrases in names whose words tell no status: "the former Yugoslavia"."""
+    beside_status: frozenset[str]
+    """Words that may stand beside a status in a line that heads missions."""
     suffix_status: Mapping[Status, re.Pattern[str]]
     sentence_status: Mapping[Status, re.Pattern[str]]
     unsettled: re.Pattern[str]
@@ -85,6 +87,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         heading_status=_by_status(raw["status"]["heading"]),
         status_names=pattern_of(raw["status"]["names"]["words"]),
+        beside_status=frozenset(raw["status"]["beside"]["words"]),
         suffix_status=_by_status(
             {
                 name: [*words, *raw["status"]["heading"][name]]

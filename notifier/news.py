@@ -80,6 +80,8 @@ def wording_of(change: Change) -> Wording:
             return PARTICIPATION.get((change.before, change.after), PARTICIPATION_CHANGED)
         case ChangeKind.LINK:
             return _link_wording(change)
+        case ChangeKind.CONTRADICTION if change.mission is None:
+            return COUNTS_DIFFER if change.after is not None else COUNTS_AGREE
         case ChangeKind.CONTRADICTION:
             return DISAGREE if change.after is not None else AGREE_AGAIN
         case ChangeKind.SOURCE:
@@ -314,10 +316,22 @@ SOURCE = {
         N_("%(source)s: accept the doubted list?"),
     ),
     "blind": SOURCE_BLIND,
+    "gone": Wording(
+        N_("%(source)s: what only %(before)s said is no longer believed, for it is gone"),
+        N_("%(source)s: a page is gone"),
+    ),
 }
 DISAGREE = Wording(
     N_("The sources disagree about %(mission)s"),
     N_("sources disagree about %(mission)s"),
+)
+COUNTS_DIFFER = Wording(
+    N_("%(source)s says another number of missions than it lists"),
+    N_("%(source)s miscounts its missions"),
+)
+COUNTS_AGREE = Wording(
+    N_("%(source)s lists as many missions as it says again"),
+    N_("%(source)s counts its missions rightly again"),
 )
 AGREE_AGAIN = Wording(
     N_("The sources agree about %(mission)s again"),

@@ -21,6 +21,7 @@ FIELD_NAMES = {
     "until": N_("Mandate until"),
     "ended": N_("Ended on"),
     "host": N_("Host country"),
+    "seat": N_("Run from"),
     "area": N_("Area"),
     "kind": N_("Kind of mission"),
     "strength": N_("Strength"),
@@ -30,6 +31,11 @@ FIELD_NAMES = {
     "status": N_("Status"),
     "name": N_("Name"),
     "participation": N_("Belgian participation"),
+    "place": N_("Where it is"),
+    "count": N_("Number of missions"),
+    "count:civilian": N_("Number of civilian missions"),
+    "count:military": N_("Number of military missions"),
+    "count:peacekeeping": N_("Number of peacekeeping operations"),
 }
 ORGANISATIONS = {
     "UN": N_("UN"),
@@ -44,6 +50,7 @@ WORDS = {
     "unknown": N_("unknown"),
     "current": N_("current"),
     "past": N_("past"),
+    "elsewhere": N_("elsewhere"),
 }
 SPOKEN_FIELDS = {"status", "participation"}
 
@@ -90,7 +97,7 @@ def _print_side(
 
 
 def _print_text(speech: Speech, field: str | None, value: str) -> str:
-    if field == "host" and len(value) == 2:
+    if field in ("host", "place") and len(value) == 2:
         return speech.country(value)
     if field in SPOKEN_FIELDS and value in WORDS:
         return speech.say(WORDS[value])

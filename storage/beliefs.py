@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -49,6 +50,21 @@ class Beliefs(Runs):
         if source_id is not None:
             query = query.where(Page.source == source_id)
         return [_believed_page(snapshot, as_of) for snapshot in self._session.scalars(query)]
+
+    def retire_pages(self, source_id: str, urls: Collection[str], at: datetime) -> None:
+        """Believe some pages of a source no longer, as of `at`; their history stays."""
+        for page in self._session.scalars(
+            select(Page).where(Page.source == source_id, Page.url.in_(urls))
+        ).all():
+            self._supersede(page, at)
+
+    def retired_pages(self, source_id: str) -> set[str]:
+        """Return the addresses of the pages that were believed once and are no longer."""
+        current = select(Snapshot.page_id).where(_believed(None))
+        query = select(Page.url).where(
+            Page.source == source_id, Page.first_seen_at.is_not(None), Page.id.not_in(current)
+        )
+        return set(self._session.scalars(query))
 
     def read_of_run(self, run_id: int) -> list[BelievedPage]:
         """Return the version of each page that the run saw, whether it is believed or not."""

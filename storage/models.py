@@ -179,6 +179,8 @@ class Snapshot(Row):
     statements: Mapped[Json]
     links: Mapped[Json]
     oddities: Mapped[Json]
+    counts: Mapped[Json] = mapped_column(nullable=True)
+    """How many missions the page says it lists; None before that was read."""
 
     page: Mapped[Page] = relationship()
     listings: Mapped[list[ListingRow]] = relationship(

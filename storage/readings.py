@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pydantic import TypeAdapter
 
 from missions.records import (
+    Count,
     Evidence,
     FieldContent,
     FieldValue,
@@ -28,6 +29,7 @@ _FIELDS = TypeAdapter(dict[str, FieldValue])
 _EVIDENCE = TypeAdapter(Evidence | None)
 _STATEMENTS = TypeAdapter(tuple[Statement, ...])
 _LINKS = TypeAdapter(tuple[PageLink, ...])
+_COUNTS = TypeAdapter(tuple[Count, ...])
 _ODDITIES = TypeAdapter(tuple[Oddity, ...])
 _CONTENT: TypeAdapter[FieldContent | None] = TypeAdapter(FieldContent | None)
 
@@ -44,6 +46,7 @@ def fingerprint(reading: Reading) -> str:
         "statements": [_without_place(asdict(statement)) for statement in reading.statements],
         "links": [asdict(link) for link in reading.links],
         "frameworks": reading.frameworks,
+        "counts": [_without_place(asdict(count)) for count in reading.counts],
         "layout": reading.layout,
     }
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
@@ -66,6 +69,7 @@ def write_reading(snapshot: Snapshot, reading: Reading, source: str, register: s
     snapshot.frameworks = list(reading.frameworks)
     snapshot.statements = [asdict(statement) for statement in reading.statements]
     snapshot.links = [asdict(link) for link in reading.links]
+    snapshot.counts = [asdict(count) for count in reading.counts]
     snapshot.oddities = [asdict(oddity) for oddity in reading.oddities]
     snapshot.listings = [
         ListingRow(position=position, source=source, **asdict_listing(listing))
@@ -89,6 +93,7 @@ def rebuild_reading(snapshot: Snapshot, url: str) -> Reading:
         updated=snapshot.updated,
         layout=snapshot.layout,
         oddities=_ODDITIES.validate_python(snapshot.oddities),
+        counts=_COUNTS.validate_python(snapshot.counts or ()),
     )
 
 

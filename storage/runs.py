@@ -96,6 +96,17 @@ class Runs(Tables):
         run = self._session.scalars(query).first()
         return None if run is None else _run_row(run)
 
+    def believed_runs(self, source: str, before: int, limit: int) -> list[int]:
+        """Return the numbers of the last believed runs of a source before another, newest first."""
+        query = (
+            select(Run.id)
+            .where(Run.source == source, Run.id < before)
+            .where(Run.status.in_((RunStatus.OK, RunStatus.PARTIAL)))
+            .order_by(Run.id.desc())
+            .limit(limit)
+        )
+        return list(self._session.scalars(query))
+
     def first_run(self, source: str) -> RunRow | None:
         """Return the oldest run of a source."""
         query = select(Run).where(Run.source == source).order_by(Run.id).limit(1)

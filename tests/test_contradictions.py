@@ -110,7 +110,7 @@ def test_the_command_says_who_says_what_on_which_page_and_since_when(
     crawl(watch, replica, MINUSMA_CLOSED, WINTER, "un", "belgium")
     assert cli.main(asked) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("MINUSMA: participation, since 2024-01-08 (high, high because")
+    assert printed.startswith("MINUSMA: participation, since 2024-01-08 (high because")
     assert f"  un says ended: {replica.origins['un']}/en/past-peacekeeping-operations\n" in printed
     assert cli.main([*asked, "--json", "--source", "belgium"]) == 0
     (row,) = map(json.loads, capsys.readouterr().out.splitlines())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -39,9 +39,9 @@ from watch.health import BELIEVED, SICK, Ending, Health
 from watch.recording import remember
 from watch.rereading import Rereading, read_stored
 from watch.sources import known_source, start_order, view_of
+from watch.vanishing import GONE_STATUS, gone_for_good, gone_note, without
 
 ANSWERED = range(200, 300)
-GONE = frozenset({404, 410})
 
 
 Listener = Callable[[Progress], None]
@@ -53,6 +53,8 @@ class Crawl:
 
     profile: SourceProfile
     before: Mapping[str, BelievedPage]
+    retired: Collection[str] = ()
+    """Pages that were believed once: what they say when they return is news."""
     outcomes: list[PageOutcome] = field(default_factory=list)
     readings: dict[str, tuple[PageRole, Reading]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
@@ -91,7 +93,8 @@ class Checking(Rereading, Contradicting, Health):
         believed = self._believed_again(profile.id)
         with self.store.read() as repository:
             known = repository.validators(profile.id)
-        crawl = Crawl(profile, believed)
+            retired = repository.retired_pages(profile.id)
+        crawl = Crawl(profile, believed, retired)
         end = CrawlEnd("never started", 0.0, complete=False)
         for event in fetch_source(
             profile, self._rules(), _validators(known, believed), on_progress
@@ -164,7 +167,9 @@ class Checking(Rereading, Contradicting, Health):
 
     def _conclude(self, run: int, crawl: Crawl, end: CrawlEnd, at: datetime) -> RunReport:
         """Judge the run as a whole and record its end, all of it or nothing."""
-        before, after = views(crawl)
+        with self.store.read() as repository:
+            confirm = self.settings.crawl.confirm_removals
+            before, after, gone = views(repository, run, crawl, at, confirm)
         judged = judge_run(before, after, crawl.profile.least)
         verdict = Verdict((*crawl.doubts, *judged.doubts))
         status, reason = _status(crawl, end, verdict)
@@ -178,6 +183,8 @@ class Checking(Rereading, Contradicting, Health):
             if status in BELIEVED:
                 repository.believe_run(run, at)
                 changes += self._compare(repository, before, after, at)
+                changes += gone_note(repository, crawl.profile, before, gone)
+                repository.retire_pages(crawl.profile.id, gone, at)
                 changes += self._link_changes(repository, crawl, at)
                 remember(repository, crawl.profile.id, after, at)
             told = self._record(repository, changes, run, at)
@@ -260,15 +267,30 @@ def _validators(
     }
 
 
-def views(crawl: Crawl) -> tuple[SourceView, SourceView]:
-    """Return what was believed, and what would be if this crawl were.
+def views(
+    repository: Repository, run: int, crawl: Crawl, at: datetime, confirm: int
+) -> tuple[SourceView, SourceView, frozenset[str]]:
+    """Return what was believed, what would be if this crawl were, and the pages gone for good.
 
-    A page that was not reached or failed stays as believed.
+    These are left out; a page that was only not reached or failed stays as believed.
     """
+    before, after = _views(crawl)
+    gone = gone_for_good(repository, run, crawl.profile, after, confirm)
+    seen_since = {url for url, page in crawl.before.items() if page.last_checked > at}
+    return before, without(after, gone - seen_since), gone - seen_since
+
+
+def _views(crawl: Crawl) -> tuple[SourceView, SourceView]:
     before = view_of(crawl.profile, crawl.before)
     starts = start_order(crawl.profile)
     fresh = {
-        url: PageView(url, role, starts.get(url, len(starts)), reading, url not in crawl.before)
+        url: PageView(
+            url,
+            role,
+            starts.get(url, len(starts)),
+            reading,
+            is_new=url not in crawl.before and url not in crawl.retired,
+        )
         for url, (role, reading) in crawl.readings.items()
     }
     kept = [replace(page, is_kept=True) for page in before.pages if page.url not in fresh]
@@ -318,7 +340,7 @@ def report(
 def _note_answer(crawl: Crawl, page: FetchedPage) -> None:
     """A link is broken when its page or host is gone; a refusal or a stall proves nothing."""
     facts = page.facts
-    if facts.status in GONE or (
+    if facts.status in GONE_STATUS or (
         facts.status == 0 and "could not be resolved" in (facts.error or "")
     ):
         crawl.answered[facts.url] = False

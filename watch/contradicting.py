@@ -13,6 +13,7 @@ from missions.contradictions import (
     Saying,
     all_said,
     contradictions_in,
+    is_of_page,
     severity_of,
     silent_source,
 )
@@ -53,8 +54,10 @@ class Side:
 class ContradictionRow:
     """Where two pages disagree now."""
 
-    mission: str
+    mission: str | None
+    """None where the page as a whole contradicts itself."""
     acronym: str
+    """What readers call the mission, or the page's address."""
     field: str
     sides: tuple[Side, ...]
     severity: Severity
@@ -167,7 +170,7 @@ def _row(
 ) -> ContradictionRow:
     severity, reason = severity_of(one)
     return ContradictionRow(
-        mission=one.mission,
+        mission=None if is_of_page(one.field) else one.mission,
         acronym=load_register().label(one.mission),
         field=one.field,
         sides=tuple(_side(saying, snapshots) for saying in one.sayings),

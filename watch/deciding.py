@@ -20,6 +20,7 @@ from watch.health import BELIEVED, SICK, Ending, Health
 from watch.recording import remember
 from watch.rereading import Rereading
 from watch.sources import known_source
+from watch.vanishing import gone_note
 
 
 class Deciding(Rereading, Contradicting, Health):
@@ -47,13 +48,16 @@ class Deciding(Rereading, Contradicting, Health):
         seen = self._seen_again(run_id)
         crawl = Crawl(known_source(self.profiles(), row.source), believed)
         crawl.readings = {page.url: (page.role, page.reading) for page in seen}
-        before, after = views(crawl)
         decided = _words("Accepted", row, decision)
+        at, confirm = row.started_at, self.settings.crawl.confirm_removals
         with self.store.begin() as repository:
-            at = row.started_at
+            crawl.retired = repository.retired_pages(row.source)
+            before, after, gone = views(repository, run_id, crawl, at, confirm)
             repository.believe_run(run_id, at)
             repository.settle_run(run_id, RunStatus.OK, decided, decision)
             changes = self._compare(repository, before, after, at)
+            changes += gone_note(repository, crawl.profile, before, gone)
+            repository.retire_pages(row.source, gone, at)
             last = repository.last_run(row.source, *BELIEVED, *SICK)
             if last is None or last.status in BELIEVED:
                 ending = Ending(run_id, RunStatus.OK, None)

@@ -111,7 +111,7 @@ class SideView:
 class ContradictionView:
     """Where two pages disagree."""
 
-    mission: str
+    mission: str | None
     label: str
     matter: str
     severity: str

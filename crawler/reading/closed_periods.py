@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from missions.dates import DateSpan, PrintedDate, find_dates, read_span
+from crawler.reading.sayings import sentence_fields
+from missions.dates import DateSpan, PrintedDate, find_dates, first_date, read_span
 from missions.field_words import field_words
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.tokens import fold_in_place, tokenize
@@ -20,6 +21,8 @@ PIECE = re.compile(r"[;()\n]|,\s|(?<=[^\W\d]{2})[.!?]\s|(?<=\d{4})[.!?]\s")
 """What parts the pieces of a text in each of which one period may stand."""
 ANOTHERS = frozenset({"partners", "leaders", "extend", "expire", "negations"})
 """Lists of phrases beside which a period is not the mission's."""
+VERBS = frozenset({"start", "end", "expire", "extend"})
+LONE_DATE = re.compile(r"\s*(?:in|en|im)\s(?:\w+\s)?\d{4}", re.IGNORECASE)
 SHORT_LEAD = 3
 """Words before a period that are a noun and no sentence: "Air campaign of"."""
 LONGEST_TEXT = 2000
@@ -39,16 +42,35 @@ class _Piece:
 
 def closed_period(text: str, at: Evidence) -> dict[str, FieldValue]:
     """Return `since` and `ended` as the first closed period of a text gives them."""
+    return next(closed_periods(text, at), {}) or _lone_date(text, at)
+
+
+def closed_periods(text: str, at: Evidence) -> Iterator[dict[str, FieldValue]]:
+    """Yield `since` and `ended` of each closed period of a text."""
     if len(text) > LONGEST_TEXT or not any(sign.isdigit() for sign in text):
-        return {}
+        return
     for piece in _pieces(text):
         span = read_span(BETWEEN.sub(_joined, piece.text))
         if span.start and span.end and _is_own(piece, span):
             begin = at.start + piece.start
-            return {
+            yield {
                 "since": _value(span.start, begin, at.path),
                 "ended": _value(span.end, begin, at.path),
             }
+
+
+def _lone_date(text: str, at: Evidence) -> dict[str, FieldValue]:
+    """Return one date as both ends where it stands alone: "Unified Protector, in 2011"."""
+    dates = find_dates(text)
+    hits = field_words().said.find(fold_in_place(text)) if len(dates) == 1 else []
+    if len(dates) != 1 or any(hit.kind in VERBS for hit in hits):
+        return {}
+    for piece in _pieces(text):
+        is_lone = not piece.in_brackets and LONE_DATE.match(piece.text)
+        date = first_date(piece.text) if is_lone else None
+        if date and date.end == len(piece.text.rstrip(" .")) and date.value and len(date.value) < 8:
+            value = _value(date, at.start + piece.start, at.path)
+            return {"since": value, "ended": value}
     return {}
 
 
@@ -61,6 +83,9 @@ def completed(listing: Listing, texts: Iterable[tuple[str, Evidence]]) -> Listin
         found = closed_period(text, at)
         if all(_agree(fields.get(name), value) for name, value in found.items()):
             fields = {**found, **fields}
+        if "since" not in fields:  # a line cut at its labels says less than the whole
+            told = dict(reversed(list(sentence_fields(text, at))))
+            fields |= {"since": told["since"]} if "since" in told else {}
         if "since" not in fields and "ended" in fields:
             fields |= _open_start(text, at, str(fields["ended"].value))
     return replace(listing, fields=fields) if fields != listing.fields else listing

@@ -90,7 +90,7 @@ def find_titles(blocks: Sequence[Block], organisation: str | None) -> list[Title
             del content[at + 1 :]
             break
     known = _repeated(titles)
-    more = islice(unknown_titles(content, known), MOST_TITLES)
+    more = islice(unknown_titles(content, known, organisation), MOST_TITLES)
     return sorted([*known, *more], key=lambda title: (title.block.index, title.start))
 
 
@@ -230,6 +230,7 @@ def _following(
     next_start = bisect_left(starts, title.index + 1)
     end = starts[next_start] if next_start < len(starts) else len(blocks)
     container = _container(entry)
+    inside = next((one for one in title.box.ancestors() if one.tag == "dl"), container)
     if not heads:
         end = min(end, container.end, title.index + 1 + longest.get(id(container), 0))
     elif id(container) in longest:  # its sisters' texts stand in the same box, and so does its own
@@ -237,7 +238,7 @@ def _following(
     for block in blocks[title.index + 1 : end]:
         if block.level and (not title.level or block.level <= title.level):
             return
-        if title.kind is Kind.TERM and block.kind is Kind.TERM:
+        if title.kind is Kind.TERM and (block.kind is Kind.TERM or not inside.holds(block)):
             return
         yield block
 

@@ -22,6 +22,8 @@ from crawler.reading.labels import (
 )
 from crawler.reading.people import number_in, read_people
 from crawler.reading.sayings import legal_symbols, sentence_fields
+from crawler.reading.seats import seat_fields
+from crawler.reading.titles import unknown_words
 from missions.dates import DateSpan, PrintedDate, find_dates, first_date, read_span
 from missions.field_words import field_words
 from missions.places import countries_of_codes, country_of
@@ -174,7 +176,7 @@ def _values(name: str | None, one: Labelled) -> Iterator[_Ranked]:
         yield from ((found, value, 0) for found, value in _dates(name, one))
     elif name == "host":
         yield "host", _host(one), 0
-    elif name == "head" and len(one.value) <= LONGEST_NAME:
+    elif name == "head" and len(one.value) <= LONGEST_NAME and not _is_body(one.value):
         yield "head", _text(one), _head_rank(one.label)
     elif name in TEXT_FIELDS:
         yield name, _text(one), 0
@@ -209,6 +211,11 @@ def _strengths(one: Labelled) -> Iterator[_Ranked]:
     yield "strength", value, AUTHORISED if people.is_authorised else rank
     if people.authorised is not None:
         yield "authorised", FieldValue(people.authorised, one.value, one.where()), 0
+
+
+def _is_body(value: str) -> bool:
+    """Say whether a value is an organisation or country that leads, and no person."""
+    return not unknown_words(value)
 
 
 def _head_rank(label: str) -> int:
@@ -266,6 +273,8 @@ def _dates(name: str, one: Labelled) -> Iterator[tuple[str, FieldValue]]:
 def _ends(name: str, value: str, span: DateSpan) -> Iterator[tuple[str, PrintedDate]]:
     """Give the dates of a span to the fields that a label of this kind means."""
     is_of_begin = name in ("since", "span")
+    if name == "span" and len(find_dates(value)) == 1 and _dates_after_until(value):
+        name, is_of_begin = "until", False  # "Duration: until 31 December 2001"
     if name == "until":
         last = _dates_after_until(value) or span.end or span.start
     elif is_of_begin:
@@ -287,7 +296,7 @@ def _told(sentences: Sequence[tuple[str, Evidence]]) -> dict[str, FieldValue]:
     """Return what sentences say; of several ends of a mandate the latest is in force."""
     told: dict[str, FieldValue] = {}
     for text, evidence in sentences:
-        for name, value in sentence_fields(text, evidence):
+        for name, value in (*sentence_fields(text, evidence), *seat_fields(text, evidence)):
             known = told.setdefault(name, value)
             if name == "until" and str(value.value or "") > str(known.value or ""):
                 told[name] = value

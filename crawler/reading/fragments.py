@@ -33,10 +33,16 @@ YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:,\s+|\s+[–—-]\s+)(?!(?:[^\W\d_]+\.
 """A year that begins no span: "1997 – 83 staff"."""
 SINCE = re.compile(r"(?:since|depuis|sinds|seit)(?: \w{1,5})?\s+", re.IGNORECASE)
 """A fragment that says since when says that a mission runs."""
+UNTIL = re.compile(
+    r"(?:until|till|to|up to|jusqu['’](?:au|en|à)(?: fin)?|tot(?: en met)?|t/m|t\.e\.m\."
+    r"|bis(?: zum)?)\s+",
+    re.IGNORECASE,
+)
+"""A fragment that says until when and no more: how long a mandate lasts."""
 COUNTED = frozenset({"people", "strength", "authorised", "deployed"})
 """Lists of words one of which makes a number one of people."""
 BESIDE_PEOPLE = COUNTED | {"roughly", "part", "count", "filler", "mission"}
-SPAN, STRENGTH, HOST = "dates", "personnel", "country"
+SPAN, STRENGTH, HOST, MANDATE_END = "dates", "personnel", "country", "mandate until"
 """Labels under which fragments are read."""
 
 
@@ -64,7 +70,7 @@ def read_fragments(text: str, path: str, start: int) -> Fragments:
             status = status or found
         elif label is not None:
             labelled.append(Labelled(label, part, _evidence(path, start + at, part)))
-        elif was_loose:  # "Begun in March, ended on 31 October 2011" is one sentence
+        elif was_loose and _goes_on(text, rest[-1], at):
             first = rest[-1][0]
             rest[-1] = (first, text[first : at + len(part)])
         else:
@@ -72,6 +78,13 @@ def read_fragments(text: str, path: str, start: int) -> Fragments:
     if not labelled and status is None and not any(part[0].islower() for _, part in rest[1:]):
         rest = [(0, text)]  # a line of sentences, which may lean on each other
     return Fragments(tuple(_one_host(labelled, text, start)), status, tuple(rest))
+
+
+def _goes_on(text: str, before: tuple[int, str], at: int) -> bool:
+    """Say whether commas or brackets alone part two fragments of one sentence: "Begun in March,
+    ended on 31 October 2011", "replaced by the Stabilisation Force (SFOR), which ended"."""
+    start, part = before
+    return not text[start + len(part) : at].strip(" ,()")
 
 
 def _evidence(path: str, start: int, printed: str) -> Evidence:
@@ -94,7 +107,8 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
     """Yield the fragments with their positions; what is none is tried again between commas, and
     so is a country, for a status may stand beside it, and a number of people after a year."""
     for start, part in _between(text, 0, PARTS):
-        if COMMAS.search(part) and (_label(part) in (None, HOST) or YEAR_FIRST.match(part)):
+        is_year_first = YEAR_FIRST.match(part) is not None and not read_span(part).is_open
+        if COMMAS.search(part) and (is_year_first or _label(part) in (None, HOST)):
             yield from _between(part, start, COMMAS)
         else:
             yield start, part
@@ -141,6 +155,10 @@ def _label(text: str) -> str | None:
         return None if unknown_words(beside) or find_places(beside) else SPAN
     if span.start is not None and SINCE.fullmatch(text[: span.start.start]):
         return SPAN if not text[span.start.end :].strip() else None
+    if span.end is not None and span.start is None and UNTIL.fullmatch(text[: span.end.start]):
+        return MANDATE_END if not text[span.end.end :].strip() else None
+    if span.start is not None and UNTIL.fullmatch(text[: span.start.start]):
+        return MANDATE_END if not text[span.start.end :].strip() else None
     return STRENGTH if _counts_people(text) else None
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.reading.document import Element
 from missions.tokens import tidy
 
 SEPARATORS = " \t\r\n\f\u00a0|•·,;/–—-"
+FIELD = re.compile(r"\s*[^\W\d_][^:]{1,40}:(?:\s|$)")
+"""A line of preformatted text that begins with a label."""
 LINE_BREAK = "\x1f"
 """Stands for a line's end while text is gathered, for a newline in the source is only a space."""
 
@@ -87,3 +91,9 @@ def normal(text: str) -> str:
         return tidy(text)
     lines = (tidy(line) for line in text.split(LINE_BREAK))
     return "\n".join(line for line in lines if line)
+
+
+def holds_fields(text: str) -> bool:
+    """Say whether preformatted lines are labels with values, and no text that is wrapped."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return sum(FIELD.match(line) is not None for line in lines) * 2 > len(lines)

@@ -29,7 +29,7 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class _Number:
+class Number:
     value: int
     first: int
     after: int
@@ -47,7 +47,7 @@ def find_headcounts(text: str, words: Words) -> list[Counted]:
     tokens = words.tokens
     return [
         counted
-        for number in _numbers(text, words)
+        for number in numbers_in(text, words)
         if (counted := _counted(text, tokens, number, people, bounds))
     ]
 
@@ -55,7 +55,7 @@ def find_headcounts(text: str, words: Words) -> list[Counted]:
 def _counted(
     text: str,
     tokens: Sequence[Token],
-    number: _Number,
+    number: Number,
     people: dict[int, Found],
     bounds: dict[int, Found],
 ) -> Counted | None:
@@ -70,7 +70,7 @@ def _counted(
 
 
 def _people_after(
-    text: str, tokens: Sequence[Token], number: _Number, people: dict[int, Found]
+    text: str, tokens: Sequence[Token], number: Number, people: dict[int, Found]
 ) -> Found | None:
     """Return the people right behind a number; the last of "military observers" counts."""
     words = sentence_words()
@@ -90,7 +90,7 @@ def _people_after(
     return None
 
 
-def _is_noun(text: str, tokens: Sequence[Token], number: _Number, who: Found) -> bool:
+def _is_noun(text: str, tokens: Sequence[Token], number: Number, who: Found) -> bool:
     """Refuse "a military mission" and "deux missions militaires", where the word is no noun."""
     words = sentence_words()
     if tokens[who.first].printed.lower() not in words.adjectives or who.after - who.first > 1:
@@ -103,7 +103,7 @@ def _is_noun(text: str, tokens: Sequence[Token], number: _Number, who: Found) ->
     return following in words.places["locative"] | words.clauses["articles"] | words.between
 
 
-def _numbers(text: str, words: Words) -> Iterator[_Number]:
+def numbers_in(text: str, words: Words) -> Iterator[Number]:
     wanted, tokens = sentence_words(), words.tokens
     found = [
         *((one, Bound.ABOUT) for one in wanted.collectives.find(words)),
@@ -114,15 +114,15 @@ def _numbers(text: str, words: Words) -> Iterator[_Number]:
     for one, bound in found:
         if taken.isdisjoint(range(one.first, one.after)):
             taken.update(range(one.first, one.after))
-            numbers.append(_Number(int(one.kind), one.first, one.after, bound))
+            numbers.append(Number(int(one.kind), one.first, one.after, bound))
     for position, token in enumerate(tokens):
         value = _compound(token.printed) if position not in taken else None
         if value is not None:
-            numbers.append(_Number(value, position, position + 1, Bound.EXACT))
+            numbers.append(Number(value, position, position + 1, Bound.EXACT))
     return _summed(text, tokens, sorted(numbers, key=lambda one: one.first))
 
 
-def _summed(text: str, tokens: Sequence[Token], numbers: Sequence[_Number]) -> Iterator[_Number]:
+def _summed(text: str, tokens: Sequence[Token], numbers: Sequence[Number]) -> Iterator[Number]:
     """Join "twenty-two" and "vingt-deux", which are two words."""
     position = 0
     while position < len(numbers):
@@ -137,18 +137,18 @@ def _summed(text: str, tokens: Sequence[Token], numbers: Sequence[_Number]) -> I
         ):
             hyphen = text[tokens[one.after - 1].end : tokens[other.first].start]
             if hyphen in ("-", "‑") and not one.in_figures:
-                yield _Number(one.value + other.value, one.first, other.after, one.bound)
+                yield Number(one.value + other.value, one.first, other.after, one.bound)
                 position += 1
                 continue
         yield one
 
 
-def _in_figures(text: str, tokens: Sequence[Token]) -> Iterator[_Number]:
+def _in_figures(text: str, tokens: Sequence[Token]) -> Iterator[Number]:
     starts = [token.start for token in tokens]
     for match in FIGURES.finditer(text):
         first, after = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         value = int(re.sub(r"\D", "", match.group(1)))
-        yield _Number(value, first, after, Bound.EXACT, in_figures=True)
+        yield Number(value, first, after, Bound.EXACT, in_figures=True)
 
 
 @cache

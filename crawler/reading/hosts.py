@@ -4,11 +4,15 @@ Turkey". A country that is only spoken of ("the threat of Iraq") is none."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from crawler.reading.titles import unknown_words
+from missions.described import SIGNS
 from missions.field_words import field_words
 from missions.places import Place, find_places
+from missions.recognise import recogniser
 from missions.records import Evidence, FieldValue
+from missions.spans import Spans
 from missions.tokens import fold_in_place, tokenize
 from missions.vocabulary import vocabulary
 from missions.wording import words_of
@@ -42,20 +46,39 @@ def host_in_heading(text: str, at: Evidence) -> FieldValue | None:
     return None
 
 
-def host_in_sentence(text: str, at: Evidence) -> FieldValue | None:
-    """Return the country in which a sentence says that a mission or its people are."""
+def host_known(text: str, at: Evidence, known: Collection[str]) -> FieldValue | None:
+    """Return the country a heading names, however it does, where it is known to be the host."""
+    for place in find_places(text):
+        if known and set(place.countries) <= set(known):
+            return _value(text, [place], at)
+    return None
+
+
+def host_in_sentence(text: str, at: Evidence, organisation: str | None) -> FieldValue | None:
+    """Return the country in which a sentence says that a mission or its people are.
+
+    One that names another organisation may tell of that one's: "airlift for the AU's mission".
+    """
     places = find_places(text)
     if not places:
         return None
     hits = field_words().said.find(fold_in_place(text))
     nouns = vocabulary().mission_nouns
     sited = [hit.end for hit in hits if hit.kind in STAYED]
-    sited += [token.end for token in tokenize(text) if token.folded in nouns]
+    if _organisations(text) <= {SIGNS.get(organisation or "")}:
+        sited += [token.end for token in tokenize(text) if token.folded in nouns]
+    named = Spans((one.start, one.end) for one in recogniser().find(text))
     for place in places:
+        if named.touch(place.start, place.end):  # "came from the OSCE Mission to Serbia"
+            continue
         lead = TOWARDS.search(text[: place.start])
         if lead and any(_is_near(text[end : lead.start()]) for end in sited if end <= place.start):
             return _value(text, _run(text, places, place), at)
     return None
+
+
+def _organisations(text: str) -> set[str | None]:
+    return {word.sign for word in words_of(tokenize(text)) if word.sign[0] == "@"}
 
 
 def _strangers(text: str) -> bool:

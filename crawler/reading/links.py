@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -30,11 +30,16 @@ def page_links(body: bytes, url: str, content_type: str) -> tuple[PageLink, ...]
     root = parse(decode(body, content_type))
     if root is None:
         return ()
-    blocks = read_blocks(body_of(root))
-    links = {link.url: link for link in _pager(root, url)}
-    for link in links_of([block for block in blocks if not block.aside], url):
-        links.setdefault(link.url, link)
-    return tuple(links.values())
+    content = [block for block in read_blocks(body_of(root)) if not block.aside]
+    return with_pager(links_of(content, url), root, url)
+
+
+def with_pager(links: Iterable[PageLink], root: Element, url: str) -> tuple[PageLink, ...]:
+    """Return links, each once, and those to further pages of the list first."""
+    found = {link.url: link for link in _pager(root, url)}
+    for link in links:
+        found.setdefault(link.url, link)
+    return tuple(found.values())
 
 
 def _pager(root: Element, url: str) -> Iterator[PageLink]:

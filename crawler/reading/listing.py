@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from crawler.reading.attributes import attribute_facts
@@ -20,13 +20,16 @@ from crawler.reading.fields import (
     yes_no,
 )
 from crawler.reading.fragments import read_fragments
+from crawler.reading.hosts import host_in_heading, host_in_sentence
 from crawler.reading.labels import POINTS, are_countries, is_span, is_whole_pair
 from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
+from crawler.reading.shares import first_border, shares_of
 from crawler.reading.titles import unknown_words
 from missions.dates import find_dates, read_span
 from missions.places import country_of, find_places
+from missions.recognise import Context, recogniser
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import Mission, load_register
 from missions.vocabulary import vocabulary
@@ -58,9 +61,14 @@ class PageCues:
     """What a footnote says of the missions that carry its mark."""
 
 
-def listing_of(entry: Entry, cues: PageCues) -> Listing:
-    """Return the listing an entry is; its status is `UNKNOWN` where entry and section say none."""
+def listing_of(entry: Entry, cues: PageCues, without: frozenset[str] = frozenset()) -> Listing:
+    """Return the listing an entry is; its status is `UNKNOWN` where entry and section say none.
+
+    What its sentences say of the missions `without` is left out: they have listings of their own.
+    """
     parts = _Parts.of(entry, cues.columns)
+    if without:
+        parts = replace(parts, sentences=list(_told_of_itself(parts.sentences, without, cues)))
     fields = read_fields(parts.labelled, parts.sentences)
     title = entry.title
     mission = load_register().get(title.mission) if title.mission else None
@@ -74,11 +82,27 @@ def listing_of(entry: Entry, cues: PageCues) -> Listing:
         organisation=mission.organisation if mission else cues.organisation or "other",
         acronym=_printed_acronym(entry) or (mission.acronym if mission else "") or None,
         status=_status(entry, fields, cues, parts) or Status.UNKNOWN,
-        fields=values if "host" in values else _with_host_above(values, entry),
+        fields=values if "host" in values else _with_host(values, entry, parts),
         passage=_passage(parts, fields),
         evidence=Evidence(title.block.path, title.start, title.end or len(title.block.text)),
         unsure=doubt(name) if mission is None else None,
     )
+
+
+def _told_of_itself(
+    sentences: Iterable[tuple[str, Evidence]], without: frozenset[str], cues: PageCues
+) -> Iterator[tuple[str, Evidence]]:
+    for text, at in sentences:
+        mentions = recogniser().find(text, Context(cues.organisation))
+        if without.isdisjoint(one.mission for one in mentions):
+            yield text, at
+            continue
+        border = first_border(text, mentions)
+        own = [(0, border)] if mentions[0].mission in without else []
+        for share in shares_of(text, mentions):
+            own += [(share.start, share.end)] if share.mission not in without else []
+        for start, end in own:
+            yield text[start:end], Evidence(at.path, at.start + start, at.start + end)
 
 
 @dataclass(frozen=True)
@@ -308,9 +332,9 @@ def _footnote(rest: str, cues: PageCues) -> Status | None:
     return cues.footnotes.get(mark.group()) if mark else None
 
 
-def _with_host_above(values: dict[str, FieldValue], entry: Entry) -> dict[str, FieldValue]:
+def _with_host(values: dict[str, FieldValue], entry: Entry, parts: _Parts) -> dict[str, FieldValue]:
     """A country that is the heading right above a mission, or the item it is listed in, is its
-    host."""
+    host; else the one that a line above its name or a sentence says it is in."""
     title = entry.title.block
     above = [(one.text, one.evidence) for one in title.over[-1:]]
     above += [(block.text, _evidence(block)) for block in entry.items_above]
@@ -319,7 +343,13 @@ def _with_host_above(values: dict[str, FieldValue], entry: Entry) -> dict[str, F
         if places and not unknown_words(text):
             printed = text[places[0].start : places[-1].end]
             return {**values, "host": FieldValue(country_of(printed), printed, evidence)}
-    return values
+    lead = title.text[: entry.title.start].rpartition("\n")[0].strip()
+    mission = load_register().get(entry.title.mission or "")
+    whose = mission.organisation if mission else None
+    told = [host_in_heading(lead, Evidence(title.path, 0, len(lead)))] if lead else []
+    told += [host_in_sentence(text, at, whose) for text, at in parts.sentences]
+    host = next(filter(None, told), None)
+    return {**values, "host": host} if host else values
 
 
 def _passage(parts: _Parts, fields: Fields) -> str:

@@ -16,6 +16,7 @@ from missions.wording import words_of
 
 ACRONYM = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Za-z]*[A-Z][A-Z0-9-]*)\b")
 SUFFIX = re.compile(r"\s+[–—|-]\s+|\s*[(\[|,;:]")
+ADDRESS = re.compile(r"https?:|www\.|@")
 FIGURES = re.compile(r"\d{2}")
 BULLETS = " \t·•*–—-"
 LONGEST = 18
@@ -32,7 +33,7 @@ def mission_like(line: str) -> str | None:
         return mission_like(pair[1]) if label_field(pair[0]) in NAMING else None
     name = _without_suffix(line.strip(BULLETS)).strip()
     words = tokenize(name)
-    if _is_organisation(name):
+    if _is_organisation(name) or ADDRESS.search(line):
         return None
     if doubt(name) and len(words) <= FEW_WORDS * 2:
         return name

@@ -61,6 +61,11 @@ def passages_of(blocks: Sequence[Block]) -> Iterator[Passage]:
         yield _passage(part)
 
 
+def passage_under(title: Block, body: Sequence[Block]) -> Passage:
+    """Return the passage that an entry is: a title and what stands below it."""
+    return _passage([title, *(block for block in body if _is_text(block))])
+
+
 def _is_text(block: Block) -> bool:
     return not block.is_boilerplate and (bool(block.level) or not block.is_link)
 

@@ -9,12 +9,14 @@ from functools import cached_property
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.closed_periods import completed
 from crawler.reading.columns import Columns
+from crawler.reading.companions import told_in
+from crawler.reading.counts import counts_of
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, language_of, parse, title_of
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.islands import find_islands
-from crawler.reading.links import links_of
+from crawler.reading.links import links_of, with_pager
 from crawler.reading.listing import PageCues, listing_of, texts_of
 from crawler.reading.lists import by_place, is_bare, listed
 from crawler.reading.passing import said_in_passing
@@ -35,12 +37,13 @@ from crawler.reading.sections import (
     heading_status,
     introduction_status,
 )
-from crawler.reading.titles import Title, entries_in, organisation_of, read_titles
+from crawler.reading.subject import subject_of
+from crawler.reading.titles import Title, entries_in, organisation_of
 from crawler.reading.unmarked import unmarked_run
 from crawler.reading.walk import read_blocks
 from missions.dates import first_date
 from missions.recognise import recogniser
-from missions.records import Listing, PageRole, Reading, Statement, Status
+from missions.records import Count, Listing, PageLink, PageRole, Reading, Statement, Status
 from missions.register import load_register
 from missions.vocabulary import folded_words, status_in, vocabulary
 
@@ -48,7 +51,7 @@ NEAR = 8
 """Signs between the words of a stamp and its date: "Last updated (CET): "."""
 FEW = 3
 """Listings with a status or a field that make a printed list."""
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised with every change of this room that reads a stored page differently."""
 
 
@@ -127,6 +130,7 @@ def _worth(listings: Sequence[Listing]) -> tuple[int, int]:
 class _Page:
     """A page being read."""
 
+    root: Element
     url: str
     role: PageRole
     language: str | None
@@ -143,7 +147,8 @@ class _Page:
         stamp, updated = _stamp([block for block in blocks if not block.aside])
         for index in stamp:
             blocks[index].aside = True
-        return cls(url, role, language, title, blocks, _organisation(blocks, title), updated)
+        organisation = _organisation(blocks, title)
+        return cls(root, url, role, language, title, blocks, organisation, updated)
 
     @cached_property
     def content(self) -> list[Block]:
@@ -165,7 +170,15 @@ class _Page:
             return self._reading(())
         content, entries, sections = self._entries()
         listings = self._listings(entries, sections)
-        return self._reading(self._with_told(listings, entries, content), layout=_layout(entries))
+        reading = self._reading(
+            self._with_told(listings, entries, content), layout=_layout(entries)
+        )
+        return replace(reading, counts=self._counts(entries, reading.links))
+
+    def _counts(self, entries: Sequence[Entry], links: Sequence[PageLink]) -> tuple[Count, ...]:
+        first = min((entry.title.block.index for entry in entries), default=0)
+        above = [block for block in self.content if block.index < first]
+        return counts_of(above, self.blocks, links, self.url)
 
     def _entries(self) -> tuple[list[Block], list[Entry], Sections]:
         """Return content, entries and sections; what was set aside counts if there are none."""
@@ -198,9 +211,10 @@ class _Page:
         ]
         told = zip(groups, unmarked_run(lists, self.updated), strict=True)
         return _one_each(
-            completed(listing, texts_of(entry))
+            one
             for group, listings in told
             for entry, listing in zip(group, listings, strict=True)
+            for one in told_in(entry, completed(listing, texts_of(entry)), cues)
         )
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:
@@ -239,7 +253,7 @@ class _Page:
             text="\n".join(block.text for block in content),
             listings=tuple(listings),
             statements=tuple(statements),
-            links=tuple(links_of(self.content, self.url)),
+            links=with_pager(links_of(self.content, self.url), self.root, self.url),
             frameworks=self._frameworks(),
             updated=self.updated,
             layout=layout,
@@ -280,19 +294,16 @@ class _Page:
         return [*listings, *(one for one in told if one.mission not in known)]
 
     def _mission(self) -> list[Listing]:
-        """A mission's own page is about the mission its title names, and no other."""
-        found = recogniser().find(self.title)
-        subject = found[0].mission if found else None
-        mission = load_register().get(subject) if subject else None
-        if mission is None or not self.blocks:
-            return []
-        content = self.content
-        titles = (one for block in content for one in read_titles(block, mission.organisation))
-        title = next((one for one in titles if one.mission == subject), None)
-        if title is None:
+        """A mission's own page is about the mission its title names, or else its first words."""
+        content = [block for block in self.content if not block.is_boilerplate]
+        title = subject_of(self.title, content)
+        mission = load_register().get(title.mission or "") if title else None
+        if title is None or mission is None:
             return []
         body = tuple(
-            block for block in content if block is not title.block and not block.is_boilerplate
+            block
+            for block in content
+            if block is not title.block and not _is_of_others(block, title)
         )
         entry = Entry((title,), body, title.block.box)
         cues = PageCues(mission.organisation, Sections(), Columns(self.blocks))
@@ -320,6 +331,12 @@ def _is_of_one(entries: Sequence[Entry], content: Sequence[Block]) -> bool:
     main = next((block for block in content if block.level == 1), None)
     named = recogniser().find(main.text) if main else []
     return len(missions) == 1 and missions == {one.mission for one in named}
+
+
+def _is_of_others(block: Block, title: Title) -> bool:
+    """Say whether a block names missions, and not the one the page is about."""
+    named = {one.mission for one in recogniser().find(block.text)}
+    return bool(named) and title.mission not in named
 
 
 def _explicit(listing: Listing) -> Status:

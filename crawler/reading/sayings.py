@@ -31,6 +31,8 @@ ABBREVIATED = re.compile(
 FOUR = re.compile(r"[0-9]{4}|[0-9][./][0-9]{2}")
 OTHER_CLAUSE = re.compile(r";|,\s(?:which|who|qui|die|dat|der|welche|welke)\s")
 """What begins a clause whose verb a date before it does not belong to."""
+RUN_FROM = re.compile(r"runs?\b(?: \w+)? from (?![0-9])")
+"""A mission that is run from a place does not run out."""
 VERBS = frozenset({"start", "end", "expire", "extend"})
 LONGEST_BETWEEN = 40
 LONGEST_SENTENCE = 1200
@@ -49,7 +51,7 @@ def sentence_fields(text: str, evidence: Evidence) -> Iterator[tuple[str, FieldV
     has_figures = any("0" <= sign <= "9" for sign in text)
     if not has_figures and not any(hint in text for hint in field_words().led_hints):
         return
-    for start, sentence in _sentences(text):
+    for start, sentence in sentences_in(text):
         found = list(_in_sentence(sentence, has_figures=has_figures))
         for name, value, printed, at, doubt in found:
             begin = evidence.start + start + at
@@ -57,7 +59,8 @@ def sentence_fields(text: str, evidence: Evidence) -> Iterator[tuple[str, FieldV
             yield name, FieldValue(value, printed, where, doubt)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
+def sentences_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text, each with where it begins."""
     start = 0
     for match in SENTENCE_END.finditer(text):
         if ABBREVIATED.search(text, max(0, match.start() - 9), match.start()):
@@ -263,8 +266,15 @@ def _is_on(dated: _Dated) -> bool:
 
 
 def _verbs(dated: _Dated, start: int, end: int) -> list[Hit]:
-    hits = dated.sentence.hits
-    return [hit for hit in hits if hit.kind in VERBS and start <= hit.start and hit.end <= end]
+    sentence = dated.sentence
+    return [
+        hit
+        for hit in sentence.hits
+        if hit.kind in VERBS
+        and start <= hit.start
+        and hit.end <= end
+        and not RUN_FROM.match(sentence.folded, hit.start)
+    ]
 
 
 def _last_verb(dated: _Dated) -> Hit | None:

@@ -178,7 +178,8 @@ def line_status(text: str) -> Status | None:
     if colon and value.strip():
         return line_status(value.strip()) if label_field(label.strip()) == "status" else None
     status = heading_status(text)
-    return None if status is None or unknown_words(text) else status
+    others = {token.folded for token in unknown_words(text)} if status else set()
+    return status if others <= vocabulary().beside_status else None
 
 
 def _is_badge(block: Block, titles: frozenset[int]) -> bool:

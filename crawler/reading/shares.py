@@ -33,6 +33,8 @@ class Share:
     end: int
     name: Mention
     """The first printing of its name in the stretch."""
+    last: Mention
+    """The last printing: the acronym in brackets."""
 
 
 def shares_of(text: str, mentions: Sequence[Mention]) -> list[Share]:
@@ -46,9 +48,20 @@ def shares_of(text: str, mentions: Sequence[Mention]) -> list[Share]:
         borders.append(_border(text, one[-1].end, other[0].start, taken))
     borders.append(len(text))
     return [
-        Share(name[0].mission, start, end, name[0])
+        Share(name[0].mission, start, end, name[0], name[-1])
         for name, (start, end) in zip(names, pairwise(borders), strict=True)
     ]
+
+
+def first_border(text: str, mentions: Sequence[Mention]) -> int:
+    """Return where in the text of an entry what is about the first mission it names begins; what
+    stands before is about the entry's own: "deployed in December 1995, was replaced by SFOR"."""
+    if not mentions:
+        return len(text)
+    begin = mentions[0].start
+    taken = [(one.start, one.end) for one in find_periods(text[:begin])]
+    border = _border(text, 0, begin, taken)
+    return 0 if border == begin and text[:1].isupper() else border
 
 
 def _names(mentions: Sequence[Mention]) -> Iterator[list[Mention]]:

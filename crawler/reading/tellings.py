@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,15 +10,17 @@ from functools import cached_property
 from crawler.reading.clauses import Decision, governing, read_clauses
 from crawler.reading.closed_periods import closed_period
 from crawler.reading.said import Said
+from crawler.reading.sayings import sentence_fields
 from crawler.reading.sentences import Sentence
 from crawler.reading.shares import Share, shares_of
-from crawler.reading.titles import unknown_words
+from crawler.reading.titles import BRACKETED, JOINED, unknown_words
 from missions.cue_words import sentence_words
 from missions.dates import find_dates
 from missions.recognise import Mention
 from missions.records import Evidence, Phase, Status
 from missions.register import load_register
 
+BRACKETS = re.compile(r"\)?\s*\([^()]*\)")
 OPENERS = frozenset("then and puis et enfin dann und danach daarna vervolgens en ensuite".split())
 """Words with which a clause may begin before its subject."""
 OPENING = 60
@@ -97,17 +100,23 @@ class Telling:
         """Whether nothing but a join, a place or a bracket parts it from the name before."""
         if self.follows is None:
             return False
-        between = self.sentence.text[self.follows.share.name.end : self.share.name.start]
-        start, end = between.find("("), between.rfind(")")
-        if 0 <= start < end:
-            between = between[:start] + between[end + 1 :]
-        return not unknown_words(between) and not any(sign in between for sign in ".;:")
+        between = self.sentence.text[self.follows.share.last.end : self.share.name.start]
+        between = BRACKETED.sub(" ", between.lstrip(")"))
+        return JOINED.search(between) is not None and not unknown_words(between)
 
     @property
     def has_dates(self) -> bool:
         """Whether the stretch gives a date behind the name, or from when and until when."""
         behind = self.sentence.text[self.share.name.end : self.share.end]
         return bool(find_dates(behind)) or bool(closed_period(self.text, self.evidence))
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether brackets right behind the name give from when and until when it was there."""
+        start = self.share.last.end
+        brackets = BRACKETS.match(self.sentence.text, start, self.share.end)
+        at = self.sentence.evidence(start)
+        return brackets is not None and bool(closed_period(brackets.group(), at))
 
     @property
     def is_subject(self) -> bool:
@@ -129,6 +138,8 @@ class Telling:
     @cached_property
     def own_status(self) -> Status | None:
         """What its own clause tells, or years from and until when it was there."""
+        if self.is_dated and (self.decision.cue is None or self.decision.cue.kind != "conditional"):
+            return Status.ENDED
         if self.is_apposed:
             return None
         if self.decision.cue is None or self.decision.is_inherited:
@@ -141,9 +152,11 @@ class Telling:
         return RUNS.get(self.decision.phase) if self._is_own() else None
 
     def _hands_over(self) -> bool:
-        """Say whether it is told to be over by a mission after it: "SFOR, which handed over to"."""
+        """Say whether it followed another and is over too: "SFOR, which handed over to"."""
         if self.decision.cue is None or self.decision.cue.kind != HANDED_OVER:
             return False
+        if any(name == "ended" for name, _ in sentence_fields(self.text, self.evidence)):
+            return True
         start, end = self.share.name.end, self.share.end
         return any(
             cue.kind == HANDED_OVER and start <= cue.start < end for cue in self.said.clauses.cues
@@ -164,6 +177,14 @@ def tellings_of(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Tel
     said = Said(sentence, read_clauses(sentence.text), mentions)
     before: Telling | None = None
     for share in shares_of(sentence.text, mentions):
-        decision = governing(said.clauses, share.name.start, share.name.end, said.missions)
-        before = Telling(sentence, share, said, decision, before)
+        before = Telling(sentence, share, said, _decision(said, share), before)
         yield before
+
+
+def _decision(said: Said, share: Share) -> Decision:
+    """Return what the sentence says of a mission; a relative clause stands behind its acronym."""
+    first, last = (
+        governing(said.clauses, name.start, name.end, said.missions)
+        for name in (share.name, share.last)
+    )
+    return last if first.phase is Phase.MENTIONED and last.phase in RUNS else first

@@ -18,7 +18,7 @@ from operator import attrgetter
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.document import text_within
-from crawler.reading.frameworks import framework_of
+from crawler.reading.frameworks import organisation_over
 from missions.places import find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
@@ -39,9 +39,16 @@ LONGEST_TITLE = 200
 LONGEST_LEAD = 60
 """Characters that a lead-in with a status may have."""
 SENTENCE = re.compile(r"[.!?]\s*$|[.!?]\s+[A-ZÀ-Þ]")
+JOINED = re.compile(r"^[\s,/&+]*(?:[,/&+]|\b(?:and|et|en|und)\b)", re.IGNORECASE)
+BRACKETED = re.compile(r"\([^()]*\)")
 LINE_END = re.compile(r"\n")
 SEMICOLON = re.compile(r"\s*(?:;|\s·\s|\s•\s)\s*")
 COMMA = re.compile(r"\s*(?:,\s(?:(?:and|et|en|und)\s)?|\s(?:and|et|en|und)\s)\s*")
+FORMERLY = re.compile(
+    r"\W*(?:formerly|previously|anciennement|précédemment|voorheen|vroeger|ehemals|vormals|früher)\b",
+    re.IGNORECASE,
+)
+"""What tells the earlier name of the mission that stands before."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -65,6 +72,8 @@ class Title:
     stop: int
     of: int = -1
     """For an unknown mission: the block whose title is its first name."""
+    joined: tuple[Mention, ...] = ()
+    """Other missions whose names the title goes on with: "IFOR and SFOR"."""
     is_certain: bool = True
     """False for a title by its form alone: it counts only where others stand in its like."""
 
@@ -83,7 +92,7 @@ def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
     found = reader.find(block.text, Context(organisation))
     if not reader.is_undecided(block.text):
         return found
-    over = framework_of(block)
+    over = organisation_over(block)
     if over and over != organisation:  # "NATO operations" on a page of many organisations
         found = max(found, reader.find(block.text, Context(over)), key=len)
     if found:
@@ -105,7 +114,7 @@ def _context(block: Block, organisation: str | None) -> Context:
 def read_titles(block: Block, organisation: str | None) -> list[Title]:
     """Return the titles in a block: none where missions are only mentioned."""
     mentions = find_mentions(block, organisation)
-    if not mentions:
+    if not mentions or FORMERLY.match(block.text):
         return []
     title = _single(block, mentions)
     return [title] if title else []
@@ -240,14 +249,50 @@ def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
     title = replace(title, first=line_start, last=line_end)
     other = next((one for one in mentions if _is_beside(one, title)), None)
     if other is not None:
+        together = joint_title(title, mentions)
+        if together is not None:
+            return together
         is_described = len(unknown_words(text[title.end : other.start])) >= 2
         return title if is_described and _leads(title) else None
     if not _says_more(title) or _leads(title):
         return title
     if title.block.kind is Kind.PARAGRAPH and _is_dashed(title):
         return replace(title, is_certain=False)
+    if _is_bold(title):
+        return replace(title, last=title.block.emphasis, is_certain=False)
     acronym = next((one for one in mentions if one.is_acronym), None)
     return _spelled_out(title, acronym) if acronym else None
+
+
+def joint_title(title: Title, mentions: Sequence[Mention]) -> Title | None:
+    """Return the title that names two or more missions of one organisation side by side; nothing
+    but a place, a status or a separator may stand behind them."""
+    block, text, names = title.block, title.block.text, _side_by_side(title, mentions)
+    if len({one.mission for one in names}) < 2 or block.kind is Kind.CELL or block.is_link:
+        return None
+    if _foreign_words(text[title.first : title.start], title):
+        return None
+    is_bold = block.emphasis * 10 >= (title.end - title.start) * 9
+    rest = _past_place(text[names[-1].end : title.last]).lstrip(CLOSING)
+    if unknown_words(rest) and not (is_bold and rest.startswith(PARAGRAPH_SEPARATORS)):
+        return None
+    others = {one.mission: one for one in names if one.mission != title.mission}
+    return replace(title, end=names[-1].end, joined=tuple(others.values()), is_certain=False)
+
+
+def _side_by_side(title: Title, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the names that stand first in a title with nothing but a join between them."""
+    text, names = title.block.text, [one for one in mentions if title.first <= one.start]
+    whose = load_register().get(title.mission or "")
+    for at in range(1, len(names)):
+        before, name = names[at - 1], names[at]
+        between = BRACKETED.sub(" ", text[before.end : name.start])
+        mission = load_register().get(name.mission)
+        is_joined = before.mission == name.mission or JOINED.search(between)
+        is_own = mission and whose and mission.organisation == whose.organisation
+        if not is_joined or not is_own or unknown_words(between) or name.start >= title.last:
+            return names[:at]
+    return names
 
 
 def _is_beside(mention: Mention, title: Title) -> bool:
@@ -382,6 +427,15 @@ def _is_dashed(title: Title) -> bool:
     return rest.startswith(SEPARATORS) and not unknown_words(text[title.first : title.start])
 
 
+def _is_bold(title: Title) -> bool:
+    """Say whether a block begins with a name in bold, and nothing else is: "<b>KFOR</b> keeps the
+    peace" is an entry where others begin so."""
+    bold = title.block.emphasis
+    around = f"{title.block.text[: title.start]} {title.block.text[title.end : bold]}"
+    is_first = title.first == 0 and title.end <= bold < len(title.block.text)
+    return is_first and not _foreign_words(around, title)
+
+
 def _is_headline(rest: str) -> bool:
     """Say whether a link goes on like news: words, and none that names a mission's kind."""
     unknown = unknown_words(rest)
@@ -394,7 +448,9 @@ def _spelled_out(title: Title, acronym: Mention) -> Title | None:
     line = title.block.text[title.first : title.last]
     before = title.block.text[title.first : acronym.start].rstrip()
     name = before.rstrip(" (")
-    is_name = acronym.is_acronym and before.endswith("(") and not SENTENCE.search(line)
+    is_bold = 0 < title.block.emphasis <= acronym.end - title.first + len(CLOSING)
+    is_name = acronym.is_acronym and before.endswith("(")
+    is_name = is_name and (is_bold or not SENTENCE.search(line))
     if not is_name or not 2 <= len(tokenize(name)) <= LONGEST_NAME:
         return None
     return replace(title, name=name, start=title.first, is_certain=False)

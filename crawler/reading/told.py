@@ -16,7 +16,7 @@ from crawler.reading.attribution import dates_of
 from crawler.reading.blocks import Block
 from crawler.reading.closed_periods import completed
 from crawler.reading.fields import read_fields
-from crawler.reading.hosts import host_in_heading, host_in_sentence
+from crawler.reading.hosts import host_in_heading, host_in_sentence, host_known
 from crawler.reading.passages import Passage, passages_of
 from crawler.reading.sections import heading_status, section_status
 from crawler.reading.sentences import Sentence, find_mentions_in
@@ -47,6 +47,17 @@ def running_text_listings(
             found[listing.mission] = listing
             led |= {listing.mission} & new_leads
     return list(found.values())
+
+
+def told_beside(passage: Passage, listing: Listing) -> Iterator[Listing]:
+    """Yield the missions of its organisation of which the entry of a listing tells the end."""
+    reader = _Reader(passage, listing.organisation, None)
+    reader.deed, reader.leads, reader.status = None, {listing.mission}, listing.status
+    if len(reader.tellings) < 2:
+        return
+    for one in reader.listings({listing.mission}):
+        if one.organisation == listing.organisation and "ended" in one.fields:
+            yield one
 
 
 class _Reader:
@@ -102,7 +113,7 @@ class _Reader:
                 current = _subject(told)
             elif told:
                 for one in told:
-                    self._note(one.mission, (one.text, one.evidence))
+                    self._note(one.mission, _own_words(one))
                 current = _subject(told)
                 for text in waiting if current else ():
                     self._note(str(current), text)
@@ -146,7 +157,9 @@ class _Reader:
         own = telling.own_status
         if telling.mission in self.leads:
             return self.status or own
-        if own or not self.leads or telling.organisation not in self._organisations():
+        if self.leads and telling.organisation not in self._organisations():
+            return None if self._is_of_one() else own
+        if own or not self.leads:
             return own
         if telling.is_joined and telling.follows and not telling.is_passing:
             return self._status(telling.follows)
@@ -167,7 +180,8 @@ class _Reader:
         return any(one.sentence is self.passage.heading for one in self.tellings)
 
     def _organisations(self) -> set[str | None]:
-        return {one.organisation for one in self.tellings if one.mission in self.leads}
+        register = load_register()
+        return {register.missions[one].organisation for one in self.leads}
 
     def _listing(self, telling: Telling, status: Status) -> Listing:
         is_lead = telling.mission in self.leads
@@ -220,14 +234,27 @@ class _Reader:
         )
         return completed(listing, self.texts[mission_id])
 
-    def _host(self, mission: str) -> FieldValue | None:
+    def _host(self, mission_id: str) -> FieldValue | None:
+        mission = load_register().missions[mission_id]
         heading = self.passage.heading
         if heading is not None and self._is_of_one():
-            host = host_in_heading(heading.text, heading.evidence())
+            text, at = heading.text, heading.evidence()
+            host = host_in_heading(text, at) or host_known(text, at, mission.host)
             if host is not None:
                 return host
-        found = (host_in_sentence(text, at) for text, at in self.texts[mission])
+        texts = self.texts[mission_id] if mission_id != self.deed else ()
+        found = (host_in_sentence(text, at, mission.organisation) for text, at in texts)
         return next((host for host in found if host), None)
+
+
+def _own_words(telling: Telling) -> Text:
+    """Return the stretch about a mission; a date behind names that are joined is not the last
+    one's alone, but where it stands in brackets behind it."""
+    before = telling.follows
+    if before is None or not telling.is_joined or before.has_dates or telling.is_dated:
+        return telling.text, telling.evidence
+    start, end = telling.share.start, telling.share.last.end
+    return telling.sentence.text[start:end], telling.sentence.evidence(start, end)
 
 
 def _subject(told: Sequence[Telling]) -> str | None:

@@ -15,6 +15,7 @@ from operator import attrgetter
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.columns import CELLS
+from crawler.reading.describing import is_described
 from crawler.reading.names import code_name, is_cut, mission_like
 from crawler.reading.reach import climb, heights_of
 from crawler.reading.titles import YEAR, Title
@@ -25,7 +26,9 @@ MANY = 3
 INDEX = attrgetter("index")
 
 
-def unknown_titles(content: Sequence[Block], known: Sequence[Title]) -> Iterator[Title]:
+def unknown_titles(
+    content: Sequence[Block], known: Sequence[Title], organisation: str | None = None
+) -> Iterator[Title]:
     """Yield titles that stand where several known titles stand but match nothing."""
     places: dict[str, list[Title]] = defaultdict(list)
     for title in known:
@@ -38,7 +41,7 @@ def unknown_titles(content: Sequence[Block], known: Sequence[Title]) -> Iterator
     seconds = _second_names(known)
     claims = _Claims(known)
     named: dict[int, Block] = {}
-    for block in content:
+    for position, block in enumerate(content):
         if block.box.tag not in tags or block.index in taken:
             continue
         if block.place not in repeated and id(block.box.parent) not in rows:
@@ -51,6 +54,8 @@ def unknown_titles(content: Sequence[Block], known: Sequence[Title]) -> Iterator
         if not name and len(places[block.place]) >= MANY and _is_templated(block):
             name = code_name(heading) if _is_dated(content, block) else None
         if not name or recogniser().find(block.text):
+            continue
+        if is_described(position, content, organisation):
             continue
         step = second.step if second and second.is_of(block, named) else 0
         if step or not claims.hold(block):

@@ -25,7 +25,7 @@ from crawler.reading.document import (
     labels_of_panels,
     text_below,
 )
-from crawler.reading.gathered import LINE_BREAK, SEPARATORS, Gathered
+from crawler.reading.gathered import LINE_BREAK, SEPARATORS, Gathered, holds_fields
 from crawler.reading.paths import Paths
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -285,6 +285,8 @@ class _Walk:
 
     def _add(self, text: str | None) -> None:
         if text:
+            if self.box.tag == "pre" and holds_fields(text):
+                text = text.replace("\n", LINE_BREAK)
             self.pending.add(text, emphasised=self.emphasis > 0, linked=self.inline_links > 0)
 
     def _alternative(self, element: Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from missions.comparing.pair import Pair, change_of, waits
 from missions.comparing.significance import high, normal
@@ -24,9 +24,9 @@ def party(change: Change) -> str | None:
     return change.mission or change.field
 
 
-def _state(pair: Pair, now: object) -> ChangeState:
-    """What a page no longer says waits for a second look; what it says is told at once."""
-    return waits(pair) if now is None else ChangeState.CONFIRMED
+def _state(pair: Pair, now: object, pages: Collection[str]) -> ChangeState:
+    """What pages no longer say waits for a second look; what they say is told at once."""
+    return waits(pair, pages) if now is None else ChangeState.CONFIRMED
 
 
 def participations(pair: Pair) -> Iterator[Change]:
@@ -46,7 +46,7 @@ def participations(pair: Pair) -> Iterator[Change]:
                 before=str(was) if was else None,
                 after=str(now) if now else None,
                 weight=high("Belgium's part in a mission changed"),
-                state=_state(pair, now),
+                state=_state(pair, now, told.pages),
             )
 
 
@@ -105,7 +105,7 @@ def country_statements(pair: Pair) -> Iterator[Change]:
                 source=pair.source,
                 page=page,
                 kind=ChangeKind.PARTICIPATION,
-                state=_state(pair, now),
+                state=_state(pair, now, (page,)),
                 severity=severity,
                 summary="",
                 field=country,

@@ -16,6 +16,7 @@ WATCHED_FIELDS = (
     "strength",
     "head",
     "host",
+    "seat",
     "kind",
     "since",
     "ended",

@@ -156,7 +156,7 @@ def told_handover(pair: Pair, earlier: Told, later: Told) -> Change:
         before=pair.label(earlier.listing),
         after=pair.label(later.listing),
         weight=high("a mission is no longer listed beside the one that took over from it"),
-        state=waits(pair),
+        state=waits(pair, earlier.pages),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,6 +70,13 @@ class Pair:
     @cached_property
     def new_pages(self) -> frozenset[str]:
         return frozenset(page.url for page in self.later.pages if page.is_new)
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """The pages that are gone for good: enough checks found it so before they were left out."""
+        return frozenset(page.url for page in self.earlier.pages) - frozenset(
+            page.url for page in self.later.pages
+        )
 
     @cached_property
     def rebuilt(self) -> tuple[tuple[PageView, PageView], ...]:
@@ -156,6 +163,10 @@ def _passage(view: Mapping[str, Told], told: Told) -> str:
     return one.listing.passage if one else ""
 
 
-def waits(pair: Pair) -> ChangeState:
-    """Return the state of a silence: it counts when enough healthy checks agree."""
-    return ChangeState.UNCONFIRMED if pair.confirm_removals > 1 else ChangeState.CONFIRMED
+def waits(pair: Pair, pages: Collection[str]) -> ChangeState:
+    """Return the state of a silence on `pages`: it counts when enough healthy checks agree.
+
+    Pages that are gone for good were found silent by enough checks.
+    """
+    is_sure = pair.confirm_removals < 2 or pair.retired.issuperset(pages)
+    return ChangeState.CONFIRMED if is_sure else ChangeState.UNCONFIRMED

@@ -30,6 +30,11 @@ def appeared(pair: Pair, moves: Moves) -> Iterator[Change]:
         )
 
 
+def _is_mention(pair: Pair, told: Told) -> bool:
+    """Say whether the ministry's page only names a mission: that is no part and no news."""
+    return pair.source == "belgium" and told.listing.status is Status.UNKNOWN
+
+
 def _waits_as_handed_over(pair: Pair, told: Told) -> bool:
     """Say whether a mission only returns beside the successor it was about to give way to."""
     return any(
@@ -69,6 +74,12 @@ def ended(pair: Pair, moves: Moves) -> Iterator[Change]:
     """Tell the missions that the source now says are over; their successor tells it too."""
     for mission, told in pair.after.items():
         old = pair.before.get(mission)
+        if (
+            old
+            and old.listing.status is Status.UNKNOWN
+            and _was_told(pair, ChangeKind.ENDED, mission)
+        ):
+            continue  # the page was silent about it in between
         if old and is_over(told) and not is_over(old) and mission not in moves.gone:
             yield change_of(
                 pair,
@@ -109,7 +120,7 @@ def vanished(pair: Pair, moves: Moves) -> Iterator[Change]:
     for mission, told in pair.before.items():
         if mission in pair.after or mission in moves.gone | pair.doubted:
             continue
-        if told.listing.participation is not None:
+        if told.listing.participation is not None or _is_mention(pair, told):
             continue
         later = None if is_over(told) else successor_beside(pair, mission)
         if later is not None:
@@ -121,7 +132,7 @@ def vanished(pair: Pair, moves: Moves) -> Iterator[Change]:
             told,
             before=str(told.listing.status),
             after=None,
-            state=waits(pair),
+            state=waits(pair, told.pages),
             weight=_weight_of_going(pair, told),
         )
 

@@ -74,6 +74,8 @@ def field_weight(
             return normal("the mission has another head")
         case "host":
             return high("the mission is somewhere else")
+        case "seat":
+            return high("the mission is run from somewhere else")
         case "strength":
             return _strength_weight(was, now, passage)
         case "ended":

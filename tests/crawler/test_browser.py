@@ -18,6 +18,7 @@ import pytest
 from crawler.chromium import find_chromium
 from crawler.fetch import FetchedPage, Validators, fetch_source
 from crawler.profile import SourceProfile
+from missions.records import Cause
 from tests.crawler.sites import QUICK, Answer, Visit, crawl, raw_serving, serving, source
 from tests.requirements_of_tests import require
 
@@ -150,7 +151,7 @@ def test_robots_txt_forbids_the_page() -> None:
     rules = Answer(b"User-agent: missionwatch\nDisallow: /a", headers=())
     with serving({"/robots.txt": rules, "/a": LIST}) as site:
         page = crawl(browsed(site.url + "/a")).only
-    assert page.refused_by_robots
+    assert page.facts.cause is Cause.ROBOTS
     assert site.pages_asked() == []
 
 

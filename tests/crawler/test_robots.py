@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import pairwise
 
+from missions.records import Cause
 from tests.crawler.sites import QUICK, Answer, Site, crawl, serving, source
 
 PAGE = Answer(b"page")
@@ -19,7 +20,7 @@ def test_no_start_page_slips_through_while_robots_txt_is_still_loading() -> None
         result = crawl(source(*(site.url + path for path in PAGES)))
     assert site.pages_asked() == []
     assert len(result.pages) == 8
-    assert all(page.refused_by_robots for page in result.pages)
+    assert all(page.facts.cause is Cause.ROBOTS for page in result.pages)
     assert set(result.errors()) == {"robots.txt does not allow this page"}
 
 
@@ -34,7 +35,7 @@ def test_a_robots_txt_in_trouble_forbids_everything() -> None:
     with _sites_whose_robots_txt_answers(500, 503, 429) as sites:
         result = crawl(source(*(site.url + "/0" for site in sites)))
     assert [site.pages_asked() for site in sites] == [[], [], []]
-    assert all(page.refused_by_robots for page in result.pages)
+    assert all(page.facts.cause is Cause.ROBOTS for page in result.pages)
     for site, status in zip(sites, (500, 503, 429), strict=True):
         error = result.page(site.url + "/0").facts.error or ""
         assert error.startswith(f"robots.txt answered HTTP {status}")
@@ -59,7 +60,7 @@ def test_the_rules_for_missionwatch_count_before_those_for_everybody() -> None:
     with serving({"/robots.txt": Answer(rules), "/yes": PAGE}) as site:
         result = crawl(source(site.url + "/yes", site.url + "/no"))
     assert site.pages_asked() == ["/yes"]
-    assert result.page(site.url + "/no").refused_by_robots
+    assert result.page(site.url + "/no").facts.cause is Cause.ROBOTS
 
 
 def test_a_redirect_to_another_hosts_forbidden_page_is_not_followed() -> None:
@@ -68,7 +69,7 @@ def test_a_redirect_to_another_hosts_forbidden_page_is_not_followed() -> None:
         with serving({"/start": moved}) as site:
             result = crawl(source(site.url + "/start"))
     assert other.pages_asked() == []
-    assert result.only.refused_by_robots
+    assert result.only.facts.cause is Cause.ROBOTS
     assert result.only.facts.url == site.url + "/start"
     assert result.only.facts.final_url == other.url + "/secret"
 

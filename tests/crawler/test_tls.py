@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from missions.records import Cause
 from tests.crawler.sites import Answer, crawl, serving, source
 
 
@@ -34,6 +35,7 @@ def test_a_site_with_a_certificate_of_its_own_making_is_not_talked_to(certificat
     assert site.visits == []
     assert (page.facts.error or "").startswith("no trusted TLS connection: ")
     assert "certificate verify failed" in (page.facts.error or "")
+    assert page.facts.cause is Cause.TLS
 
 
 def test_a_site_with_a_trusted_certificate_is_talked_to(

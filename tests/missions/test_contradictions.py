@@ -38,6 +38,10 @@ def listing(
     )
 
 
+def nmi(status: Status = UNKNOWN, passage: str = "", **fields: FieldContent) -> Listing:
+    return listing(status, None, passage, "nmi", **fields)
+
+
 def page(*listings: Listing, url: str = "list", role: PageRole = PageRole.LIST) -> PageView:
     return PageView(url, role, 0, Reading(url, role, 1, "en", "", "", listings))
 
@@ -65,7 +69,10 @@ def between(one: Listing, other: Listing) -> list[tuple[str, tuple[str, str]]]:
         (listing(part=PAST), listing(part=CURRENT), ["participation"]),
         (listing(until="2024-05"), listing(until="2024-05-17"), []),
         (listing(until="2024"), listing(until="2024-05"), []),
-        (listing(until="2024-05-17"), listing(until="2024-05-18"), ["until"]),
+        (listing(until="2024-05-17"), listing(until="2024-05-18"), []),
+        (listing(until="2024-05-17"), listing(until="2024-05-19"), ["until"]),
+        (listing(until="2024-05"), listing(until="2024-06"), ["until"]),
+        (listing(until="2024-05-31"), listing(until="2024-06"), ["until"]),
         (listing(ENDED, until="2023-06-30"), listing(until="2024-06-30"), []),
         (listing(until="2024-06-30"), listing(ended="2024-12-31"), []),
         (listing(part=CURRENT, until="2024"), listing(until="2025"), []),
@@ -93,6 +100,16 @@ def between(one: Listing, other: Listing) -> list[tuple[str, tuple[str, str]]]:
         ),
         (listing(head="El-Ghassim Wane"), listing(head="Lieutenant General Kees Matthijssen"), []),
         (listing(ONGOING), listing(ENDED, mission="minusca"), []),
+        (nmi(host=("IQ",)), nmi(seat="Naples", left=("IQ",)), ["place"]),
+        (nmi(host=("IQ",)), nmi(seat="Naples", left="host"), ["place"]),
+        (nmi(passage="It is deployed in Iraq."), nmi(left=("IQ",)), ["place"]),
+        (nmi(passage="It was deployed in Iraq until 2026."), nmi(left=("IQ",)), []),
+        (nmi(host=("IQ",)), nmi(seat="Naples"), []),
+        (nmi(host=("IQ",), left=("IQ",)), nmi(left=("IQ",)), []),
+        (nmi(host=("IQ", "KW")), nmi(left=("IQ",)), []),
+        (nmi(host=("IQ",)), nmi(seat="Baghdad", left="host"), []),
+        (nmi(ENDED, host=("IQ",)), nmi(left=("IQ",)), []),
+        (nmi(), nmi(left=("IQ",)), []),
     ],
 )
 def test_like_is_compared_with_like(one: Listing, other: Listing, matters: list[str]) -> None:
@@ -103,19 +120,42 @@ def test_like_is_compared_with_like(one: Listing, other: Listing, matters: list[
 @pytest.mark.parametrize(
     ("one", "other", "matters"),
     [
-        ("The mandate ended on 2024-05-17.", "Its mandate expired on 2024-05-18.", ["ended"]),
-        ("The mandate ended on 2024-05-17.", "It was closed on 2024-05-18.", []),
-        ("Le mandat a pris fin le 2024-05-17.", "Liquidation 2024-05-18.", []),
-        ("Das Mandat endete am 2024-05-17.", "Het mandaat eindigde op 2024-05-18.", ["ended"]),
-        ("It ended on 2024-05-17.", "It ended on 2024-05-18.", []),
+        ("The mandate ended on 2024-05-17.", "Its mandate expired on 2024-05-27.", ["ended"]),
+        ("The mandate ended on 2024-05-17.", "It was closed on 2024-05-27.", []),
+        ("Le mandat a pris fin le 2024-05-17.", "Liquidation 2024-05-27.", []),
+        ("Das Mandat endete am 2024-05-17.", "Het mandaat eindigde op 2024-05-27.", ["ended"]),
+        ("It ended on 2024-05-17.", "It ended on 2024-05-27.", []),
     ],
 )
 def test_an_ending_has_steps_and_only_dates_of_one_step_contradict(
     one: str, other: str, matters: list[str]
 ) -> None:
     first = listing(ENDED, passage=one, ended="2024-05-17")
-    second = listing(ENDED, passage=other, ended="2024-05-18")
+    second = listing(ENDED, passage=other, ended="2024-05-27")
     assert [matter for matter, _ in between(first, second)] == matters
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("2024-05-17", "2024-05-18", False),
+        ("2024-05-17", "2024-05-19", True),
+        ("2024-05", "2024-06", False),
+        ("2024-05", "2024-06-01", False),
+        ("2024-05", "2024-06-02", True),
+        ("2008-12-31", "2009", False),
+        ("2008-12-30", "2009", True),
+        ("2008", "2009", False),
+        ("2024-02-29", "2024-03", False),
+    ],
+)
+def test_dates_of_one_step_that_border_on_each_other_are_one_moment(
+    one: str, other: str, differ: bool
+) -> None:
+    first = listing(ENDED, passage=f"The mandate ended on {one}.", ended=one)
+    second = listing(ENDED, passage=f"The mandate ended on {other}.", ended=other)
+    assert [matter for matter, _ in between(first, second)] == ["ended"] * differ
+    assert [matter for matter, _ in between(second, first)] == ["ended"] * differ
 
 
 def test_a_data_file_that_lags_behind_its_own_list_is_low_and_no_quarrel_of_others() -> None:

@@ -9,8 +9,6 @@ import pytest
 from missions.health import (
     ADVICE,
     CRAWL,
-    ROBOTS,
-    TLS,
     Trouble,
     about_the_list,
     advice_for,
@@ -26,23 +24,14 @@ DAY = timedelta(days=1)
 
 
 def test_every_reason_has_its_advice() -> None:
-    assert {str(reason) for reason in Reason} | {ROBOTS, TLS, CRAWL} == {*map(str, ADVICE)}
+    assert {str(reason) for reason in Reason} | {CRAWL} == {*map(str, ADVICE)}
     assert 'fetch = "browser"' in advice_for(["challenge"])[0]
     assert "new address" in advice_for(["not_found"])[0]
 
 
-@pytest.mark.parametrize(
-    ("sentence", "name"),
-    [
-        ("x gave no answer: robots.txt does not allow this page.", ROBOTS),
-        ("x gave no answer: robots.txt answered HTTP 503, so nothing may be fetched.", ROBOTS),
-        ("x gave no answer: connection refused (when asking for robots.txt).", "no_answer"),
-        ("x gave no answer: no trusted TLS connection: expired.", TLS),
-        ("x gave no answer: the host could not be resolved.", "no_answer"),
-    ],
-)
-def test_ways_to_get_no_answer_have_names_of_their_own(sentence: str, name: str) -> None:
-    assert reason_names([Doubt(Reason.NO_ANSWER, sentence)]) == (name,)
+def test_doubts_are_named_each_once_and_a_crawl_that_ended_early_too() -> None:
+    doubts = [Doubt(reason, "words") for reason in (Reason.TLS, Reason.ROBOTS, Reason.TLS)]
+    assert reason_names(doubts) == ("tls", "robots")
     assert reason_names([]) == (CRAWL,)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from missions.judge import Reason, judge_clock, judge_page
 from missions.judge_run import judge_run
-from missions.records import FetchFacts, FieldValue, Listing, PageRole, Reading, Status
+from missions.records import Cause, FetchFacts, FieldValue, Listing, PageRole, Reading, Status
 from missions.view import PageView, SourceView
 
 URL = "https://lists.example.org/en/missions"
@@ -33,6 +33,8 @@ FULL = page("unifil", "undof", "monusco")
     ("changed", "reason"),
     [
         ({"status": 0, "error": "connection refused"}, Reason.NO_ANSWER),
+        ({"status": 0, "cause": Cause.ROBOTS}, Reason.ROBOTS),
+        ({"status": 0, "cause": Cause.TLS}, Reason.TLS),
         ({"status": 202}, Reason.CHALLENGE),
         ({"status": 401}, Reason.REFUSED),
         ({"status": 403}, Reason.REFUSED),

@@ -92,11 +92,34 @@ def test_a_contradiction_is_told_once_when_it_begins_and_once_when_it_ceases() -
     assert began.reason == "high because one says that it runs and the other that it is over"
 
 
-def test_it_may_begin_again() -> None:
+def test_it_may_begin_again_and_is_told_at_the_second_check() -> None:
     history = History()
     for un in ("ongoing", "ended", "ongoing", "ended"):
         history.check(status(un))
+    history.check(status("ended"), source="belgium")
+    assert (history.told, len(standing(history.rows))) == ([BEGAN, CEASED], 1)
+    history.check(status("ended"))
     assert history.told == [BEGAN, CEASED, BEGAN]
+
+
+def test_mirrors_that_answer_by_turns_begin_and_end_it_once() -> None:
+    history = History()
+    for _ in range(10):
+        for un in ("ongoing", "ended"):
+            history.check(status(un))
+            history.check(status(un), source="belgium")
+    assert history.told == [BEGAN, CEASED]
+
+
+def test_an_end_that_is_told_again_needs_a_second_check_too() -> None:
+    history = History()
+    for un in ("ongoing", "ended", "ongoing", "ended", "ended", "ongoing", "ended", "ongoing"):
+        history.check(status(un))
+    assert history.told == [BEGAN, CEASED, BEGAN]
+    history.check(status("ongoing"), source="belgium")
+    assert history.told == [BEGAN, CEASED, BEGAN]
+    history.check(status("ongoing"))
+    assert history.told == [BEGAN, CEASED, BEGAN, CEASED]
 
 
 def test_a_page_that_is_silent_for_one_check_has_not_agreed() -> None:
