@@ -77,7 +77,8 @@ def judge(said: Said, name: Name, reading: Around) -> Judged:
     segment = said.clauses.segment_at(name[0])
     decision = governing(said.clauses, *name, said.names)
     if _is_about_itself(said, _first_joined(said, name, decision), reading):
-        return _judge_itself(said, segment, decision, reading)
+        relative = _put_by_relative(said, name, decision, reading)
+        return relative or _judge_itself(said, segment, decision, reading)
     placed = put_there(said, name, decision, reading)
     if placed is not None:
         return Judged(Actor.BELGIUM, *placed, is_inherited=decision.is_inherited)
@@ -135,6 +136,27 @@ def put_there(
         if around[0] is not Phase.MENTIONED:
             return around
     return by_verb(said, {segment, segment if at is None else at})
+
+
+def _put_by_relative(said: Said, name: Name, decision: Decision, reading: Around) -> Judged | None:
+    """Judge a mission by the relative clause behind it that puts people there on Belgium's own
+    page: "ISAF, in which 600 soldiers served, was"."""
+    following = said.clauses.segment_at(name[0]) + 1
+    if reading.voice is not Voice.BELGIAN or following >= len(said.clauses.segments):
+        return None
+    words = said.clauses.words_of(following)[:2]
+    relatives = sentence_words().clauses["relatives"]
+    is_relative = any(one.printed.lower() in relatives for one in words)
+    if not is_relative or said.own_actors[following] is not Actor.NOBODY:
+        return None
+    if presence_segment(said, following, is_silent=True) != following:
+        return None
+    told = decide(said.clauses, following, words[0].start)
+    phase, cue = by_verb(said, {following})
+    if told is not None:
+        phase, cue = told.phase, _printed(said.clauses, told)
+    own = decision.phase if decision.cue and not decision.is_inherited else None
+    return None if phase is Phase.MENTIONED else Judged(Actor.BELGIUM, phase, cue, own)
 
 
 def _is_of_another(said: Said, name: Name, decision: Decision, at: int | None) -> bool:
