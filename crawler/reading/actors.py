@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from crawler.reading.clauses import Clauses
-from missions.cue_words import sentence_words
-from missions.places import Place
+from missions.cue_words import Found, sentence_words
+from missions.places import Place, find_places
 
+SETS_OFF = re.compile(r"\s*[:,(–—-]")
 VERB_WITHIN = 3
 """Words between a subject and its verb, at most."""
 
@@ -44,7 +46,9 @@ def own_actors(
     clauses: Clauses, names: Sequence[tuple[int, int]], places: Sequence[Place]
 ) -> list[Actor]:
     """Return the actor that each segment names itself."""
-    found = sentence_words().actors.find(clauses.words)
+    found = [
+        one for one in sentence_words().actors.find(clauses.words) if not _is_helped(clauses, one)
+    ]
     kinds: dict[int, set[str]] = {}
     for one in found:
         start = clauses.tokens[one.first].start
@@ -59,6 +63,17 @@ def own_actors(
         else _actor(kinds.get(index, set()), named_other=index in others)
         for index in range(len(clauses.segments))
     ]
+
+
+def _is_helped(clauses: Clauses, one: Found) -> bool:
+    """Say whether a nationality is that of people whom others in the clause help: "80 instructors
+    train Ukrainian recruits"."""
+    if one.kind != "other" or clauses.words.lower[one.first] not in sentence_words().helped:
+        return False
+    segment = clauses.segment_at(clauses.tokens[one.first].start)
+    first = clauses.segments[segment].first
+    people = sentence_words().people.find(clauses.words)
+    return any(first <= who.first < one.first for who in people)
 
 
 def _is_inclusion(clauses: Clauses, index: int, kinds: set[str]) -> bool:
@@ -138,8 +153,21 @@ def _is_subject(clauses: Clauses, start: int, end: int) -> bool:
         0 < first == len(before) - 1 and before[-1].printed.lower() in joins
     )
     if opens:
-        return _verb_follows(clauses, end)
+        return _verb_follows(clauses, end) or _sends(clauses, start, end)
     return any(cue.end == before[-1].end or cue.start == before[-1].start for cue in clauses.cues)
+
+
+def _sends(clauses: Clauses, start: int, end: int) -> bool:
+    """Say whether a country that sends troops opens a clause, whatever it does there."""
+    places = find_places(clauses.text[start:end])
+    is_contributor = any(
+        sentence_words().contributors.issuperset(place.countries) for place in places
+    )
+    return (
+        is_contributor
+        and clauses.text[end : end + 2].startswith(" ")
+        and SETS_OFF.match(clauses.text, end) is None
+    )
 
 
 def _verb_follows(clauses: Clauses, end: int) -> bool:

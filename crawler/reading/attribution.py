@@ -114,6 +114,8 @@ def _source_of_numbers(
         if segment in numbers:
             before.insert(0, segment)
     here = [own] if own in numbers else []
+    if here and before and before[0] - 1 in holders and before[0] - 1 not in numbers:
+        before = []  # they are those of the name before: "to MINUSMA, with 80, and to UNTSO with 2"
     if before or here:
         return [*before, *here]
     after = own + 1

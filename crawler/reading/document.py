@@ -26,6 +26,8 @@ FURNITURE_ROLES = frozenset(
     {"navigation", "contentinfo", "complementary", "search", "banner", "dialog", "alertdialog"}
 )
 KEPT_TAGS = frozenset({"html", "body", "main", "h1", "h2", "h3", "h4", "table", "tr", "td", "th"})
+COUNTED = re.compile(r"^\d+ ")
+"""The number before "comments"."""
 TABLE_OF_LINKS = re.compile(r"(?:^|\s)(?:navbox|toc)(?:\s|$)")
 """Classes of tables that are menus in wikis."""
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -194,7 +196,7 @@ def is_boilerplate_heading(text: str) -> bool:
     folded = folded_words(text)
     if folded in words.boilerplate_headings:
         return True
-    return words.boilerplate_beginnings.match(folded) is not None
+    return words.boilerplate_beginnings.match(COUNTED.sub("", folded)) is not None
 
 
 @lru_cache(maxsize=1024)

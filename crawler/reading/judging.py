@@ -18,6 +18,7 @@ from crawler.reading.presence import (
     follows_verb,
     is_entry_line,
     is_too_many,
+    opens,
     presence_segment,
     stays,
 )
@@ -75,12 +76,13 @@ def judge(said: Said, name: Name, reading: Around) -> Judged:
     """Return what a sentence says of the name at a place in it."""
     segment = said.clauses.segment_at(name[0])
     decision = governing(said.clauses, *name, said.names)
-    if _is_about_itself(said, name, segment, reading):
-        return _judge_itself(said, segment, decision, reading)
+    if _is_about_itself(said, _first_joined(said, name, decision), reading):
+        relative = _put_by_relative(said, name, decision, reading)
+        return relative or _judge_itself(said, segment, decision, reading)
     placed = put_there(said, name, decision, reading)
     if placed is not None:
         return Judged(Actor.BELGIUM, *placed, is_inherited=decision.is_inherited)
-    actor = _actor(said, segment, decision, reading)
+    actor = _actor(said, name, decision, reading)
     is_silent = decision.cue is None and not said.sentence.text.rstrip().endswith("?")
     if is_silent and actor is not Actor.OTHER:
         phase, cue = _around(reading, said, segment if actor is Actor.BELGIUM else None)
@@ -88,15 +90,19 @@ def judge(said: Said, name: Name, reading: Around) -> Judged:
         phase, cue = decision.phase, _printed(said.clauses, decision)
     if _is_only_backed(said, phase):
         phase = Phase.MENTIONED
+    if reading.is_item and phase in (Phase.ENDED, Phase.PAST) and stays(said, segment):
+        phase = Phase.CURRENT
     closed = _tells_closure(said, segment) if phase is Phase.PAST else None
     return Judged(actor, phase, cue, closed, decision.is_inherited or is_silent)
 
 
-def _actor(said: Said, segment: int, decision: Decision, reading: Around) -> Actor:
+def _actor(said: Said, name: Name, decision: Decision, reading: Around) -> Actor:
     """Return whom a name's clause is about, by the sentences and lead-ins before where it names
     nobody; those in brackets behind an item's name are no actors."""
+    segment = said.clauses.segment_at(name[0])
     actor = said.actors[segment]
-    if actor is Actor.NOBODY and reading.about_belgium and not is_too_many(said):
+    is_ours = reading.about_belgium or (reading.heading.is_listed and opens(said, name))
+    if actor is Actor.NOBODY and is_ours and not is_too_many(said):
         return Actor.BELGIUM
     is_bare_item = reading.lead.is_belgian and reading.is_item and decision.cue is None
     if actor is Actor.OTHER and is_bare_item and not said.counted:
@@ -115,22 +121,42 @@ def put_there(
     is_open = actor is Actor.NOBODY or (actor is Actor.BELGIUM and decision.cue is None)
     if reading.voice is not Voice.BELGIAN or not is_open or reading.lead.is_other:
         return None
-    at = presence_segment(said, segment)
+    at = presence_segment(said, segment, is_silent=decision.cue is None)
     has_row = reading.is_item and bool(reading.beside.people)
     if (at is None and not has_row) or follows_verb(said, name) or _is_asked(said):
         return None
     if decision.cue is not None and not _is_of_another(said, name, decision, at):
         if decision.phase is Phase.MENTIONED or decision.cue.kind in PHRASES:
             return None
-        phase = decision.phase
-        if is_line and phase in (Phase.ENDED, Phase.PAST) and stays(said, segment):
-            phase = Phase.CURRENT
+        stay = is_line and decision.phase in (Phase.ENDED, Phase.PAST) and stays(said, segment)
+        phase = Phase.CURRENT if stay else decision.phase
         return phase, _printed(said.clauses, decision)
     if is_line or reading.lead.phase or reading.heading.phase:
         around = _around(reading, said, segment)
         if around[0] is not Phase.MENTIONED:
             return around
     return by_verb(said, {segment, segment if at is None else at})
+
+
+def _put_by_relative(said: Said, name: Name, decision: Decision, reading: Around) -> Judged | None:
+    """Judge a mission by the relative clause behind it that puts people there on Belgium's own
+    page: "ISAF, in which 600 soldiers served, was"."""
+    following = said.clauses.segment_at(name[0]) + 1
+    if reading.voice is not Voice.BELGIAN or following >= len(said.clauses.segments):
+        return None
+    words = said.clauses.words_of(following)[:2]
+    relatives = sentence_words().clauses["relatives"]
+    is_relative = any(one.printed.lower() in relatives for one in words)
+    if not is_relative or said.own_actors[following] is not Actor.NOBODY:
+        return None
+    if presence_segment(said, following, is_silent=True) != following:
+        return None
+    told = decide(said.clauses, following, words[0].start)
+    phase, cue = by_verb(said, {following})
+    if told is not None:
+        phase, cue = told.phase, _printed(said.clauses, told)
+    own = decision.phase if decision.cue and not decision.is_inherited else None
+    return None if phase is Phase.MENTIONED else Judged(Actor.BELGIUM, phase, cue, own)
 
 
 def _is_of_another(said: Said, name: Name, decision: Decision, at: int | None) -> bool:
@@ -151,8 +177,18 @@ def _is_asked(said: Said) -> bool:
     return said.sentence.text.rstrip().endswith("?")
 
 
-def _is_about_itself(said: Said, name: Name, segment: int, reading: Around) -> bool:
+def _first_joined(said: Said, name: Name, decision: Decision) -> Name:
+    """Return the name that a name is joined to, where what is said stands before both: "deelgenomen
+    aan ISAF en KFOR"."""
+    if decision.cue is None or not decision.is_inherited or decision.cue.start > name[0]:
+        return name
+    before = [one for one in said.missions if decision.cue.end <= one[1] and one[1] <= name[0]]
+    return max(before, default=name)
+
+
+def _is_about_itself(said: Said, name: Name, reading: Around) -> bool:
     """Say whether a clause that names nobody else has the mission as its subject."""
+    segment = said.clauses.segment_at(name[0])
     if reading.is_item or said.own_actors[segment] is not Actor.NOBODY:
         return False
     if reading.voice is Voice.BELGIAN and is_entry_line(said, name):

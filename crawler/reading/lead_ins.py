@@ -13,6 +13,8 @@ from crawler.reading.sections import heading_status
 from crawler.reading.sentences import framework_in
 from crawler.reading.voice import Voice
 from missions.cue_words import Words, sentence_words
+from missions.places import find_places
+from missions.recognise import recogniser
 from missions.records import Phase, Status
 from missions.vocabulary import folded_words, vocabulary
 
@@ -34,6 +36,8 @@ class Lead:
     """It is about Belgium's part."""
     phase: Phase | None = None
     cue: str = ""
+    is_listed: bool = False
+    """On Belgium's page it says which operations are listed: those are Belgium's."""
     is_other: bool = False
     """It is about what an organisation or another country has."""
 
@@ -71,18 +75,26 @@ def surroundings_of(blocks: Sequence[Block], voice: Voice = Voice.OPEN) -> Surro
 def heading_lead(block: Block, voice: Voice = Voice.OPEN) -> Lead:
     """Return what the headings above a block say; the page's own title only if it says both, but
     on Belgium's page it is enough that it says which operations are listed."""
-    is_belgian, phase, cue = False, None, ""
-    is_item = block.kind is not Kind.PARAGRAPH and voice is Voice.BELGIAN
+    is_belgian, is_listed, phase, cue = False, False, None, ""
+    is_reached = True
     for heading in reversed(block.headings):
         about = _is_about_part(heading.text, voice)
         told = _heading_phase(heading.text)
-        is_list = is_item and told is not None and framework_in(heading.text) is None
+        is_list = voice is Voice.BELGIAN and told is not None and is_reached
+        is_list = is_list and framework_in(heading.text) is None
+        is_reached = is_reached and _groups(heading.text)
         if heading.level == PAGE_TITLE and not (told and (about or is_list)):
             continue
-        is_belgian = is_belgian or about or is_list
+        is_belgian, is_listed = is_belgian or about, is_listed or is_list
         if told and phase is None:
             phase, cue = told, heading.text
-    return Lead(is_belgian, phase, cue)
+    return Lead(is_belgian, phase, cue, is_listed)
+
+
+@lru_cache(maxsize=512)
+def _groups(text: str) -> bool:
+    """Say whether a heading only groups what one above it lists: by organisation or place."""
+    return bool(framework_in(text) or find_places(text) or recogniser().find(text))
 
 
 @lru_cache(maxsize=512)
@@ -156,9 +168,9 @@ def _lead_in(block: Block, voice: Voice) -> Lead:
     if decisions:
         last = decisions[-1]
         cue = clauses.printed(last.cue) if last.cue else ""
-        return Lead(about, last.phase, cue, is_other)
+        return Lead(about, last.phase, cue, is_other=is_other)
     status = heading_status(text)
     phase = (
         {Status.ONGOING: Phase.CURRENT, Status.ENDED: Phase.PAST}.get(status) if status else None
     )
-    return Lead(about, phase, text if phase else "", is_other)
+    return Lead(about, phase, text if phase else "", is_other=is_other)

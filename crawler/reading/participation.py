@@ -53,7 +53,7 @@ def belgian_statements(blocks: Sequence[Block], title: str = "", url: str = "") 
     """
     content = [block for block in blocks if not block.is_boilerplate]
     page = _Page(surroundings_of(content, voice_of(content, title, url)), notice_date(content))
-    told = (page.statements(block) for block in content if not block.level)
+    told = (page.statements(block) for block in content if page.is_read(block))
     return [statement for one in told for statement in one]
 
 
@@ -65,6 +65,15 @@ class _Page:
     date: str | None
     """The day of the notice, where it prints one."""
     was_belgian: bool = False
+
+    def is_read(self, block: Block) -> bool:
+        """Say whether a block is text, or a heading that is an entry of a list of operations."""
+        if not block.level:
+            return True
+        if block.level == 1 or self.around.voice is not Voice.BELGIAN:
+            return False
+        over = self.around.heading(block)
+        return (over.is_listed or over.is_belgian) and _is_name(block)
 
     def statements(self, block: Block) -> Iterator[Statement]:
         """Yield what a block says."""
@@ -86,6 +95,12 @@ class _Page:
             for statement in _sentence_statements(sentence, reading):
                 yield begun_by(statement, self.date) if self.date else statement
         self.was_belgian = reading.about_belgium
+
+
+def _is_name(block: Block) -> bool:
+    """Say whether a heading begins with a mission's name."""
+    found = find_mentions(block, framework_of(block))
+    return bool(found) and len(block.text[: found[0].start].split()) <= 1
 
 
 def _may_say(block: Block, framework: str | None, *, is_belgian: bool) -> bool:

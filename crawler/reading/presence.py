@@ -22,6 +22,7 @@ MOST_SENT = 1500
 ENTRY_LINE = re.compile(r"\s*(?:\([^()\n]{1,80}\)\s*)?(?::|\s[–—-]\s)")
 """What stands between a mission's name and what a line says of it."""
 BULLET = re.compile(r"[\s\d.()•*·–—-]*")
+MOST_BEFORE = 2
 SILENT_KINDS = frozenset({"since", "closure", "holds"})
 
 
@@ -33,15 +34,25 @@ def is_entry_line(said: Said, name: Name) -> bool:
     return is_first and ENTRY_LINE.match(text, name[1]) is not None
 
 
-def presence_segment(said: Said, segment: int) -> int | None:
-    """Return the segment that puts somebody where a segment's mission is; None where none does."""
+def opens(said: Said, name: Name) -> bool:
+    """Say whether a name stands first in an item, but for a word or two that say what it is."""
+    before = said.sentence.text[: name[0]]
+    return BULLET.fullmatch(before) is not None or len(before.split()) <= MOST_BEFORE
+
+
+def presence_segment(said: Said, segment: int, *, is_silent: bool) -> int | None:
+    """Return the segment that puts somebody where a segment's mission is; None where none does.
+
+    `is_silent`: no cue governs the mission's name, so that segments with cues are about others.
+    """
     own = {one.start for one in said.counted} | set(_units(said))
-    if any(_is_missions_own(said, at) for at in {segment, *_around(said, segment)}):
+    near = [segment, *_around(said, segment, is_silent=is_silent)]
+    if any(_is_missions_own(said, at) for at in near):
         return None
     if any(one.headcount.number > MOST_SENT for one in said.counted):
         return None
     found = {said.clauses.segment_at(start) for start in own}
-    return next((at for at in (segment, *_around(said, segment)) if at in found), None)
+    return next((at for at in near if at in found), None)
 
 
 def has_presence(said: Said) -> bool:
@@ -102,11 +113,11 @@ def _units(said: Said) -> Iterator[int]:
         yield said.clauses.tokens[one.first].start
 
 
-def _around(said: Said, segment: int) -> list[int]:
+def _around(said: Said, segment: int, *, is_silent: bool) -> list[int]:
     """Return the segments that may say who is there for one that does not: those before it, up to
     one that says something else of another mission, then those after it that name none."""
     named = {said.clauses.segment_at(start) for start, _ in said.missions}
-    speaks = _speaks(said, segment)
+    speaks = is_silent or _speaks(said, segment)
     before = []
     for at in range(segment - 1, -1, -1):
         if speaks and _speaks(said, at):
@@ -127,7 +138,8 @@ def _speaks(said: Said, segment: int) -> bool:
 def _is_missions_own(said: Said, segment: int) -> bool:
     """Say whether a clause tells a mission's own numbers."""
     clauses = said.clauses
-    if _is_about_the_mission(said, segment):
+    is_named = any(clauses.segment_at(start) == segment for start, _ in said.missions)
+    if not is_named and _is_about_the_mission(said, segment):
         return True
     return any(
         clauses.segment_at(clauses.tokens[one.first].start) == segment

@@ -94,8 +94,10 @@ def _placed(said: Said, reading: Around) -> tuple[Name, Judged] | None:
 
 def _joins(said: Said) -> bool:
     """Say whether a sentence about Belgium says that somebody has a part in something."""
-    is_ours = Actor.BELGIUM in said.actors
-    return is_ours and sentence_words().joining.search(fold(said.sentence.text)) is not None
+    if Actor.BELGIUM not in said.actors:
+        return False
+    words = sentence_words().joining
+    return bool(said.counted) or words.search(fold(said.sentence.text)) is not None
 
 
 def _ends(said: Said) -> bool:
