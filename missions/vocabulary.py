@@ -45,17 +45,12 @@ class Vocabulary:
     heading_status: StatusWords
     status_names: re.Pattern[str]
     """Phrases in names whose words tell no status: "the former Yugoslavia"."""
-<<<<<<< HEAD
     beside_status: frozenset[str]
     """Words that may stand beside a status in a line that heads missions."""
-    suffix_status: Mapping[Status, re.Pattern[str]]
-    sentence_status: Mapping[Status, re.Pattern[str]]
-    unsettled: re.Pattern[str]
-    """That a mission has not begun, or rests."""
-=======
     suffix_status: StatusWords
     sentence_status: StatusWords
->>>>>>> w-speed
+    unsettled: re.Pattern[str]
+    """That a mission has not begun, or rests."""
     frameworks: Mapping[str, re.Pattern[str]]
     framework: re.Pattern[str]
     """Any organisation's name."""

@@ -185,9 +185,7 @@ def _line_status(text: str) -> Status | None:
     return status if others <= vocabulary().beside_status else None
 
 
-def _lines_of(
-    block: Block, titles: frozenset[int], plain: Mapping[int, Block]
-) -> Iterator[_Line]:
+def _lines_of(block: Block, titles: frozenset[int], plain: Mapping[int, Block]) -> Iterator[_Line]:
     """Yield the lines of a block that are a status; `plain` are blocks that may be labels."""
     parts = block.text.split("\n")
     statuses = list(filter(None, map(line_status, parts)))

@@ -147,14 +147,10 @@ def entries_in(text: str, organisation: str | None = None) -> list[str]:
 
 def _may_enumerate(text: str) -> bool:
     """Say whether a text has enough signs for an enumeration: one where a status leads it in."""
-<<<<<<< HEAD
-    if _status_lead(text):
-        return COMMA.search(text) is not None or SEMICOLON.search(text) is not None
-    return max(text.count(";"), text.count(","), text.count(" · ")) >= 2
-=======
     signs = max(text.count(";"), text.count(","), text.count(" · "))
-    return signs > 1 or (signs == 1 and _status_lead(text))
->>>>>>> w-speed
+    if signs > 1:
+        return True
+    return (signs == 1 or COMMA.search(text) is not None) and _status_lead(text)
 
 
 def _shared_organisation(mentions: Sequence[Mention]) -> str | None:
