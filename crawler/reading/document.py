@@ -30,6 +30,7 @@ COUNTED = re.compile(r"^\d+ ")
 """The number before "comments"."""
 TABLE_OF_LINKS = re.compile(r"(?:^|\s)(?:navbox|toc)(?:\s|$)")
 """Classes of tables that are menus in wikis."""
+LONGEST_NOTE = 12
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no tree of elements may hold."""
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -131,6 +132,8 @@ class Furniture:
             return False
         if element.tag in KEPT_TAGS and not TABLE_OF_LINKS.search(names):
             return False
+        if not len(element) and len(element.text or "") <= LONGEST_NOTE:
+            return False  # a note at an entry's side, as class "item-aside" has it
         return element not in self._holds_content and element.get("role") != "tabpanel"
 
 
