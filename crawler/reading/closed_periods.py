@@ -90,6 +90,9 @@ def completed(listing: Listing, texts: Iterable[tuple[str, Evidence]]) -> Listin
             fields |= {"since": told["since"]} if "since" in told else {}
         if "since" not in fields and "ended" in fields:
             fields |= _open_start(text, at, str(fields["ended"].value))
+    ended, until = fields.get("ended"), fields.get("until")
+    if ended and until and ended.value == until.value and "ended" not in listing.fields:
+        del fields["until"]  # "from March to August 2009" is a life and no mandate
     return replace(listing, fields=fields) if fields != listing.fields else listing
 
 
