@@ -102,7 +102,11 @@ class _Walk:
                 continue
             tag = element.tag
             if event == "start":
-                if tag in SILENT or self.furniture.is_certain(element) or _is_footnote(element):
+                if (
+                    tag in SILENT
+                    or self.furniture.is_certain(element, tag)
+                    or (tag == "sup" and _is_footnote(element))
+                ):
                     walker.skip_subtree()
                     skipped = element
                 elif tag in INLINE and not _holds_boxes(element):
@@ -166,20 +170,22 @@ class _Walk:
         parent = self.around[-1 if len(self.around) <= DEEPEST else DEEPEST]
         kind = KINDS.get(tag) or (Kind.PARAGRAPH if tag in OUTER else parent.kind)
         level = HEADINGS.get(tag) or (0 if tag in KINDS or tag in OUTER else parent.level)
-        if element.get("role") == "heading":
+        role = element.get("role")
+        if role == "heading":
             kind, level = Kind.HEADING, _aria_level(element)
         box = Box(element, tag, parent, kind, level, len(self.blocks), parent.paths)
         box.position = len(parent.children)
         parent.children.append(box)
         self.box = box
-        if tag == "main" or element.get("role") == "main" or element.get("id") in MAIN_IDS:
+        identity = element.get("id")
+        if tag == "main" or role == "main" or identity in MAIN_IDS:
             self.mains.append(box)
-        if self.furniture.is_likely(element):
+        if self.furniture.is_likely(element, f"{element.get('class') or ''} {identity or ''}"):
             box.is_likely_furniture = True
             self.asides += 1
         if tag == "a":
             self._open_link(element)
-        label = self.panels.get(element)
+        label = self.panels.get(element) if self.panels else None
         if label:
             heading = self._scoped(label, box, len(self.blocks))
             self.headings = (*self.headings, heading)
@@ -327,15 +333,15 @@ class _Walk:
 
 def _holds_boxes(element: Element) -> bool:
     """Say whether a link or span is wrapped around whole blocks, as cards often are."""
-    return any(
+    return len(element) > 0 and any(
         isinstance(child.tag, str) and child.tag not in INLINE and child.tag not in SILENT
         for child in element
     )
 
 
 def _is_footnote(element: Element) -> bool:
-    """Say whether an element is the number of a footnote: no part of the word or figure before."""
-    return element.tag == "sup" and FOOTNOTE.fullmatch(text_below(element)) is not None
+    """Say whether raised text is the number of a footnote: no part of the word or figure before."""
+    return FOOTNOTE.fullmatch(text_below(element)) is not None
 
 
 def _aria_level(element: Element) -> int:
