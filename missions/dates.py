@@ -145,7 +145,9 @@ def _around(text: str, match: re.Match[str], taken: int) -> _Reading | None:
         found = read(year, before, after)
         if found is not None:
             is_date = found is not NOTHING
-            return found._replace(start=start + found.start, end=end + found.end) if is_date else None
+            return (
+                found._replace(start=start + found.start, end=end + found.end) if is_date else None
+            )
     return None
 
 

@@ -184,9 +184,7 @@ def _line_status(text: str) -> Status | None:
     return None if status is None or unknown_words(text) else status
 
 
-def _lines_of(
-    block: Block, titles: frozenset[int], plain: Mapping[int, Block]
-) -> Iterator[_Line]:
+def _lines_of(block: Block, titles: frozenset[int], plain: Mapping[int, Block]) -> Iterator[_Line]:
     """Yield the lines of a block that are a status; `plain` are blocks that may be labels."""
     parts = block.text.split("\n")
     statuses = list(filter(None, map(line_status, parts)))

@@ -94,7 +94,7 @@ class _Walk:
         self._runs: dict[Element, bool] = {}
 
     def run(self, body: Element) -> list[Block]:
-        self._add(body.text)
+        self._add(body.text or "")
         walker = etree.iterwalk(body, events=("start", "end"))
         skipped: Element | None = None
         for event, element in walker:
@@ -127,7 +127,8 @@ class _Walk:
     def pass_by(self, element: Element, tag: object) -> None:
         if tag == "svg":
             self._alternative(element)
-        self._add(element.tail)
+        if tail := element.tail:
+            self._add(tail)
 
     def open_inline(self, element: Element, tag: str) -> None:
         pending = self.pending
@@ -138,8 +139,8 @@ class _Walk:
             self.inline_links += 1
         if tag in EMPHASIS:
             self.emphasis += 1
-        if element.text:
-            self._add(element.text)
+        if text := element.text:
+            self._add(text)
         elif not len(element):
             self._alternative(element)
 
@@ -153,7 +154,8 @@ class _Walk:
         if tag == "a":
             self.inline_links -= 1
         self._close_link(element)
-        self._add(element.tail)
+        if tail := element.tail:
+            self._add(tail)
 
     def _open_link(self, element: Element) -> None:
         if element.get("href"):
@@ -189,7 +191,8 @@ class _Walk:
         if label:
             heading = self._scoped(label, box, len(self.blocks))
             self.headings = (*self.headings, heading)
-        self._add(element.text)
+        if text := element.text:
+            self._add(text)
 
     def close_box(self, element: Element) -> None:
         self.flush()
@@ -201,7 +204,8 @@ class _Walk:
             self.headings = tuple(one for one in self.headings if one.level or one.box is not box)
         self.box = self.around.pop()
         self._close_link(element)
-        self._add(element.tail)
+        if tail := element.tail:
+            self._add(tail)
 
     def flush(self) -> None:
         pending = self.pending
@@ -284,9 +288,8 @@ class _Walk:
             self.boilerplate.append(heading)
         return heading
 
-    def _add(self, text: str | None) -> None:
-        if text:
-            self.pending.add(text, emphasised=self.emphasis > 0, linked=self.inline_links > 0)
+    def _add(self, text: str) -> None:
+        self.pending.add(text, emphasised=self.emphasis > 0, linked=self.inline_links > 0)
 
     def _alternative(self, element: Element) -> None:
         """An image or icon says what it shows by a label only; an image's counts where there is
