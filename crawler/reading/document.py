@@ -118,16 +118,14 @@ class Furniture:
             for element in root.iter(tag):
                 self._holds_content.update((element, *element.iterancestors()))
 
-    def is_certain(self, element: Element) -> bool:
+    def is_certain(self, element: Element, tag: object) -> bool:
         """Say whether an element is furniture by its tag or role."""
-        tag = element.tag
         if tag in FURNITURE_TAGS or element.get("role") in FURNITURE_ROLES:
             return element not in self._holds_content
         return tag == "header" and element not in self._holds_content and _is_page_header(element)
 
-    def is_likely(self, element: Element) -> bool:
+    def is_likely(self, element: Element, names: str) -> bool:
         """Say whether an element's class or id names furniture: a name may also mislead."""
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if names == " " or not _names_furniture(names):
             return False
         if element.tag in KEPT_TAGS and not TABLE_OF_LINKS.search(names):
