@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from missions.records import (
     Bound,
+    Count,
     Evidence,
     FieldValue,
     Headcount,
@@ -95,6 +96,12 @@ readings = st.builds(
     updated=maybe_words,
     layout=words,
     oddities=st.lists(st.builds(Oddity, words, words, maybe_words), max_size=2).map(tuple),
+    counts=st.lists(
+        st.builds(
+            Count, st.integers(0, 1000), words, maybe_words, maybe_words, st.none() | evidences
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 
 
