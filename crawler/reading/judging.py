@@ -167,11 +167,11 @@ def _is_of_another(said: Said, name: Name, decision: Decision, at: int | None) -
         return False
     if decision.cue.start < name[1] or at >= decision.cue.segment:
         return False
-    first = said.clauses.words_of(at)[-1].end
-    return (
-        at == said.clauses.segment_at(name[0])
-        or ";" in said.sentence.text[first : decision.cue.start]
-    )
+    if _is_second_predicate(said, at, decision.cue.segment):
+        return False
+    if at == said.clauses.segment_at(name[0]):
+        return True
+    return ";" in said.sentence.text[said.clauses.words_of(at)[-1].end : decision.cue.start]
 
 
 def _is_second_predicate(said: Said, at: int, segment: int) -> bool:
