@@ -24,6 +24,7 @@ from settings import parse_interval
 from storage.errors import SourceBusy
 from storage.store import Store
 from watch.due import next_due
+from watch.vanishing import is_vanishing
 
 logger = logging.getLogger(__name__)
 
@@ -179,7 +180,7 @@ class Scheduler(AbstractContextManager["Scheduler"]):
     def _set_next_due(self, profile: SourceProfile, following: datetime) -> None:
         try:
             with self._work.store.begin() as repository:
-                if repository.waiting_changes(profile.id):
+                if repository.waiting_changes(profile.id) or is_vanishing(repository, profile):
                     following = min(following, early_recheck(profile, datetime.now(UTC)))
                 repository.set_next_due(profile.id, following)
         except Exception as error:

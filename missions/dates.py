@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from missions.tokens import UNSEEN, fold_in_place
@@ -71,11 +71,18 @@ class _Reading(NamedTuple):
 
 def find_dates(text: str, *, years: bool = True) -> list[PrintedDate]:
     """Return the dates in `text`, in order; years alone only when `years` is true."""
-    if not any(sign in text for sign in UNSEEN):
-        return [_printed(one, text) for one in _readings(text) if years or not one.is_bare]
+    return [date for date, is_bare in _dates_in(text) if years or not is_bare]
+
+
+@lru_cache(maxsize=128)
+def _dates_in(text: str) -> tuple[tuple[PrintedDate, bool], ...]:
+    """Return the dates, each with whether it is a bare year. Remembered, for a value is asked
+    whether it fits its label, what status it tells, and when that is."""
+    if text.isascii() or not any(sign in text for sign in UNSEEN):
+        return tuple((_printed(one, text), one.is_bare) for one in _readings(text))
     kept = [place for place, sign in enumerate(text) if sign not in UNSEEN]
-    found = find_dates("".join(text[place] for place in kept), years=years)
-    return [_moved(one, text, kept) for one in found]
+    found = _dates_in("".join(text[place] for place in kept))
+    return tuple((_moved(date, text, kept), is_bare) for date, is_bare in found)
 
 
 def first_date(text: str, *, years: bool = True) -> PrintedDate | None:
@@ -89,6 +96,7 @@ def date_span(text: str) -> tuple[PrintedDate | None, PrintedDate | None]:
     return (span.start, span.end) if span.start else (None, None)
 
 
+@lru_cache(maxsize=128)
 def read_span(text: str) -> DateSpan:
     """Return the span a text prints; a single date is its start unless "until" stands before."""
     dates = find_dates(text)
@@ -132,13 +140,15 @@ def _around(text: str, match: re.Match[str], taken: int) -> _Reading | None:
         return None
     before = fold_in_place(text[max(taken, start - BEFORE) : start])
     after = fold_in_place(text[end : end + AFTER])
-    readers = (_year_first, _year_last, _two_years, _year_alone)
-    found = (read(int(text[start:end]), before, after) for read in readers)
-    around = next((one for one in found if one is not None), None)
-    if around is None or around is NOTHING:
-        return None
-    begin, stop, year, month, day, doubt, is_bare = around
-    return _Reading(start + begin, end + stop, year, month, day, doubt, is_bare)
+    year = int(text[start:end])
+    for read in (_year_first, _year_last, _two_years, _year_alone):
+        found = read(year, before, after)
+        if found is not None:
+            is_date = found is not NOTHING
+            return (
+                found._replace(start=start + found.start, end=end + found.end) if is_date else None
+            )
+    return None
 
 
 NOTHING = _Reading(0, 0, 0)

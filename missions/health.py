@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from missions import troubles
 from missions.judge import Doubt, Reason
 from missions.view import SourceView, merge
 
@@ -31,42 +32,31 @@ LISTS = frozenset(
     }
 )
 """Doubts about a page that answered well and may be right."""
-_WAIT = "Nothing, at first: the site is in trouble. If it lasts, open the page in a browser."
-_LOOK = "Look at the page in a browser. If it is right, accept the run; if not, do nothing."
-_NOTICE = "Open the page in a browser: a notice stands in its place. It is read again by itself."
-_BROWSER = (
-    'Open the page in a browser. If it shows there, set fetch = "browser" for this source; '
-    "if it asks for a person there too, ask the publisher to let the watcher in."
-)
-_ADDRESS = "Find the page's new address and write it as `start` of this source."
-_UNKNOWN = "Open the page in a browser and compare it with what is stored."
 ADVICE: Mapping[str, str] = {
-    Reason.NO_ANSWER: _WAIT,
-    Reason.ERROR_PAGE: _WAIT,
-    Reason.MAINTENANCE: _WAIT,
-    Reason.TRUNCATED: _WAIT,
-    Reason.CHALLENGE: _BROWSER,
-    Reason.REFUSED: _BROWSER,
-    Reason.LOGIN_WALL: _NOTICE,
-    Reason.UNREADABLE: _NOTICE,
-    Reason.NOT_FOUND: _ADDRESS,
-    Reason.MOVED_HOME: _ADDRESS,
-    Reason.OTHER_LANGUAGE: "Write the address of the page in its declared language as `start`.",
-    Reason.LIST_EMPTY: _LOOK,
-    Reason.LIST_SHRANK: _LOOK,
-    Reason.LIST_REPLACED: _LOOK,
-    Reason.STATUS_FLIPPED: _LOOK,
-    Reason.TOO_FEW: _LOOK,
-    Reason.OLD_COPY: _WAIT,
-    Reason.SAME_PAGE: _NOTICE,
-    Reason.CONSENT_WALL: _BROWSER,
-    Reason.PARKED: _ADDRESS,
-    Reason.CLOCK_SKEW: "Set this machine's clock; if it is right, the site's is wrong.",
-    Reason.ROBOTS: "robots.txt forbids the page: ask the publisher for leave, or watch another "
-    "page.",
-    Reason.TLS: "The site's certificate is not trusted: tell the publisher, or renew this "
-    "machine's certificates.",
-    CRAWL: "Crawl it again with --debug to see where it stopped.",
+    Reason.NO_ANSWER: troubles.WAIT,
+    Reason.ERROR_PAGE: troubles.WAIT,
+    Reason.MAINTENANCE: troubles.WAIT,
+    Reason.TRUNCATED: troubles.WAIT,
+    Reason.CHALLENGE: troubles.BROWSE,
+    Reason.REFUSED: troubles.BROWSE,
+    Reason.LOGIN_WALL: troubles.READ_NOTICE,
+    Reason.UNREADABLE: troubles.READ_NOTICE,
+    Reason.NOT_FOUND: troubles.READDRESS,
+    Reason.MOVED_HOME: troubles.READDRESS,
+    Reason.OTHER_LANGUAGE: troubles.RELANGUAGE,
+    Reason.LIST_EMPTY: troubles.LOOK,
+    Reason.LIST_SHRANK: troubles.LOOK,
+    Reason.LIST_REPLACED: troubles.LOOK,
+    Reason.STATUS_FLIPPED: troubles.LOOK,
+    Reason.TOO_FEW: troubles.LOOK,
+    Reason.OLD_COPY: troubles.WAIT,
+    Reason.SAME_PAGE: troubles.READ_NOTICE,
+    Reason.CONSENT_WALL: troubles.BROWSE,
+    Reason.PARKED: troubles.READDRESS,
+    Reason.CLOCK_SKEW: troubles.SET_CLOCK,
+    Reason.ROBOTS: troubles.ASK_LEAVE,
+    Reason.TLS: troubles.RENEW,
+    CRAWL: troubles.DEBUG,
 }
 
 
@@ -90,7 +80,7 @@ def reason_names(doubts: Sequence[Doubt]) -> tuple[str, ...]:
 
 def advice_for(reasons: Iterable[str]) -> tuple[str, ...]:
     """Return what to do about named reasons, each sentence once."""
-    return tuple(dict.fromkeys(ADVICE.get(reason, _UNKNOWN) for reason in reasons))
+    return tuple(dict.fromkeys(ADVICE.get(reason, troubles.COMPARE) for reason in reasons))
 
 
 def state_mark(view: SourceView, reasons: Sequence[str]) -> str:

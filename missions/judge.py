@@ -12,8 +12,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from missions import troubles
 from missions.notices import notice_in_text, notice_in_title
 from missions.records import Cause, FetchFacts, PageRole, Reading
+from missions.troubles import say
 from missions.view import sure_listings
 
 
@@ -114,19 +116,21 @@ def judge_clock(server: datetime, here: datetime, age: timedelta = NO_TIME) -> D
 def _transport(facts: FetchFacts) -> Doubt | None:
     if facts.status == 0:
         reason = _UNANSWERED[facts.cause]
-        return Doubt(reason, f"{facts.url} gave no answer: {facts.error}.")
+        return Doubt(reason, say(troubles.NO_ANSWER, url=facts.url, error=facts.error))
     if facts.status == 202:
-        sentence = f'{facts.url} answered with a challenge (HTTP 202); try fetch = "browser".'
-        return Doubt(Reason.CHALLENGE, sentence)
+        return Doubt(Reason.CHALLENGE, say(troubles.CHALLENGED, url=facts.url))
     if facts.status in (401, 403, 429):
-        return Doubt(Reason.REFUSED, f"{facts.url} refuses us (HTTP {facts.status}).")
+        said = say(troubles.REFUSES, url=facts.url, status=facts.status)
+        return Doubt(Reason.REFUSED, said)
     if facts.status in (404, 410):
-        return Doubt(Reason.NOT_FOUND, f"{facts.url} does not exist (HTTP {facts.status}).")
+        said = say(troubles.MISSING, url=facts.url, status=facts.status)
+        return Doubt(Reason.NOT_FOUND, said)
     if facts.status >= 400 or facts.error:
-        said = facts.error or f"HTTP {facts.status}"
-        return Doubt(Reason.ERROR_PAGE, f"{facts.url} could not be fetched: {said}.")
+        error = facts.error or f"HTTP {facts.status}"
+        said = say(troubles.NOT_FETCHED, url=facts.url, error=error)
+        return Doubt(Reason.ERROR_PAGE, said)
     if facts.truncated:
-        return Doubt(Reason.TRUNCATED, f"{facts.url} broke off before its end.")
+        return Doubt(Reason.TRUNCATED, say(troubles.BROKE_OFF, url=facts.url))
     return None
 
 
@@ -139,11 +143,12 @@ def _moved(facts: FetchFacts) -> Doubt | None:
     if asked == came or not asked:
         return None
     if len(came) <= 1 and all(len(part) <= 3 for part in came):
-        return Doubt(Reason.MOVED_HOME, f"{facts.url} leads to the front page {facts.final_url}.")
+        said = say(troubles.LEADS_HOME, url=facts.url, other=facts.final_url)
+        return Doubt(Reason.MOVED_HOME, said)
     was, now = _language_part(asked), _language_part(came)
     if was and now and was != now:
-        sentence = f"{facts.url} leads to {facts.final_url}, in {now} instead of {was}."
-        return Doubt(Reason.OTHER_LANGUAGE, sentence)
+        places = {"url": facts.url, "other": facts.final_url, "language": now, "was": was}
+        return Doubt(Reason.OTHER_LANGUAGE, say(troubles.LEADS_TO_LANGUAGE, **places))
     return None
 
 
@@ -158,7 +163,7 @@ def _language_part(parts: Sequence[str]) -> str | None:
 def _notice(facts: FetchFacts, reading: Reading | None, before: Reading | None) -> Doubt | None:
     """A notice has lost the missions the page had, or says in its title that it is one."""
     if reading is None:
-        return Doubt(Reason.UNREADABLE, f"{facts.url}: the answer could not be read.")
+        return Doubt(Reason.UNREADABLE, say(troubles.UNREAD, url=facts.url))
     named = notice_in_title(reading.title)
     if named and (before is None or notice_in_title(before.title) != named):
         return _is_notice(reading, named)
@@ -169,9 +174,9 @@ def _notice(facts: FetchFacts, reading: Reading | None, before: Reading | None) 
         if named and not _said_so_before(before, named):
             return _is_notice(reading, named)
     if before is not None and len(reading.text) < min(SMALL, len(before.text) // 3):
-        return Doubt(Reason.UNREADABLE, f"{reading.url} is almost empty.")
+        return Doubt(Reason.UNREADABLE, say(troubles.NEARLY_EMPTY, url=reading.url))
     if before is None and reading.role is PageRole.LIST:
-        return Doubt(Reason.LIST_EMPTY, f"{reading.url} names no mission.")
+        return Doubt(Reason.LIST_EMPTY, say(troubles.NAMES_NOTHING, url=reading.url))
     return None
 
 
@@ -184,8 +189,7 @@ def _said_so_before(before: Reading | None, named: str) -> bool:
 
 def _is_notice(reading: Reading, named: str) -> Doubt:
     what = named.replace("_", " ")
-    sentence = f"{reading.url} shows a notice instead of its content ({what})."
-    return Doubt(Reason(named), sentence)
+    return Doubt(Reason(named), say(troubles.NOTICE, url=reading.url, notice=what))
 
 
 def _language(
@@ -199,5 +203,5 @@ def _language(
         was = "/".join(declared)
     else:
         return None
-    sentence = f"{facts.url} is in {reading.language} instead of {was}."
-    return Doubt(Reason.OTHER_LANGUAGE, sentence)
+    said = say(troubles.LANGUAGE, url=facts.url, language=reading.language, was=was)
+    return Doubt(Reason.OTHER_LANGUAGE, said)

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from missions import troubles
 from missions.compare import is_rebuilt
 from missions.judge import Doubt, Reason, Verdict
 from missions.records import Listing, PageRole, Reading, Status
+from missions.troubles import say
 from missions.view import PageView, SourceView, merge, sure_listings
 
 FEW = 2
@@ -56,7 +58,7 @@ def judge_run(before: SourceView, after: SourceView, least: int = 0) -> Verdict:
 
 def _too_few(after: SourceView, told: int, least: int) -> Iterator[Doubt]:
     if told < least:
-        said = f"The pages of {after.source} list {told} missions, at least {least} are expected."
+        said = say(troubles.TOO_FEW, source=after.source, number=told, all=least)
         yield Doubt(Reason.TOO_FEW, said)
 
 
@@ -83,14 +85,15 @@ def _shrunk(page: _Page, told: set[str]) -> Doubt | None:
     """
     had, has = set(page.had), set(page.has)
     if had and not has:
-        return Doubt(Reason.LIST_EMPTY, f"{page.url} names none of the {len(had)} missions it had.")
+        return Doubt(Reason.LIST_EMPTY, say(troubles.LOST_ALL, url=page.url, all=len(had)))
     running = {name for name, one in page.had.items() if one.status is not Status.ENDED}
     lost = next((some for some in (running, had) if _is_much(some - has - told, some)), None)
     if lost is None:
         return None
     if len(has - had) * 2 > len(has):
-        return Doubt(Reason.LIST_REPLACED, f"{page.url} shows another list than before.")
-    said = f"{page.url} lost {len(lost - has - told)} of its {len(lost)} missions at once."
+        return Doubt(Reason.LIST_REPLACED, say(troubles.OTHER_LIST, url=page.url))
+    number = len(lost - has - told)
+    said = say(troubles.LOST_MANY, url=page.url, number=number, all=len(lost))
     return Doubt(Reason.LIST_SHRANK, said)
 
 
@@ -101,7 +104,8 @@ def _gone(before: SourceView, after: SourceView) -> Iterator[Doubt]:
     lost = {name for name, one in had.items() if name not in has and gone.issuperset(one.pages)}
     running = {name for name, one in had.items() if one.listing.status is not Status.ENDED}
     if any(_is_much(lost & some, some) for some in (running, set(had))):
-        said = f"{', '.join(sorted(gone))} is gone, and with it {len(lost)} of {len(had)} missions."
+        numbers = {"number": len(lost), "all": len(had)}
+        said = say(troubles.GONE, pages=", ".join(sorted(gone)), **numbers)
         yield Doubt(Reason.LIST_SHRANK, said)
 
 
@@ -120,7 +124,7 @@ def _flipped(page: _Page) -> Doubt | None:
     flipped = [name for name in known if _turned(page.had[name], page.has[name])]
     if len(flipped) < MANY or len(flipped) * 3 <= len(known):
         return None
-    said = f"{page.url} was rebuilt and now tells another status of {len(flipped)} missions."
+    said = say(troubles.FLIPPED, url=page.url, number=len(flipped))
     return Doubt(Reason.STATUS_FLIPPED, said)
 
 
@@ -134,10 +138,11 @@ def _old_copy(page: _Page) -> Doubt | None:
     back, forth = _directions(page)
     stamped = _is_earlier(page.now.updated, page.was.updated)
     if stamped and page.now.listings != page.was.listings:
-        said = f"{page.url} is an older copy: it is of {page.now.updated}, not {page.was.updated}."
+        stamps = {"time": page.now.updated, "was": page.was.updated}
+        said = say(troubles.OLDER_COPY, url=page.url, **stamps)
         return Doubt(Reason.OLD_COPY, said)
     if back >= SIGNS_OF_AGE and not forth and not _is_earlier(page.was.updated, page.now.updated):
-        said = f"{page.url} looks like an older copy: {back} facts go back in time."
+        said = say(troubles.LOOKS_OLDER, url=page.url, number=back)
         return Doubt(Reason.OLD_COPY, said)
     return None
 
@@ -179,7 +184,7 @@ def _same_pages(before: SourceView, after: SourceView) -> Iterator[Doubt]:
     for page in fresh:
         twin = seen.setdefault(page.reading.text, page)
         if twin is not page and old[twin.url] != old[page.url]:
-            said = f"{page.url} now says word for word what {twin.url} says."
+            said = say(troubles.TWIN, url=page.url, other=twin.url)
             yield Doubt(Reason.SAME_PAGE, said)
 
 

@@ -32,9 +32,11 @@ class Token(NamedTuple):
 
 def tidy(text: str) -> str:
     """Return the text on one line, NFC, without invisible signs."""
-    if not text.isascii():
-        text = HIDDEN.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(text.split())
+    line = " ".join(text.split())
+    if line.isascii():
+        return line
+    line = unicodedata.normalize("NFC", line)
+    return line if line.isprintable() else " ".join(HIDDEN.sub("", line).split())
 
 
 class _Folding(dict[int, str]):
@@ -80,6 +82,17 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ]
 
 
+def words_in(text: str) -> list[str]:
+    """Return the folded words of `text` alone: quicker where nobody asks for their places."""
+    return list(map(_folded_word, WORD.findall(text)))
+
+
+def first_word(text: str) -> str:
+    """Return the first word of `text`, folded; empty when it has none."""
+    match = WORD.search(text)
+    return _folded_word(match.group()) if match else ""
+
+
 def same_words(one: str, other: str) -> bool:
     """Say whether two strings differ in nothing but case, accents, spacing and punctuation."""
-    return [token.folded for token in tokenize(one)] == [token.folded for token in tokenize(other)]
+    return words_in(one) == words_in(other)

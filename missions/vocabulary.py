@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from missions.data import read_toml
 from missions.records import Status
-from missions.tokens import fold, tokenize
+from missions.tokens import fold, words_in
 
 
 @dataclass(frozen=True)
@@ -31,16 +31,24 @@ class DateWords:
 
 
 @dataclass(frozen=True)
+class StatusWords:
+    """The words that tell each status, and the first word of each phrase among them."""
+
+    patterns: Mapping[Status, re.Pattern[str]]
+    firsts: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Cue words, folded. Patterns match whole words of a folded, space-joined text."""
 
-    heading_status: Mapping[Status, re.Pattern[str]]
+    heading_status: StatusWords
     status_names: re.Pattern[str]
     """Phrases in names whose words tell no status: "the former Yugoslavia"."""
     beside_status: frozenset[str]
     """Words that may stand beside a status in a line that heads missions."""
-    suffix_status: Mapping[Status, re.Pattern[str]]
-    sentence_status: Mapping[Status, re.Pattern[str]]
+    suffix_status: StatusWords
+    sentence_status: StatusWords
     unsettled: re.Pattern[str]
     """That a mission has not begun, or rests."""
     frameworks: Mapping[str, re.Pattern[str]]
@@ -52,6 +60,8 @@ class Vocabulary:
     boilerplate_headings: frozenset[str]
     boilerplate_beginnings: re.Pattern[str]
     """How headings begin whose section names missions without listing them."""
+    boilerplate_firsts: frozenset[str]
+    """The first words of such headings: no other heading need be looked at."""
     no_list: re.Pattern[str]
     """What a page's main heading says where the page lists no missions, whatever it names."""
     furniture: frozenset[str]
@@ -62,6 +72,8 @@ class Vocabulary:
     labels: Mapping[str, str]
     """Field name by folded label."""
     updated: re.Pattern[str]
+    updated_firsts: frozenset[str]
+    """The first words of what is printed before the date of the last change."""
     mission_nouns: frozenset[str]
     plurals: frozenset[str]
     """Words that name missions in general: a heading has them and a name has not."""
@@ -77,7 +89,7 @@ class Vocabulary:
 @lru_cache(maxsize=4096)
 def folded_words(text: str) -> str:
     """Return the words of a text, folded and joined by single spaces."""
-    return " ".join(token.folded for token in tokenize(text))
+    return " ".join(words_in(text))
 
 
 @cache
@@ -99,13 +111,14 @@ def vocabulary() -> Vocabulary:
         frameworks={name: pattern_of(words) for name, words in raw["frameworks"].items()},
         framework=pattern_of([word for words in raw["frameworks"].values() for word in words]),
         framework_phrase=frozenset(raw["framework_phrase"]["words"]),
-        framework_beginnings=frozenset(
-            folded_words(name).split()[0]
-            for names in (raw["framework_phrase"]["words"], *raw["frameworks"].values())
-            for name in names
+        framework_beginnings=_firsts_of(
+            raw["framework_phrase"]["words"], *raw["frameworks"].values()
         ),
         boilerplate_headings=frozenset(map(fold, raw["boilerplate"]["headings"])),
         boilerplate_beginnings=pattern_of(raw["boilerplate"]["beginnings"]),
+        boilerplate_firsts=_firsts_of(
+            raw["boilerplate"]["headings"], raw["boilerplate"]["beginnings"]
+        ),
         no_list=pattern_of(raw["boilerplate"]["no_list"]),
         furniture=frozenset(raw["boilerplate"]["furniture"]),
         final=pattern_of(raw["final"]["words"]),
@@ -115,6 +128,7 @@ def vocabulary() -> Vocabulary:
             folded_words(label): name for name, words in raw["fields"].items() for label in words
         },
         updated=pattern_of(raw["labels"]["updated"]["words"]),
+        updated_firsts=_firsts_of(raw["labels"]["updated"]["words"]),
         mission_nouns=frozenset(raw["mission_nouns"]["words"]),
         plurals=frozenset(raw["mission_nouns"]["plurals"]),
         title_words=_words_of(
@@ -150,8 +164,14 @@ def _words_of(*lists: list[str]) -> frozenset[str]:
     return frozenset(word for words in lists for one in words for word in folded_words(one).split())
 
 
-def _by_status(lists: Mapping[str, list[str]]) -> dict[Status, re.Pattern[str]]:
-    return {Status(name): pattern_of(words) for name, words in lists.items()}
+def _firsts_of(*lists: list[str]) -> frozenset[str]:
+    """Return the first words of phrases: a cheap test before a pattern is tried."""
+    return frozenset(words_in(one)[0] for words in lists for one in words)
+
+
+def _by_status(lists: Mapping[str, list[str]]) -> StatusWords:
+    patterns = {Status(name): pattern_of(words) for name, words in lists.items()}
+    return StatusWords(patterns, _firsts_of(*lists.values()))
 
 
 def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
@@ -160,15 +180,18 @@ def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, alternatives))})\b")
 
 
-def status_in(patterns: Mapping[Status, re.Pattern[str]], text: str) -> Status | None:
+def status_in(words: StatusWords, text: str) -> Status | None:
     """Return the status a text's words tell, None when they tell none or both.
 
     A word within a longer phrase of the other status tells nothing: "no longer active".
     """
-    folded = vocabulary().status_names.sub(" ", folded_words(text))
+    folded = folded_words(text)
+    if words.firsts.isdisjoint(folded.split()):  # most texts
+        return None
+    folded = vocabulary().status_names.sub(" ", folded)
     found = {
         status: [match.span() for match in pattern.finditer(folded)]
-        for status, pattern in patterns.items()
+        for status, pattern in words.patterns.items()
     }
     spans = [span for some in found.values() for span in some]
     told = [

@@ -22,6 +22,7 @@ from notifier.news import (
     news_headline,
     news_sentence,
 )
+from notifier.troubles import retold
 from notifier.values import N_, ORGANISATIONS, print_field, print_sides, print_value
 from notifier.wording import changed_words
 
@@ -254,7 +255,7 @@ def _pieces(speech: Speech, item: DigestItem) -> tuple[Stretch, ...]:
         edit = Edit.REMOVED if change.after is not None else Edit.INSERTED
         return (Stretch(edit, print_value(speech, None, change.before)),)
     if change.kind is ChangeKind.SOURCE:
-        todo = clean(change.passage_after, LONGEST_ADVICE)
+        todo = clean(retold(speech, change.passage_after), LONGEST_ADVICE)
         return (Stretch(Edit.KEPT, todo),) if todo else ()
     before, after = _sides(speech, item)
     sides = ((Edit.REMOVED, before), (Edit.INSERTED, after))

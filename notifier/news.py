@@ -14,6 +14,7 @@ from missions.records import Change, ChangeKind, Participation, Status
 from missions.summaries import is_final
 from notifier.cleaning import clean
 from notifier.language import Speech
+from notifier.troubles import retold
 from notifier.values import N_, print_field, print_value
 
 LONGEST_IN_SENTENCE = 80
@@ -160,10 +161,14 @@ def _values(speech: Speech, item: DigestItem, short: bool) -> dict[str, str]:
 
 def _side(speech: Speech, change: Change, value: object, short: bool) -> str:
     if change.kind is ChangeKind.SOURCE and change.field == "health":
-        return print_value(speech, None, value, LONGEST_REASON)
+        return print_value(speech, None, _retold(speech, value), LONGEST_REASON)
     if short and isinstance(value, str):
         return clean(speech.day(value, short=True), LONGEST_IN_SENTENCE)
     return print_value(speech, change.field, value, LONGEST_NAME)
+
+
+def _retold(speech: Speech, value: object) -> object:
+    return retold(speech, value) if isinstance(value, str) else value
 
 
 _CURRENT, _PAST = Participation.CURRENT.value, Participation.PAST.value

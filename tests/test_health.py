@@ -216,3 +216,15 @@ def test_a_person_who_wants_grave_news_only_gets_no_other(
     watch.crawl("un", at=NOON + DAY / 2)
     assert {to for to, _ in mails(watch)} == {"grave@example.org", "reader@example.org"}
     assert cli.main(["subscribe", "a@example.org", "--severity", "grave"]) == 2
+
+
+def test_an_operator_reads_the_reasons_and_what_to_do_in_dutch(
+    watch: Watch, site: Site, run: Command
+) -> None:
+    run("subscribe", "dienst@example.org", "--kind", "source", "--language", "nl")
+    shrink(site)
+    held = watch.crawl("un", at=NOON + DAY / 4)
+    words = " ".join(dict(mails(watch))["dienst@example.org"].split())
+    assert f"aangehouden als run {held.run} (list_shrank): {site.url} verloor" in words
+    assert "Bekijk de pagina in een browser." in words
+    assert f"Om te beslissen: missionwatch held accept {held.run}" in words

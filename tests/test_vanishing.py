@@ -14,6 +14,7 @@ from storage.store import Store
 from tests.crawler.sites import Answer, Site, serving
 from tests.mails import addressee_and_text
 from watch import Watch
+from watch.vanishing import is_vanishing
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -103,6 +104,21 @@ def test_a_page_gone_on_two_healthy_checks_takes_with_it_what_only_it_said(
     crawl(watch, 3)
     crawl(watch, 4)
     assert len(told(watch)) == len([*REMOVED, NOTE])
+
+
+def test_the_scheduler_looks_again_soon_while_a_page_is_gone_and_believed(
+    watch: Watch, site: Site
+) -> None:
+    def vanishing() -> bool:
+        with watch.store.read() as repository:
+            return is_vanishing(repository, watch.profiles()["un"])
+
+    assert not vanishing()
+    site.answers["/list?page=1"] = GONE
+    crawl(watch, 1)
+    assert vanishing()
+    crawl(watch, 2)
+    assert not vanishing()
 
 
 def test_operators_are_told_in_their_language(watch: Watch, site: Site, tmp_path: Path) -> None:

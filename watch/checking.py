@@ -11,6 +11,7 @@ from crawler.addresses import host_of
 from crawler.fetch import CrawlEnd, FetchedPage, FetchRules, Progress, Validators, fetch_source
 from crawler.profile import SourceProfile
 from crawler.reading.completeness import breaks_off
+from missions import troubles
 from missions.health import reason_names, state_mark
 from missions.judge import Doubt, Reason, Verdict, judge_clock, judge_page
 from missions.judge_run import judge_run
@@ -25,6 +26,7 @@ from missions.records import (
 )
 from missions.register import load_register, using_register
 from missions.summaries import summed
+from missions.troubles import say
 from missions.view import PageView, SourceView, merge
 from storage.repository import Repository
 from storage.rows import (
@@ -301,11 +303,11 @@ def _status(crawl: Crawl, end: CrawlEnd, verdict: Verdict) -> tuple[RunStatus, s
     notes = crawl.notes.items()
     failures = " ".join(dict.fromkeys(doubt.sentence for doubt in crawl.failures)) or None
     if not crawl.outcomes or crawl.starts_failed == len(crawl.profile.start):
-        return RunStatus.FAILED, failures or f"The crawl ended early ({end.finish_reason})."
+        return RunStatus.FAILED, failures or say(troubles.ENDED_EARLY, detail=end.finish_reason)
     if not verdict.believed:
         return RunStatus.HELD, verdict.sentence
     if not end.complete:
-        return RunStatus.FAILED, f"The crawl ended early ({end.finish_reason})."
+        return RunStatus.FAILED, say(troubles.ENDED_EARLY, detail=end.finish_reason)
     if PageOutcome.FAILED in crawl.outcomes and failures:
         return RunStatus.PARTIAL, failures
     return RunStatus.OK, " ".join(f"{host}: {one.sentence}" for host, one in notes) or None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from crawler.profile import SourceProfile
+from missions import troubles
 from missions.health import (
     ALIKE_DAYS,
     Blindness,
@@ -19,6 +20,7 @@ from missions.health import (
 )
 from missions.records import Change, ChangeKind, ChangeState, RunStatus, Severity
 from missions.summaries import summed
+from missions.troubles import say
 from storage.repository import Repository
 from storage.rows import ChangeRow, RunRow
 from watch.due import next_due
@@ -28,7 +30,6 @@ HEALTH, PROPOSAL, BLIND = "health", "proposal", "blind"
 """Fields of the changes that tell how a source is."""
 SICK = frozenset({RunStatus.FAILED, RunStatus.HELD})
 BELIEVED = frozenset({RunStatus.OK, RunStatus.PARTIAL})
-NOT_RUN = "Nothing crawls it: see that `missionwatch schedule` or `serve` runs."
 
 
 @dataclass(frozen=True)
@@ -153,10 +154,7 @@ def is_proposed(alike: Sequence[RunRow]) -> bool:
 
 def proposal_sentence(alike: Sequence[RunRow]) -> str:
     """Return the proposal to believe what these runs saw alike."""
-    return (
-        f"The same list was seen on {days_of(alike)} days and every page answered. If the page is "
-        f"right, accept it: missionwatch held accept {alike[-1].id}"
-    )
+    return say(troubles.PROPOSE, number=days_of(alike), run=alike[-1].id)
 
 
 def what_to_do(reasons: Sequence[str], held: int | None) -> str:
@@ -164,7 +162,7 @@ def what_to_do(reasons: Sequence[str], held: int | None) -> str:
     advice = " ".join(advice_for(reasons))
     if held is None:
         return advice
-    return f"{advice} To decide: missionwatch held accept {held}, or discard {held}.".strip()
+    return f"{advice} {say(troubles.DECIDE, run=held)}".strip()
 
 
 def told_since_well(repository: Repository, source: str) -> list[ChangeRow]:
@@ -189,9 +187,9 @@ def _broken(
     before = [Trouble(run.was_held, run.doubts) for run in runs]
     if not is_news(Trouble(is_held, ending.reasons), before):
         return []
-    how = f"held as run {ending.run}" if is_held else "failed"
-    names = ", ".join(ending.reasons)
-    after = f"{how} ({names}): {ending.reason or 'no reason known'}".rstrip(".")
+    said = (ending.reason or troubles.UNKNOWN).rstrip(".")
+    places = {"run": ending.run, "names": ", ".join(ending.reasons), "said": said}
+    after = say(troubles.HELD if is_held else troubles.FAILED, **places)
     todo = what_to_do(ending.reasons, ending.run if is_held else None)
     return [_change(profile, HEALTH, told[-1].change.after if told else None, after, todo)]
 
@@ -202,7 +200,7 @@ def _proposal(profile: SourceProfile, alike: Sequence[RunRow]) -> Change:
 
 def _blind(profile: SourceProfile, found: Blindness, last: RunRow) -> Change:
     held = last.id if last.status is RunStatus.HELD else None
-    todo = what_to_do(last.doubts, held) if last.status in SICK else NOT_RUN
+    todo = what_to_do(last.doubts, held) if last.status in SICK else troubles.NOT_RUN
     change = _change(profile, BLIND, None, found.since.date().isoformat(), todo)
     reason = f"high because nothing was believed for {found.days} days"
     return replace(change, severity=Severity.HIGH, reason=reason)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from crawler.profile import SourceProfile
+from missions import troubles
 from missions.records import (
     ChangeKind,
     RunStatus,
@@ -19,7 +20,6 @@ from storage.rows import (
 from watch.answers import MissionRow, SourceHealth, StatementRow
 from watch.health import (
     BELIEVED,
-    NOT_RUN,
     SICK,
     Health,
     alike_runs,
@@ -130,6 +130,6 @@ def _is_sick(run: RunRow) -> bool:
 
 def _todo(sick: Sequence[RunRow], is_ill: bool) -> str:
     if not sick:
-        return NOT_RUN if is_ill else ""
+        return troubles.NOT_RUN if is_ill else ""
     last = sick[-1]
     return what_to_do(last.doubts, last.id if last.status is RunStatus.HELD else None)

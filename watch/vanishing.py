@@ -14,12 +14,12 @@ from crawler.addresses import canonical_url, host_allowed
 from crawler.frontier import role_of
 from crawler.profile import SourceProfile
 from missions.comparing.significance import low
-from missions.records import Change, ChangeKind, ChangeState, PageRole
+from missions.records import Change, ChangeKind, ChangeState, PageRole, RunStatus
 from missions.summaries import summed
 from missions.view import PageView, SourceView
 from storage.repository import Repository
 from storage.rows import VisitRow
-from watch.sources import start_order
+from watch.sources import start_order, view_of
 
 GONE_STATUS = frozenset({404, 410})
 GONE = "gone"
@@ -42,6 +42,15 @@ def gone_for_good(
     return frozenset(
         url for url in missing if all(url not in one or _is_gone(one[url]) for one in seen)
     )
+
+
+def is_vanishing(repository: Repository, profile: SourceProfile) -> bool:
+    """Say whether the last check found a page gone that is still believed: look again soon."""
+    run = repository.last_run(profile.id)
+    if run is None or run.status not in (RunStatus.OK, RunStatus.PARTIAL):
+        return False
+    believed = {page.url: page for page in repository.believed_pages(profile.id)}
+    return bool(_gone_now(profile, view_of(profile, believed), _visits(repository, run.id)))
 
 
 def without(view: SourceView, pages: Collection[str]) -> SourceView:

@@ -337,11 +337,13 @@ def _lacking(listings: Iterable[str]) -> Iterator[Oddity]:
 
 
 def _unmarked_run(listings: Sequence[Listing]) -> list[Listing]:
-    """Where some records are marked as over and none as running, the unmarked run."""
+    """Return records without a status as running: those whose mandate goes on, and all where some
+    are marked as over and none as running."""
     statuses = {one.status for one in listings}
-    if Status.ENDED not in statuses or Status.ONGOING in statuses:
-        return list(listings)
+    all_run = Status.ENDED in statuses and Status.ONGOING not in statuses
     return [
-        replace(one, status=Status.ONGOING) if one.status is Status.UNKNOWN else one
+        replace(one, status=Status.ONGOING)
+        if one.status is Status.UNKNOWN and (all_run or "until" in one.fields)
+        else one
         for one in listings
     ]

@@ -138,6 +138,6 @@ def doubt(name: str) -> str | None:
 
 def _is_section_word(text: str) -> bool:
     folded = folded_words(text)
-    if any(pattern.search(folded) for pattern in vocabulary().heading_status.values()):
+    if any(pattern.search(folded) for pattern in vocabulary().heading_status.patterns.values()):
         return True
     return bool(vocabulary().plurals & set(folded.split()))

@@ -45,6 +45,7 @@ from missions.dates import first_date
 from missions.recognise import recogniser
 from missions.records import Count, Listing, PageLink, PageRole, Reading, Statement, Status
 from missions.register import load_register
+from missions.tokens import first_word
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 NEAR = 8
@@ -372,7 +373,7 @@ def _has_sections(blocks: Sequence[Block]) -> bool:
 def _stamp(blocks: Sequence[Block]) -> tuple[set[int], str | None]:
     """Return the blocks that are the "last updated" stamp, and the date in it."""
     for position, block in enumerate(blocks):
-        if block.level or len(block.text) > 80:
+        if block.level or len(block.text) > 80 or not _may_be_stamp(block.text):
             continue
         folded = folded_words(block.text)
         match = vocabulary().updated.match(folded)
@@ -388,6 +389,11 @@ def _stamp(blocks: Sequence[Block]) -> tuple[set[int], str | None]:
                 return {block.index, following.index}, date.value
             return {block.index}, None
     return set(), None
+
+
+def _may_be_stamp(text: str) -> bool:
+    """Say cheaply whether the first word is one that stamps begin with."""
+    return first_word(text) in vocabulary().updated_firsts
 
 
 def _page_status(title: str, url: str) -> Status | None:

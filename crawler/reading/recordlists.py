@@ -69,7 +69,8 @@ def record_lists(content: object, trail: tuple[str, ...] = ()) -> Iterator[list[
         if own:
             yield [_flat(row, trail) for row in own]
         for row in content:
-            yield from record_lists(row, (*trail, ""))
+            if isinstance(row, (list, dict)):
+                yield from record_lists(row, (*trail, ""))
     elif isinstance(content, dict):
         keyed = _keyed_by_mission(content)
         if keyed:

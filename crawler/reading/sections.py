@@ -20,7 +20,7 @@ from crawler.reading.fields import label_field
 from crawler.reading.titles import YEAR, unknown_words
 from missions.places import find_places
 from missions.records import Status
-from missions.vocabulary import folded_words, status_in, vocabulary
+from missions.vocabulary import StatusWords, folded_words, status_in, vocabulary
 
 FOOTNOTE = re.compile(r"([*†‡]{1,3})\s*([^.*†‡]{3,80})")
 LONGEST_LINE = 70
@@ -94,9 +94,8 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> Sections:
     named = frozenset(titles)
     free = [block for block in blocks if block.index not in named and not block.is_boilerplate]
     headings = [block for block in free if block.level and heading_status(block.text)]
-    labels = {block.index for block in free if not block.level and label_field(block.text)}
-    plain = [block for block in free if not block.level and not _is_badge(block, named)]
-    lines = [line for block in plain for line in _lines_of(block, named, labels)]
+    plain = {block.index: block for block in free if not block.level}
+    lines = [line for block in plain.values() for line in _lines_of(block, named, plain)]
     groups = list(_groups(lines, sorted(named)))
     lines = [line for group in groups if not all(one.is_label for one in group) for line in group]
     if len(lines) >= 3 and len(lines) * 10 >= len(named) * 6:
@@ -155,22 +154,26 @@ def _names_missions(text: str) -> bool:
     return bool(vocabulary().plurals & set(folded_words(text).split()))
 
 
-def placeless_status(patterns: Mapping[Status, re.Pattern[str]], text: str) -> Status | None:
+def placeless_status(words: StatusWords, text: str) -> Status | None:
     """Return the status a text tells, "the former Yugoslavia" and the like left out."""
-    if status_in(patterns, text) is None:
+    if status_in(words, text) is None:
         return None
     for place in reversed(find_places(text)):
         text = f"{text[: place.start]} {text[place.end :]}"
-    return status_in(patterns, text)
+    return status_in(words, text)
 
 
-@lru_cache(maxsize=4096)
 def line_status(text: str) -> Status | None:
     """Return the status a line tells that says nothing else; None for any other line.
 
     Lists grouped by their status field print it with its label: "Status: Closed (12)".
     """
-    if len(text) > LONGEST_LINE or "\n" in text or YEAR.search(text) or text[-1:] == ".":
+    return _line_status(text) if len(text) <= LONGEST_LINE else None
+
+
+@lru_cache(maxsize=4096)
+def _line_status(text: str) -> Status | None:
+    if "\n" in text or YEAR.search(text) or text[-1:] == ".":
         return None
     if label_field(text) == "status":  # "Current status:" says nothing yet
         return None
@@ -180,6 +183,17 @@ def line_status(text: str) -> Status | None:
     status = heading_status(text)
     others = {token.folded for token in unknown_words(text)} if status else set()
     return status if others <= vocabulary().beside_status else None
+
+
+def _lines_of(block: Block, titles: frozenset[int], plain: Mapping[int, Block]) -> Iterator[_Line]:
+    """Yield the lines of a block that are a status; `plain` are blocks that may be labels."""
+    parts = block.text.split("\n")
+    statuses = list(filter(None, map(line_status, parts)))
+    if len(statuses) < min(len(parts), 2) or _is_badge(block, titles):
+        return
+    for status in statuses:
+        is_label = len(parts) == 1 and _is_label(block.index, titles, plain)
+        yield _Line(block.index, status, block.box, is_label)
 
 
 def _is_badge(block: Block, titles: frozenset[int]) -> bool:
@@ -194,20 +208,13 @@ def _is_badge(block: Block, titles: frozenset[int]) -> bool:
     return any(one.index in titles for one in block.headings[-1:])
 
 
-def _lines_of(block: Block, titles: Collection[int], labels: Collection[int]) -> Iterator[_Line]:
-    parts = block.text.split("\n")
-    statuses = [line_status(part) for part in parts]
-    if len(parts) > 1 and sum(status is not None for status in statuses) < 2:
-        return
-    for status in filter(None, statuses):
-        is_label = len(parts) == 1 and _is_label(block.index, titles, labels)
-        yield _Line(block.index, status, block.box, is_label)
-
-
-def _is_label(index: int, titles: Collection[int], labels: Collection[int]) -> bool:
+def _is_label(index: int, titles: Collection[int], plain: Mapping[int, Block]) -> bool:
     """Say whether a status word labels a date ("Closed"): it stands by other labels then, or
     heads no list of missions."""
-    return index in labels and (index - 1 in labels or index + 1 not in titles)
+    if not label_field(plain[index].text):
+        return False
+    before = plain.get(index - 1)
+    return index + 1 not in titles or (before is not None and bool(label_field(before.text)))
 
 
 def _without_badges(

@@ -23,7 +23,7 @@ from missions.places import find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
 from missions.spans import Spans
-from missions.tokens import Token, tokenize
+from missions.tokens import Token, tokenize, words_in
 from missions.vocabulary import status_in, vocabulary
 
 SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", "•", ". ")
@@ -147,9 +147,10 @@ def entries_in(text: str, organisation: str | None = None) -> list[str]:
 
 def _may_enumerate(text: str) -> bool:
     """Say whether a text has enough signs for an enumeration: one where a status leads it in."""
-    if _status_lead(text):
-        return COMMA.search(text) is not None or SEMICOLON.search(text) is not None
-    return max(text.count(";"), text.count(","), text.count(" · ")) >= 2
+    signs = max(text.count(";"), text.count(","), text.count(" · "))
+    if signs > 1:
+        return True
+    return (signs == 1 or COMMA.search(text) is not None) and _status_lead(text)
 
 
 def _shared_organisation(mentions: Sequence[Mention]) -> str | None:
@@ -351,9 +352,10 @@ def _says_more(title: Title) -> bool:
 def _foreign_words(text: str, title: Title) -> list[Token]:
     """Return the unknown words that are no part of the mission's own acronym: "EUNAVFOR
     Operation Aspides" is all name."""
-    mission = load_register().get(title.mission) if title.mission else None
-    own = {token.folded for token in tokenize(mission.acronym)} if mission else set()
-    return [token for token in unknown_words(text) if token.folded not in own]
+    unknown = unknown_words(text)
+    mission = load_register().get(title.mission) if unknown and title.mission else None
+    own = words_in(mission.acronym) if mission else ()
+    return [token for token in unknown if token.folded not in own]
 
 
 class _Brackets:

@@ -8,7 +8,7 @@ from missions.comparing.moves import Moves, successor_beside, told_handover
 from missions.comparing.pair import Pair, change_of, is_over, waits
 from missions.comparing.significance import Weight, high, low
 from missions.records import Change, ChangeKind, Listing, Status
-from missions.view import Told
+from missions.view import SourceView, Told
 
 
 def appeared(pair: Pair, moves: Moves) -> Iterator[Change]:
@@ -20,6 +20,8 @@ def appeared(pair: Pair, moves: Moves) -> Iterator[Change]:
             continue
         if pair.source == "belgium" and told.listing.participation is not None:
             continue
+        if _is_mention(pair, pair.later, told):
+            continue
         yield change_of(
             pair,
             ChangeKind.ADDED,
@@ -30,9 +32,18 @@ def appeared(pair: Pair, moves: Moves) -> Iterator[Change]:
         )
 
 
-def _is_mention(pair: Pair, told: Told) -> bool:
-    """Say whether the ministry's page only names a mission: that is no part and no news."""
-    return pair.source == "belgium" and told.listing.status is Status.UNKNOWN
+def _is_mention(pair: Pair, view: SourceView, told: Told) -> bool:
+    """Say whether the ministry's page only names a mission somewhere: that is no part of
+    Belgium's, and no entry under an organisation's heading."""
+    if pair.source != "belgium" or told.listing.status is not Status.UNKNOWN:
+        return False
+    statements = [
+        one
+        for page in view.pages
+        for one in page.reading.statements
+        if one.mission == told.listing.mission
+    ]
+    return bool(statements) and not any(one.framework or one.participation for one in statements)
 
 
 def _waits_as_handed_over(pair: Pair, told: Told) -> bool:
@@ -120,7 +131,7 @@ def vanished(pair: Pair, moves: Moves) -> Iterator[Change]:
     for mission, told in pair.before.items():
         if mission in pair.after or mission in moves.gone | pair.doubted:
             continue
-        if told.listing.participation is not None or _is_mention(pair, told):
+        if told.listing.participation is not None or _is_mention(pair, pair.earlier, told):
             continue
         later = None if is_over(told) else successor_beside(pair, mission)
         if later is not None:

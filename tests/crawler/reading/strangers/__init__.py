@@ -1,0 +1,1 @@
+"""Pages by people who had seen neither the reader nor the pages it was made with."""

@@ -1,0 +1,82 @@
+"""Pages of strangers are read as their authors mean them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import pytest
+from _pytest.mark import ParameterSet
+
+from missions.records import Listing, PageRole
+from tests.crawler.reading.strangers.page import Page, pages
+
+ALL = list(pages())
+NOT_YET: dict[str, str] = {}
+"""Pages that are not read rightly so far, with what goes wrong."""
+FIELDS = ("since", "until", "ended", "strength", "host")
+PRECISION, RECALL = 0.97, 0.95
+
+
+def _params(some: Iterable[Page]) -> list[ParameterSet]:
+    marks = {name: pytest.mark.xfail(reason=why, strict=True) for name, why in NOT_YET.items()}
+    return [pytest.param(one, id=one.name, marks=marks.get(one.name, ())) for one in some]
+
+
+def known(page: Page) -> list[Listing]:
+    """Return the registered missions the page lists for sure."""
+    listings = page.read().listings
+    return [one for one in listings if one.unsure is None and not one.mission.startswith("new:")]
+
+
+@pytest.mark.parametrize(
+    "page", _params(one for one in ALL if one.role in (PageRole.LIST, PageRole.RECORDS))
+)
+def test_a_list_tells_which_missions_run_and_which_are_over(page: Page) -> None:
+    found = {one.mission: str(one.status) for one in known(page)}
+    assert {one: found[one] for one in found if one not in page.disputed} == page.statuses
+
+
+@pytest.mark.parametrize("page", _params(one for one in ALL if one.role is PageRole.MISSION))
+def test_a_page_of_a_mission_is_about_it_alone_and_says_nothing_of_its_end(page: Page) -> None:
+    assert {one.mission: str(one.status) for one in known(page)} == dict.fromkeys(
+        page.statuses, "unknown"
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    _params(one for one in ALL if one.role is PageRole.PROSE and one.takes_part),
+)
+def test_a_belgian_page_tells_where_belgium_takes_part(page: Page) -> None:
+    told: dict[str, set[str]] = {}
+    for one in page.read().statements:
+        if one.mission and one.participation and one.mission not in page.disputed:
+            told.setdefault(one.mission, set()).add(str(one.participation))
+    wanted = {one: part for one, part in page.takes_part.items() if part != "planned"}
+    assert told == {one: {part} for one, part in wanted.items() if one not in page.disputed}
+
+
+@pytest.mark.parametrize(
+    "page",
+    _params(one for one in ALL if not one.name.startswith("be-") and one.role is PageRole.PROSE),
+)
+def test_what_other_countries_do_is_no_part_of_belgium(page: Page) -> None:
+    assert [one.sentence for one in page.read().statements if one.participation] == []
+
+
+def test_fields_are_read_on_pages_of_strangers() -> None:
+    right, wanted, wrong = Counter[str](), Counter[str](), Counter[str]()
+    for page in ALL:
+        if page.role is PageRole.PROSE or page.name in NOT_YET:
+            continue
+        for listing in known(page):
+            entry = page.listed.get(listing.mission, {})
+            for name in FIELDS:
+                value = listing.fields[name].value if name in listing.fields else None
+                value = list(value) if isinstance(value, tuple) else value
+                wanted[name] += name in entry
+                right[name] += name in entry and value == entry[name]
+                wrong[name] += name in entry and value is not None and value != entry[name]
+    assert {name for name in FIELDS if right[name] < RECALL * wanted[name]} == set()
+    assert {name for name in FIELDS if wrong[name] > (1 - PRECISION) * right[name]} == set()
