@@ -24,6 +24,8 @@ ENTRY_LINE = re.compile(r"\s*(?:\([^()\n]{1,80}\)\s*)?(?::|\s[–—-]\s)")
 """What stands between a mission's name and what a line says of it."""
 BULLET = re.compile(r"[\s\d.()•*·–—-]*")
 MOST_BEFORE = 2
+SUBJECT_WITHIN = 4
+"""Words behind a verb in which its subject begins: "vandaag telt het detachement"."""
 SILENT_KINDS = frozenset({"since", "closure", "holds"})
 
 
@@ -164,7 +166,8 @@ def _is_of_unit(said: Said, position: int, segment: int) -> bool:
     """Say whether a unit is what has the numbers: "Das Kontingent umfasste 100 Pioniere"."""
     first = said.clauses.segments[segment].first
     return any(
-        first <= one.first < position for one in sentence_words().units.find(said.clauses.words)
+        first <= one.first < position + SUBJECT_WITHIN
+        for one in sentence_words().units.find(said.clauses.words)
     )
 
 
