@@ -67,6 +67,8 @@ class Sites(NamedTuple):
 
     windows: tuple[tuple[Site, ...], ...]
     described: tuple[tuple[Description, ...], ...]
+    is_plain: bool = True
+    """Whether nothing that is known around the text could decide otherwise."""
 
 
 NOTHING = Sites((), ())
@@ -89,9 +91,12 @@ class Recogniser:
 
     def find(self, text: str, context: Context | None = None) -> list[Mention]:
         """Return the missions named in `text`, in order and without overlap."""
-        if self.names_nothing(text):  # most texts: the context need not even be compared
+        sites = self._sites_of(text)
+        if sites is NOTHING:  # most texts: the context need not even be compared
             return []
-        return list(self._found(text, context or ANYWHERE))
+        if context is None or (sites.is_plain and not context.slug):
+            context = ANYWHERE
+        return list(self._found(text, context))
 
     def names_nothing(self, text: str) -> bool:
         """Say whether `text` names no mission, whatever its context."""
@@ -112,7 +117,11 @@ class Recogniser:
                 windows.append(sites)
             if window.has_description:
                 described += descriptions(text, tokens, _long_names(sites))
-        return Sites(tuple(windows), tuple(described)) if windows or described else NOTHING
+        if not windows and not described:
+            return NOTHING
+        readings = (one for sites in windows for site in sites for one in site.readings)
+        is_plain = not described and all(_is_plain(one.candidates) for one in readings)
+        return Sites(tuple(windows), tuple(described), is_plain)
 
     def _named(self, tokens: Sequence[Token]) -> Iterator[Site]:
         words = words_of(tokens, self.names.acronyms)
@@ -278,6 +287,12 @@ def _long_names(sites: Iterable[Site]) -> Spans:
         for reading in site.readings
         if reading.length >= LONG_NAME
     )
+
+
+def _is_plain(candidates: Sequence[Candidate]) -> bool:
+    """Say whether a name has one bearer and says enough: what is around the text has no say."""
+    one = candidates[0]
+    return len(candidates) == 1 and not (one.weak or one.is_family or one.is_generic)
 
 
 def _is_of_its_time(own: Identity, around: Surroundings) -> bool:

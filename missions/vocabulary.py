@@ -69,6 +69,8 @@ class Vocabulary:
     ceiling: re.Pattern[str]
     """That a number is the strength a mission may have, not the one it has."""
     lists: frozenset[str]
+    """What links to lists of missions say."""
+    lists_firsts: frozenset[str]
     labels: Mapping[str, str]
     """Field name by folded label."""
     updated: re.Pattern[str]
@@ -124,6 +126,7 @@ def vocabulary() -> Vocabulary:
         final=pattern_of(raw["final"]["words"]),
         ceiling=pattern_of(raw["ceiling"]["words"]),
         lists=frozenset(map(folded_words, raw["followed"]["lists"])),
+        lists_firsts=_firsts_of(raw["followed"]["lists"]),
         labels={
             folded_words(label): name for name, words in raw["fields"].items() for label in words
         },

@@ -8,7 +8,7 @@ a tree becomes blocks; see `walk`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -24,6 +24,16 @@ SCOPED_HEADING = 0
 BETWEEN_LINKS = re.compile(r"\s*[|•·/\n]\s*")
 HEADING_WRAP = 2
 """Blocks in a box that sets off a heading: itself and an introduction."""
+
+
+def let_go(blocks: Iterable[Block]) -> None:
+    """Unlink the boxes of a page that was read: in a circle, they would hold memory for long."""
+    for block in blocks:
+        block.box.children = []
+        for box in block.box.ancestors():
+            if not box.children:  # and so it is with all around
+                break
+            box.children = []
 
 
 class Kind(StrEnum):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from crawler.reading.sayings import sentence_fields
 from missions.dates import DateSpan, PrintedDate, find_dates, first_date, read_span
-from missions.field_words import field_words
+from missions.field_words import field_words, lists_of
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.tokens import fold_in_place, tokenize
 
@@ -78,7 +78,9 @@ def completed(listing: Listing, texts: Iterable[tuple[str, Evidence]]) -> Listin
     """Return a listing of a mission that is over with the dates its texts give without a verb."""
     if listing.status is not Status.ENDED or {"since", "ended"} <= listing.fields.keys():
         return listing
-    fields = dict(listing.fields)
+    fields, texts = dict(listing.fields), tuple(texts)
+    if "until" in fields and "ended" not in fields and not _speaks_of_mandate(texts):
+        fields["ended"] = fields.pop("until")
     for text, at in texts:
         found = closed_period(text, at)
         if all(_agree(fields.get(name), value) for name, value in found.items()):
@@ -88,7 +90,16 @@ def completed(listing: Listing, texts: Iterable[tuple[str, Evidence]]) -> Listin
             fields |= {"since": told["since"]} if "since" in told else {}
         if "since" not in fields and "ended" in fields:
             fields |= _open_start(text, at, str(fields["ended"].value))
+    ended, until = fields.get("ended"), fields.get("until")
+    if ended and until and ended.value == until.value and "ended" not in listing.fields:
+        del fields["until"]  # "from March to August 2009" is a life and no mandate
     return replace(listing, fields=fields) if fields != listing.fields else listing
+
+
+def _speaks_of_mandate(texts: Iterable[tuple[str, Evidence]]) -> bool:
+    """Say whether a mandate is named: its last day may be another than the mission's."""
+    words = (token.folded for text, _ in texts for token in tokenize(text[:LONGEST_TEXT]))
+    return any("mandate" in lists_of(word) for word in words)
 
 
 def _agree(known: FieldValue | None, value: FieldValue) -> bool:

@@ -16,6 +16,7 @@ from crawler.reading.fields import read_fields
 from crawler.reading.listing import PageCues, listing_of, texts_of
 from crawler.reading.passages import passage_under
 from crawler.reading.shares import shares_of
+from crawler.reading.titles import find_mentions
 from crawler.reading.told import told_beside
 from missions.recognise import Context, Mention, recogniser
 from missions.records import Evidence, FieldValue, Listing
@@ -30,11 +31,24 @@ def told_in(entry: Entry, listing: Listing, cues: PageCues) -> list[Listing]:
     """Return the listings of an entry, its own first; its status is settled by then."""
     if entry.title.joined:
         return list(_spread(entry, listing))
+    if not _names_another(entry, listing):  # most entries: spares reading their sentences
+        return [listing]
     others = list(told_beside(passage_under(entry.title.block, entry.body), listing))
     if not others:
         return [listing]
     own = listing_of(entry, cues, frozenset(one.mission for one in others))
     return [replace(own, status=listing.status), *others]
+
+
+def _names_another(entry: Entry, listing: Listing) -> bool:
+    """Say whether an entry names another mission of its organisation."""
+    register = load_register()
+    return any(
+        mention.mission != listing.mission
+        and register.missions[mention.mission].organisation == listing.organisation
+        for block in (entry.title.block, *entry.body)
+        for mention in find_mentions(block, listing.organisation)
+    )
 
 
 def _spread(entry: Entry, listing: Listing) -> Iterator[Listing]:

@@ -30,6 +30,7 @@ COUNTED = re.compile(r"^\s*\d+ ")
 """The number before "comments"."""
 TABLE_OF_LINKS = re.compile(r"(?:^|\s)(?:navbox|toc)(?:\s|$)")
 """Classes of tables that are menus in wikis."""
+LONGEST_NOTE = 12
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no tree of elements may hold."""
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -117,20 +118,20 @@ class Furniture:
             for element in root.iter(tag):
                 self._holds_content.update((element, *element.iterancestors()))
 
-    def is_certain(self, element: Element) -> bool:
+    def is_certain(self, element: Element, tag: object) -> bool:
         """Say whether an element is furniture by its tag or role."""
-        tag = element.tag
         if tag in FURNITURE_TAGS or element.get("role") in FURNITURE_ROLES:
             return element not in self._holds_content
         return tag == "header" and element not in self._holds_content and _is_page_header(element)
 
-    def is_likely(self, element: Element) -> bool:
+    def is_likely(self, element: Element, names: str) -> bool:
         """Say whether an element's class or id names furniture: a name may also mislead."""
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if names == " " or not _names_furniture(names):
             return False
         if element.tag in KEPT_TAGS and not TABLE_OF_LINKS.search(names):
             return False
+        if not len(element) and len(element.text or "") <= LONGEST_NOTE:
+            return False  # a note at an entry's side, as class "item-aside" has it
         return element not in self._holds_content and element.get("role") != "tabpanel"
 
 

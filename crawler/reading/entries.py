@@ -18,6 +18,7 @@ from crawler.reading.columns import Cell, Columns
 from crawler.reading.reach import climb, heights_of, identity
 from crawler.reading.titles import Title, read_titles
 from crawler.reading.unknown_titles import unknown_titles
+from missions.recognise import recogniser
 
 DEEPEST_SHAPE = 40
 """Tags that are enough to tell layouts apart."""
@@ -83,8 +84,11 @@ def lines_of(block: Block, start: int = 0, end: int | None = None) -> Iterator[L
 def find_titles(blocks: Sequence[Block], organisation: str | None) -> list[Title]:
     """Return the titles among `blocks`, of known and unknown missions, in reading order."""
     content = [block for block in blocks if not block.is_boilerplate]
+    names_nothing = recogniser().names_nothing
     titles: list[Title] = []
     for at, block in enumerate(content):
+        if names_nothing(block.text):
+            continue
         titles += read_titles(block, organisation)
         if len(titles) >= MOST_TITLES:
             del content[at + 1 :]

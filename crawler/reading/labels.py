@@ -68,8 +68,12 @@ def is_part(label: str) -> bool:
 
 def label_before_value(text: str) -> tuple[str, str] | None:
     """Split "Label: value" or "Label value"; None when no known label begins the text."""
-    if not _may_begin_label(text):
-        return None
+    return _parted(text) if _may_begin_label(text) else None
+
+
+@lru_cache(maxsize=256)
+def _parted(text: str) -> tuple[str, str] | None:
+    """Remembered, for a line is asked alone, among others, and once more for the passage."""
     return _separated(text) or (_side_by_side(text) if len(text) <= LONGEST_PAIR else None)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from crawler.reading.blocks import Block
@@ -14,7 +15,7 @@ from crawler.reading.prose import framework_of
 from crawler.reading.walk import read_blocks
 from missions.recognise import Context, recogniser
 from missions.records import PageLink, PageRole
-from missions.tokens import tidy
+from missions.tokens import first_word, tidy
 from missions.vocabulary import folded_words, vocabulary
 
 PAGE_PARAMETERS = frozenset({"page", "p", "paged", "pg", "start", "offset", "pagina", "seite"})
@@ -47,19 +48,19 @@ def _pager(root: Element, url: str) -> Iterator[PageLink]:
     for anchor in root.iter("a", "link"):
         href = anchor.get("href")
         if href and (anchor.get("rel") == "next" or _is_page_of_list(href, url)):
-            target = _absolute(href, url)
+            target = _address(href, url)
             if target:
-                yield PageLink(target, text_of(anchor), role=PageRole.LIST)
+                yield PageLink(target.whole, text_of(anchor), role=PageRole.LIST)
 
 
 def _is_page_of_list(href: str, url: str) -> bool:
     """Say whether an address is the page's own with another page number: "?page=2"."""
     if "?" not in href or len(href) > LONGEST_ADDRESS:
         return False
-    target = _absolute(href, url)
+    target = _address(href, url)
     if target is None:
         return False
-    here, there = urlsplit(url), urlsplit(target)
+    here, there = urlsplit(url), urlsplit(target.whole)
     if (here.netloc, here.path) != (there.netloc, there.path):
         return False
     now, then = dict(parse_qsl(here.query)), dict(parse_qsl(there.query))
@@ -83,34 +84,42 @@ def links_of(blocks: Sequence[Block], url: str) -> Iterator[PageLink]:
                     yield link
 
 
-def _absolute(href: str, url: str) -> str | None:
+class _Address(NamedTuple):
+    """An http(s) address that a link leads to, and the path in it."""
+
+    whole: str
+    path: str
+
+
+def _address(href: str, url: str) -> _Address | None:
     """Return the http(s) address a link leads to, None for any other."""
     if PLAIN_PATH.fullmatch(href):  # most links of a site; there is nothing to resolve in them
         site = _site(url)
-        return site and site + href
+        return _Address(site + href, href) if site else None
     try:
         target = urljoin(url, href.strip())
         parts = urlsplit(target)
         host = parts.hostname
     except ValueError:
         return None
-    return target if parts.scheme in ("http", "https") and host else None
+    is_page = parts.scheme in ("http", "https") and host
+    return _Address(target, parts.path) if is_page else None
 
 
 @lru_cache(maxsize=64)
 def _site(url: str) -> str | None:
     """Return scheme and host of an http(s) address, None for any other."""
-    root = _absolute("/.", url)
-    return root and root.removesuffix("/")
+    root = _address("/.", url)
+    return root.whole.removesuffix("/") if root else None
 
 
 def _link(anchor: Element, block: Block, url: str) -> PageLink | None:
-    target = _absolute(anchor.get("href") or "", url)
+    target = _address(anchor.get("href") or "", url)
     if target is None:
         return None
     text = text_of(anchor) or _image_text(anchor)
-    missions = _missions(text, anchor.get("title") or "", urlsplit(target).path)
-    return PageLink(target, text, framework_of(block), missions, _role(text, missions))
+    missions = _missions(text, anchor.get("title") or "", target.path)
+    return PageLink(target.whole, text, framework_of(block), missions, _role(text, missions))
 
 
 def _image_text(anchor: Element) -> str:
@@ -134,4 +143,6 @@ def _last_part(path: str) -> str:
 def _role(text: str, missions: tuple[str, ...]) -> PageRole | None:
     if len(missions) == 1 and len(text) < 160:
         return PageRole.MISSION
-    return PageRole.LIST if folded_words(text) in vocabulary().lists else None
+    words = vocabulary()
+    is_list = first_word(text) in words.lists_firsts and folded_words(text) in words.lists
+    return PageRole.LIST if is_list else None

@@ -28,7 +28,7 @@ from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.shares import first_border, shares_of
 from crawler.reading.titles import unknown_words
 from missions.dates import find_dates, read_span
-from missions.places import country_of, find_places
+from missions.places import countries_of_codes, country_of, find_places
 from missions.recognise import Context, recogniser
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import Mission, load_register
@@ -75,7 +75,11 @@ def listing_of(entry: Entry, cues: PageCues, without: frozenset[str] = frozenset
     name = max((one.name for one in entry.titles), key=len)
     values = fields.values
     if mission:
-        values = {**_lone_dates(parts.lines, mission), **values}
+        values = {
+            **_lone_dates(parts.lines, mission),
+            **_lone_code(parts.lines, mission),
+            **values,
+        }
     return Listing(
         mission=title.mission or new_id(name),
         name=name,
@@ -324,6 +328,15 @@ def _lone_dates(lines: Sequence[Line], mission: Mission) -> dict[str, FieldValue
             if day and date.value and day.startswith(date.value):
                 found[name] = FieldValue(date.value, date.printed, _line_evidence(line))
     return found
+
+
+def _lone_code(lines: Sequence[Line], mission: Mission) -> dict[str, FieldValue]:
+    """Read a country's code that stands alone ("BA") as the host, where the mission is there."""
+    for line in lines:
+        codes = countries_of_codes(line.text)
+        if codes and set(codes) <= set(mission.host):
+            return {"host": FieldValue(codes, line.text, _line_evidence(line))}
+    return {}
 
 
 def _footnote(rest: str, cues: PageCues) -> Status | None:

@@ -7,6 +7,7 @@ paths of a table take the square of its rows; here the children of one parent ar
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from crawler.reading.document import Element
 
@@ -16,17 +17,26 @@ class Paths:
 
     def __init__(self) -> None:
         self._steps: dict[Element, str] = {}
+        self._above: tuple[Element | None, str] = (None, "")
+        """The parent asked for last, for sisters are asked for in turn, and its path."""
 
     def of(self, element: Element) -> str:
         """Return an element's path from the root."""
-        steps: list[str] = []
-        at: Element | None = element
-        while at is not None:
-            if at not in self._steps:
-                self._count(at)
-            steps.append(self._steps[at])
-            at = at.getparent()
-        return "/" + "/".join(reversed(steps))
+        parent = element.getparent()
+        if parent is not self._above[0]:
+            self._above = parent, "".join(reversed(list(self._steps_to(parent))))
+        return f"{self._above[1]}/{self._step(element)}"
+
+    def _steps_to(self, element: Element | None) -> Iterator[str]:
+        """Yield the steps to an element, the last first."""
+        while element is not None:
+            yield f"/{self._step(element)}"
+            element = element.getparent()
+
+    def _step(self, element: Element) -> str:
+        if element not in self._steps:
+            self._count(element)
+        return self._steps[element]
 
     def _count(self, element: Element) -> None:
         """Find the steps to an element and to its sisters: a number where a name comes again."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from crawler.reading.blocks import Block, Kind
+from crawler.reading.blocks import Block, Kind, let_go
 from crawler.reading.closed_periods import completed
 from crawler.reading.columns import Columns
 from crawler.reading.companions import told_in
@@ -71,6 +71,7 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
         return Reading(url, role, READER_VERSION, None, "", "")
     page = _Page.open(root, url, role)
     reading = page.read()
+    let_go(page.blocks)
     return _with_islands(reading, root, page.status) if role is PageRole.LIST else reading
 
 

@@ -183,8 +183,8 @@ def tellings_of(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Tel
 
 def _decision(said: Said, share: Share) -> Decision:
     """Return what the sentence says of a mission; a relative clause stands behind its acronym."""
-    first, last = (
-        governing(said.clauses, name.start, name.end, said.missions)
-        for name in (share.name, share.last)
-    )
-    return last if first.phase is Phase.MENTIONED and last.phase in RUNS else first
+    first = governing(said.clauses, share.name.start, share.name.end, said.missions)
+    if first.phase is not Phase.MENTIONED or share.last is share.name:
+        return first
+    last = governing(said.clauses, share.last.start, share.last.end, said.missions)
+    return last if last.phase in RUNS else first

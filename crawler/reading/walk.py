@@ -96,7 +96,7 @@ class _Walk:
         self._runs: dict[Element, bool] = {}
 
     def run(self, body: Element) -> list[Block]:
-        self._add(body.text)
+        self._add(body.text or "")
         walker = etree.iterwalk(body, events=("start", "end"))
         skipped: Element | None = None
         for event, element in walker:
@@ -104,7 +104,11 @@ class _Walk:
                 continue
             tag = element.tag
             if event == "start":
-                if tag in SILENT or self.furniture.is_certain(element) or _is_footnote(element):
+                if (
+                    tag in SILENT
+                    or self.furniture.is_certain(element, tag)
+                    or (tag == "sup" and _is_footnote(element))
+                ):
                     walker.skip_subtree()
                     skipped = element
                 elif tag in INLINE and not _holds_boxes(element):
@@ -125,7 +129,8 @@ class _Walk:
     def pass_by(self, element: Element, tag: object) -> None:
         if tag == "svg":
             self._alternative(element)
-        self._add(element.tail)
+        if tail := element.tail:
+            self._add(tail)
 
     def open_inline(self, element: Element, tag: str) -> None:
         pending = self.pending
@@ -136,8 +141,8 @@ class _Walk:
             self.inline_links += 1
         if tag in EMPHASIS:
             self.emphasis += 1
-        if element.text:
-            self._add(element.text)
+        if text := element.text:
+            self._add(text)
         elif not len(element):
             self._alternative(element)
 
@@ -151,7 +156,8 @@ class _Walk:
         if tag == "a":
             self.inline_links -= 1
         self._close_link(element)
-        self._add(element.tail)
+        if tail := element.tail:
+            self._add(tail)
 
     def _open_link(self, element: Element) -> None:
         if element.get("href"):
@@ -168,24 +174,27 @@ class _Walk:
         parent = self.around[-1 if len(self.around) <= DEEPEST else DEEPEST]
         kind = KINDS.get(tag) or (Kind.PARAGRAPH if tag in OUTER else parent.kind)
         level = HEADINGS.get(tag) or (0 if tag in KINDS or tag in OUTER else parent.level)
-        if element.get("role") == "heading":
+        role = element.get("role")
+        if role == "heading":
             kind, level = Kind.HEADING, _aria_level(element)
         box = Box(element, tag, parent, kind, level, len(self.blocks), parent.paths)
         box.position = len(parent.children)
         parent.children.append(box)
         self.box = box
-        if tag == "main" or element.get("role") == "main" or element.get("id") in MAIN_IDS:
+        identity = element.get("id")
+        if tag == "main" or role == "main" or identity in MAIN_IDS:
             self.mains.append(box)
-        if self.furniture.is_likely(element):
+        if self.furniture.is_likely(element, f"{element.get('class') or ''} {identity or ''}"):
             box.is_likely_furniture = True
             self.asides += 1
         if tag == "a":
             self._open_link(element)
-        label = self.panels.get(element)
+        label = self.panels.get(element) if self.panels else None
         if label:
             heading = self._scoped(label, box, len(self.blocks))
             self.headings = (*self.headings, heading)
-        self._add(element.text)
+        if text := element.text:
+            self._add(text)
 
     def close_box(self, element: Element) -> None:
         self.flush()
@@ -197,7 +206,8 @@ class _Walk:
             self.headings = tuple(one for one in self.headings if one.level or one.box is not box)
         self.box = self.around.pop()
         self._close_link(element)
-        self._add(element.tail)
+        if tail := element.tail:
+            self._add(tail)
 
     def flush(self) -> None:
         pending = self.pending
@@ -283,11 +293,10 @@ class _Walk:
             self.boilerplate.append(heading)
         return heading
 
-    def _add(self, text: str | None) -> None:
-        if text:
-            if self.box.tag == "pre" and holds_fields(text):
-                text = text.replace("\n", LINE_BREAK)
-            self.pending.add(text, emphasised=self.emphasis > 0, linked=self.inline_links > 0)
+    def _add(self, text: str) -> None:
+        if self.box.tag == "pre" and holds_fields(text):
+            text = text.replace("\n", LINE_BREAK)
+        self.pending.add(text, emphasised=self.emphasis > 0, linked=self.inline_links > 0)
 
     def _alternative(self, element: Element) -> None:
         """An image or icon says what it shows by a label only; an image's counts where there is
@@ -334,15 +343,15 @@ class _Walk:
 
 def _holds_boxes(element: Element) -> bool:
     """Say whether a link or span is wrapped around whole blocks, as cards often are."""
-    return any(
+    return len(element) > 0 and any(
         isinstance(child.tag, str) and child.tag not in INLINE and child.tag not in SILENT
         for child in element
     )
 
 
 def _is_footnote(element: Element) -> bool:
-    """Say whether an element is the number of a footnote: no part of the word or figure before."""
-    return element.tag == "sup" and FOOTNOTE.fullmatch(text_below(element)) is not None
+    """Say whether raised text is the number of a footnote: no part of the word or figure before."""
+    return FOOTNOTE.fullmatch(text_below(element)) is not None
 
 
 def _aria_level(element: Element) -> int:
