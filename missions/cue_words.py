@@ -16,6 +16,7 @@ from missions.tokens import Token, fold, tokenize
 
 GAPS = {"…": 10, "~": 3}
 """How many other words each sign of the data file stands for, at most."""
+OWN_NUMBERS = {"own": "missions_own", "harm": "harm"}
 SINGLE_KINDS = frozenset({"ended", "extended", "suspended", "ending"})
 Step = tuple[str, int]
 """A word of a cue, and how many words may stand before it."""
@@ -195,7 +196,9 @@ class SentenceWords:
     units: CueWords
     """Ships, aircraft and detachments."""
     missions_own: CueWords
-    """Words beside numbers that are a mission's own."""
+    """Words beside numbers that are a mission's `own`, or of what happened to people (`harm`)."""
+    last: frozenset[str]
+    """Words before people without a number."""
     there: CueWords
     """Words that stand for the mission named before."""
     approval: CueWords
@@ -245,7 +248,8 @@ def sentence_words() -> SentenceWords:
         helped=frozenset(part["voice"]["helped"]),
         presence=CueWords({name: part["presence"][name] for name in ("now", "then")}),
         units=CueWords({"unit": part["presence"]["units"]}),
-        missions_own=CueWords({"own": part["presence"]["missions_own"]}),
+        missions_own=CueWords({name: part["presence"][key] for name, key in OWN_NUMBERS.items()}),
+        last=frozenset(part["presence"]["last"]),
         there=CueWords({"there": part["presence"]["there"]}),
         approval=CueWords({"approval": part["presence"]["approval"]}),
         joining=re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crawler.reading.blocks import Block, Box
 from crawler.reading.fields import label_field, number_in
 from crawler.reading.headcounts import find_headcounts
-from crawler.reading.headers import NO_HEADER, Header, read_header
+from crawler.reading.headers import CELLS, NO_HEADER, Header, read_header
 from crawler.reading.periods import Period, find_periods
 from missions.cue_words import Words, sentence_words
 from missions.dates import PrintedDate, find_dates
@@ -49,7 +49,11 @@ class Rows:
 
     def beside(self, block: Block) -> Beside:
         """Return what stands beside a block in its row."""
-        others = [one for one in self._rows.get(block.index, ()) if one is not block]
+        own = _cell_of(block)
+        row = self._rows.get(block.index, ())
+        others = [
+            one for one in row if one is not block and (own is None or _cell_of(one) is not own)
+        ]
         return _beside(others, self._header(block)) if others else NOTHING
 
     def _header(self, block: Block) -> Header:
@@ -73,6 +77,16 @@ def _rows(blocks: Sequence[Block]) -> dict[int, list[Block]]:
             rows.setdefault(id(row), []).append(block)
     short = (row for row in rows.values() if len(row) <= LONGEST_ROW)
     return {block.index: row for row in short for block in row}
+
+
+def _cell_of(block: Block) -> Box | None:
+    """Return the cell that a block stands in: what shares it stands above or below, not beside."""
+    for box in (block.box, *block.box.ancestors()):
+        if box.tag in CELLS:
+            return box
+        if box.tag in ("tr", "dt", "dd", "table"):
+            return None
+    return None
 
 
 def _row_of(block: Block) -> Box | None:

@@ -26,7 +26,7 @@ FURNITURE_ROLES = frozenset(
     {"navigation", "contentinfo", "complementary", "search", "banner", "dialog", "alertdialog"}
 )
 KEPT_TAGS = frozenset({"html", "body", "main", "h1", "h2", "h3", "h4", "table", "tr", "td", "th"})
-COUNTED = re.compile(r"^\d+ ")
+COUNTED = re.compile(r"^\s*\d+ ")
 """The number before "comments"."""
 TABLE_OF_LINKS = re.compile(r"(?:^|\s)(?:navbox|toc)(?:\s|$)")
 """Classes of tables that are menus in wikis."""
@@ -191,13 +191,13 @@ def is_status_mark(label: str) -> bool:
 
 def is_boilerplate_heading(text: str) -> bool:
     """Say whether a heading opens a part that names missions without listing them."""
-    words = vocabulary()
+    words, text = vocabulary(), COUNTED.sub("", text)
     if first_word(text) not in words.boilerplate_firsts:
         return False
     folded = folded_words(text)
     if folded in words.boilerplate_headings:
         return True
-    return words.boilerplate_beginnings.match(COUNTED.sub("", folded)) is not None
+    return words.boilerplate_beginnings.match(folded) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from missions.cue_words import Found, Words, sentence_words
 from missions.records import Bound, Headcount
@@ -16,6 +16,8 @@ FIGURES = re.compile(
     r"(?<![\w.,/-])(\d{1,3}(?:[.,\u00a0\u202f ]\d{3}){1,3}|\d{1,6})(?![\w/]|[.,-]\d)"
 )
 MOST_BETWEEN = 3
+SHORTEST_COMPOUND, SHORTEST_LAST = 10, 7
+"""Letters of a compound, and of the word for people that it ends in."""
 ONE = 1
 SPLIT = re.compile(r"[,;:()]|\s[–—-]\s")
 
@@ -40,7 +42,7 @@ class Number:
 
 def find_headcounts(text: str, words: Words) -> list[Counted]:
     """Return the numbers of people a text gives, in order."""
-    people = {one.first: one for one in sentence_words().people.find(words)}
+    people = {one.first: one for one in _people(words)}
     if not people:
         return []
     bounds = {one.after: one for one in sentence_words().bounds.find(words)}
@@ -50,6 +52,25 @@ def find_headcounts(text: str, words: Words) -> list[Counted]:
         for number in numbers_in(text, words)
         if (counted := _counted(text, tokens, number, people, bounds))
     ]
+
+
+def _people(words: Words) -> Iterator[Found]:
+    """Yield the words for people; those that others are made of too: "genieofficieren"."""
+    for position, word in enumerate(words.lower):
+        kind = _compound_kind(word) if len(word) > SHORTEST_COMPOUND else None
+        if kind is not None:
+            yield Found(kind, (position,))
+    yield from sentence_words().people.find(words)
+
+
+@lru_cache(maxsize=4096)
+def _compound_kind(word: str) -> str | None:
+    """Return the kind of people of a Dutch or German compound, None for any other word."""
+    for start in range(3, len(word) - SHORTEST_LAST + 1):
+        last = sentence_words().people.find(Words.of(word[start:]))
+        if last and last[0].after - last[0].first == 1 and word[start - 1] != "-":
+            return last[0].kind
+    return None
 
 
 def _counted(

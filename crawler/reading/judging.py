@@ -121,7 +121,8 @@ def put_there(
     is_open = actor is Actor.NOBODY or (actor is Actor.BELGIUM and decision.cue is None)
     if reading.voice is not Voice.BELGIAN or not is_open or reading.lead.is_other:
         return None
-    at = presence_segment(said, segment, is_silent=decision.cue is None)
+    is_owned = actor is Actor.BELGIUM
+    at = presence_segment(said, segment, is_silent=decision.cue is None, is_owned=is_owned)
     has_row = reading.is_item and bool(reading.beside.people)
     if (at is None and not has_row) or follows_verb(said, name) or _is_asked(said):
         return None
@@ -166,11 +167,18 @@ def _is_of_another(said: Said, name: Name, decision: Decision, at: int | None) -
         return False
     if decision.cue.start < name[1] or at >= decision.cue.segment:
         return False
-    first = said.clauses.words_of(at)[-1].end
-    return (
-        at == said.clauses.segment_at(name[0])
-        or ";" in said.sentence.text[first : decision.cue.start]
-    )
+    if _is_second_predicate(said, at, decision.cue.segment):
+        return False
+    if at == said.clauses.segment_at(name[0]):
+        return True
+    return ";" in said.sentence.text[said.clauses.words_of(at)[-1].end : decision.cue.start]
+
+
+def _is_second_predicate(said: Said, at: int, segment: int) -> bool:
+    """Say whether a segment goes on about the same people: "joined in March and returned"."""
+    opens_joined = said.clauses.segments[segment].opens in sentence_words().clauses["conjunctions"]
+    has_people = presence_segment(said, segment, is_silent=True) == segment
+    return segment == at + 1 and opens_joined and not has_people
 
 
 def _is_asked(said: Said) -> bool:

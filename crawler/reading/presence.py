@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.reading.clauses import decide
+from crawler.reading.future import will_be
 from crawler.reading.said import Name, Said
 from missions.cue_words import sentence_words
 from missions.records import Phase
@@ -23,6 +24,8 @@ ENTRY_LINE = re.compile(r"\s*(?:\([^()\n]{1,80}\)\s*)?(?::|\s[–—-]\s)")
 """What stands between a mission's name and what a line says of it."""
 BULLET = re.compile(r"[\s\d.()•*·–—-]*")
 MOST_BEFORE = 2
+SUBJECT_WITHIN = 4
+"""Words behind a verb in which its subject begins: "vandaag telt het detachement"."""
 SILENT_KINDS = frozenset({"since", "closure", "holds"})
 
 
@@ -40,16 +43,19 @@ def opens(said: Said, name: Name) -> bool:
     return BULLET.fullmatch(before) is not None or len(before.split()) <= MOST_BEFORE
 
 
-def presence_segment(said: Said, segment: int, *, is_silent: bool) -> int | None:
+def presence_segment(
+    said: Said, segment: int, *, is_silent: bool, is_owned: bool = False
+) -> int | None:
     """Return the segment that puts somebody where a segment's mission is; None where none does.
 
     `is_silent`: no cue governs the mission's name, so that segments with cues are about others.
+    `is_owned`: the clause names Belgium, so that its numbers are no mission's.
     """
     own = {one.start for one in said.counted} | set(_units(said))
     near = [segment, *_around(said, segment, is_silent=is_silent)]
-    if any(_is_missions_own(said, at) for at in near):
+    if any(_is_missions_own(said, at, is_owned=is_owned) for at in near):
         return None
-    if any(one.headcount.number > MOST_SENT for one in said.counted):
+    if not is_owned and any(one.headcount.number > MOST_SENT for one in said.counted):
         return None
     found = {said.clauses.segment_at(start) for start in own}
     return next((at for at in near if at in found), None)
@@ -57,7 +63,7 @@ def presence_segment(said: Said, segment: int, *, is_silent: bool) -> int | None
 
 def has_presence(said: Said) -> bool:
     """Say whether a sentence without a mission's name puts anybody anywhere."""
-    if any(_is_missions_own(said, at) for at in range(len(said.clauses.segments))):
+    if any(_is_missions_own(said, at, is_owned=False) for at in range(len(said.clauses.segments))):
         return False
     if any(one.headcount.number > MOST_SENT for one in said.counted):
         return False
@@ -83,6 +89,9 @@ def by_verb(said: Said, segments: set[int]) -> tuple[Phase, str]:
         start = clauses.tokens[one.first].start
         if one.kind == "then" and clauses.segment_at(start) in segments:
             return Phase.PAST, said.sentence.text[start : clauses.tokens[one.after - 1].end]
+    future = will_be(said, segments)
+    if future is not None:
+        return Phase.PLANNED, future
     for period in said.periods:
         if period.since and period.until and not period.is_open:
             return Phase.PAST, said.sentence.text[period.start : period.end]
@@ -109,6 +118,11 @@ def follows_verb(said: Said, name: Name) -> bool:
 
 
 def _units(said: Said) -> Iterator[int]:
+    """Yield where ships, aircraft and units stand, and people like "the last soldiers"."""
+    words, tokens = sentence_words(), said.clauses.tokens
+    for one in words.people.find(said.clauses.words):
+        if one.first and tokens[one.first - 1].printed.lower() in words.last:
+            yield tokens[one.first].start
     for one in sentence_words().units.find(said.clauses.words):
         yield said.clauses.tokens[one.first].start
 
@@ -135,15 +149,25 @@ def _speaks(said: Said, segment: int) -> bool:
     return any(one.kind not in SILENT_KINDS for one in said.clauses.plain(segment))
 
 
-def _is_missions_own(said: Said, segment: int) -> bool:
+def _is_missions_own(said: Said, segment: int, *, is_owned: bool) -> bool:
     """Say whether a clause tells a mission's own numbers."""
     clauses = said.clauses
     is_named = any(clauses.segment_at(start) == segment for start, _ in said.missions)
-    if not is_named and _is_about_the_mission(said, segment):
+    if not is_named and not is_owned and _is_about_the_mission(said, segment):
         return True
     return any(
         clauses.segment_at(clauses.tokens[one.first].start) == segment
         for one in sentence_words().missions_own.find(clauses.words)
+        if one.kind == "harm" or not (is_owned or _is_of_unit(said, one.first, segment))
+    )
+
+
+def _is_of_unit(said: Said, position: int, segment: int) -> bool:
+    """Say whether a unit is what has the numbers: "Das Kontingent umfasste 100 Pioniere"."""
+    first = said.clauses.segments[segment].first
+    return any(
+        first <= one.first < position + SUBJECT_WITHIN
+        for one in sentence_words().units.find(said.clauses.words)
     )
 
 
