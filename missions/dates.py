@@ -143,11 +143,10 @@ def _around(text: str, match: re.Match[str], taken: int) -> _Reading | None:
     year = int(text[start:end])
     for read in (_year_first, _year_last, _two_years, _year_alone):
         found = read(year, before, after)
+        if found is NOTHING:
+            return None
         if found is not None:
-            is_date = found is not NOTHING
-            return (
-                found._replace(start=start + found.start, end=end + found.end) if is_date else None
-            )
+            return found._replace(start=start + found.start, end=end + found.end)
     return None
 
 

@@ -16,6 +16,8 @@ INVISIBLE = dict.fromkeys(map(ord, UNSEEN))
 JOINED = rf"{UNSEEN}\u0300-\u036f"
 """Signs inside a word that are not letters: invisible ones and accents set apart (NFD)."""
 WORD = re.compile(rf"[^\W_]+(?:[{JOINED}]+[^\W_]+)*")
+PLAIN_WORD = re.compile("[0-9A-Za-z]+")
+"""A word of plain ASCII, which is found twice as fast."""
 HIDDEN = re.compile(rf"[{UNSEEN}\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
 """Invisible signs, and those that turn the direction of writing."""
 UNFOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe"})
@@ -75,21 +77,22 @@ def _folded_word(word: str) -> str:
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the words of `text`, or of a part of it, in order."""
+    pattern = PLAIN_WORD if text.isascii() else WORD
     new = tuple.__new__  # Several times faster than Token(...), and pages have many words.
     return [
         new(Token, (_folded_word(one := match.group()), one, *match.span()))
-        for match in WORD.finditer(text, start, len(text) if end is None else end)
+        for match in pattern.finditer(text, start, len(text) if end is None else end)
     ]
 
 
 def words_in(text: str) -> list[str]:
     """Return the folded words of `text` alone: quicker where nobody asks for their places."""
-    return list(map(_folded_word, WORD.findall(text)))
+    return list(map(_folded_word, (PLAIN_WORD if text.isascii() else WORD).findall(text)))
 
 
 def first_word(text: str) -> str:
     """Return the first word of `text`, folded; empty when it has none."""
-    match = WORD.search(text)
+    match = (PLAIN_WORD if text.isascii() else WORD).search(text)
     return _folded_word(match.group()) if match else ""
 
 

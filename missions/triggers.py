@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from missions.lexicon import has_head, lexicon
-from missions.tokens import fold, fold_in_place
+from missions.tokens import PLAIN_WORD, fold, fold_in_place
 from missions.wording import DOTTED, NUMBERS, undotted
 
 NEAR = 140
@@ -60,7 +60,8 @@ class Triggers:
 
     def windows(self, text: str) -> list[Window]:
         """Return the stretches of a text that may hold a name, in order, without overlap."""
-        words = set(WORD.findall(fold(text)))
+        folded = fold(text)
+        words = set((PLAIN_WORD if folded.isascii() else WORD).findall(folded))
         names, places = words & self._names, words & self._places
         dotted = _dotted(text) if "." in text else set()
         words |= dotted

@@ -172,7 +172,10 @@ class Block:
         """Whether it is nothing but links, and what parts them."""
         if not self.linked:
             return False
-        return self.linked * 10 >= len(BETWEEN_LINKS.sub("", self.text)) * 9
+        tenfold = self.linked * 10
+        return tenfold >= len(self.text) * 9 or (
+            tenfold >= len(BETWEEN_LINKS.sub("", self.text)) * 9
+        )
 
 
 def _column(box: Box) -> str:

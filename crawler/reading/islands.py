@@ -35,9 +35,10 @@ TOKEN = re.compile(
 HEADING_BEFORE = etree.XPath(
     f"preceding::*[{' or '.join(f'self::h{level}' for level in range(1, 7))}][1]"
 )
-RECORDS = etree.XPath("//*[@*[starts-with(name(), 'data-')]] | //*[contains(name(), '-')]")
+RECORDS = etree.XPath("//*/@*[starts-with(name(), 'data-')]/.. | //*[contains(name(), '-')]")
 WITH_JSON = etree.XPath(
-    "//*[@*[starts-with(normalize-space(.), '[{') or starts-with(normalize-space(.), '{')]]"
+    "//*/@*[contains(., '{') and (starts-with(normalize-space(.), '[{')"
+    " or starts-with(normalize-space(.), '{'))]/.."
 )
 FEW = 20
 NAMING = frozenset({"name", "acronym", None})

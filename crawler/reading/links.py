@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from crawler.reading.blocks import Block
+from crawler.reading.blocks import Block, Heading
 from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, parse, text_of
 from crawler.reading.prose import framework_of
@@ -73,13 +73,17 @@ def _is_page_of_list(href: str, url: str) -> bool:
 def links_of(blocks: Sequence[Block], url: str) -> Iterator[PageLink]:
     """Yield the links in blocks, each with the framework whose section it stands in."""
     seen: set[Element] = set()
+    headings: tuple[Heading, ...] = ()
+    framework: str | None = None
     for block in blocks:
-        if block.is_boilerplate:
+        if block.is_boilerplate or not block.anchors:
             continue
+        if block.headings is not headings:  # most stand under those of the block before
+            headings, framework = block.headings, framework_of(block)
         for anchor in block.anchors:
             if anchor not in seen:
                 seen.add(anchor)
-                link = _link(anchor, block, url)
+                link = _link(anchor, framework, url)
                 if link:
                     yield link
 
@@ -113,13 +117,13 @@ def _site(url: str) -> str | None:
     return root.whole.removesuffix("/") if root else None
 
 
-def _link(anchor: Element, block: Block, url: str) -> PageLink | None:
+def _link(anchor: Element, framework: str | None, url: str) -> PageLink | None:
     target = _address(anchor.get("href") or "", url)
     if target is None:
         return None
     text = text_of(anchor) or _image_text(anchor)
     missions = _missions(text, anchor.get("title") or "", target.path)
-    return PageLink(target.whole, text, framework_of(block), missions, _role(text, missions))
+    return PageLink(target.whole, text, framework, missions, _role(text, missions))
 
 
 def _image_text(anchor: Element) -> str:

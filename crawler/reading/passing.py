@@ -14,6 +14,7 @@ from crawler.reading.sentences import SENTENCE_END
 from missions.cue_words import sentence_words
 from missions.recognise import recogniser
 from missions.records import Phase, Status
+from missions.tokens import first_word
 from missions.vocabulary import status_in, vocabulary
 
 RUNS = {
@@ -36,11 +37,18 @@ def _told(text: str, mission: str | None) -> Iterator[Status]:
     if plain:
         yield plain
         return
-    for sentence in SENTENCE_END.split(text):
+    for sentence in filter(_may_be_about_itself, SENTENCE_END.split(text)):
         clauses = read_clauses(sentence)
         if clauses.tokens and _is_about_itself(clauses, mission):
             told = (decide(clauses, at, 0) for at in range(len(clauses.segments)))
             yield from (RUNS[one.phase] for one in told if one and one.phase in RUNS)
+
+
+def _may_be_about_itself(sentence: str) -> bool:
+    """Say cheaply whether a sentence may begin so: most begin with another word and name nobody."""
+    first, words = first_word(sentence), sentence_words().clauses
+    is_begun = first in words["pronouns"] or first in words["articles"]
+    return is_begun or not recogniser().names_nothing(sentence)
 
 
 def _is_about_itself(clauses: Clauses, mission: str | None) -> bool:

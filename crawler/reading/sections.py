@@ -23,6 +23,7 @@ from missions.records import Status
 from missions.vocabulary import StatusWords, folded_words, status_in, vocabulary
 
 FOOTNOTE = re.compile(r"([*†‡]{1,3})\s*([^.*†‡]{3,80})")
+MARKS = frozenset("*†‡")
 LONGEST_LINE = 70
 LONGEST_HEADING = 140
 LONGEST_SENTENCE = 300
@@ -128,7 +129,7 @@ def footnotes_of(blocks: Sequence[Block]) -> dict[str, Status]:
     """Return what footnotes say of the missions that carry their mark: "* mission ended"."""
     notes: dict[str, Status] = {}
     for block in blocks:
-        match = FOOTNOTE.match(block.text)
+        match = FOOTNOTE.match(block.text) if block.text[:1] in MARKS else None
         status = status_in(vocabulary().suffix_status, match.group(2)) if match else None
         if match and status:
             notes.setdefault(match.group(1), status)
@@ -187,6 +188,8 @@ def _line_status(text: str) -> Status | None:
 
 def _lines_of(block: Block, titles: frozenset[int], plain: Mapping[int, Block]) -> Iterator[_Line]:
     """Yield the lines of a block that are a status; `plain` are blocks that may be labels."""
+    if len(block.text) > LONGEST_LINE and "\n" not in block.text:
+        return
     parts = block.text.split("\n")
     statuses = list(filter(None, map(line_status, parts)))
     if len(statuses) < min(len(parts), 2) or _is_badge(block, titles):
