@@ -15,10 +15,10 @@ ALL = list(pages())
 NATIONAL = "the years and numbers of a country's own part are taken for the mission's"
 NOT_YET = {
     "at-bundesheer-2015": NATIONAL,
+    "be-cm-aspides-2024": "the part in EMASOH stands in a clause about two names of it",
     "be-cm-engagement-2019": "an operation that is only watched counts as one taken part in",
     "be-defensie-print-2016": "lines with places and numbers alone do not say that they run",
     "be-diplo-operations-2010": "a mission that ended counts as one taken part in now",
-    "be-ostbelgien-2009": "a reader's comment counts as the article's words",
     "ch-swissint-2019": "two missions are described and not named",
     "de-bundeswehr-2021": "eFP needs its organisation on the page",
     "de-zif-personal-2017": "an institute's own abbreviations are not known",
