@@ -47,6 +47,7 @@ def _between(inner: Box, outer: Box) -> Iterator[Box]:
 
 def _is_fact(field: str | None, value: str) -> bool:
     if field in DATED:
-        date = read_span(value).start or read_span(value).end
+        span = read_span(value)
+        date = span.start or span.end
         return bool(date and date.value and int(date.value[:4]) in YEARS)
     return field == "host" and bool(country_of(value))

@@ -155,10 +155,9 @@ def _label(text: str) -> str | None:
         return None if unknown_words(beside) or find_places(beside) else SPAN
     if span.start is not None and SINCE.fullmatch(text[: span.start.start]):
         return SPAN if not text[span.start.end :].strip() else None
-    if span.end is not None and span.start is None and UNTIL.fullmatch(text[: span.end.start]):
-        return MANDATE_END if not text[span.end.end :].strip() else None
-    if span.start is not None and UNTIL.fullmatch(text[: span.start.start]):
-        return MANDATE_END if not text[span.start.end :].strip() else None
+    date = span.start or span.end
+    if date is not None and UNTIL.fullmatch(text[: date.start]):
+        return MANDATE_END if not text[date.end :].strip() else None
     return STRENGTH if _counts_people(text) else None
 
 

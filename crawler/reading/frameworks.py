@@ -37,5 +37,7 @@ def organisation_over(block: Block) -> str | None:
 def framework_in(text: str) -> str | None:
     """Return the one organisation a heading names, None for none or several."""
     folded = folded_words(text)
+    if vocabulary().framework_beginnings.isdisjoint(folded.split()):
+        return None
     found = [name for name, pattern in vocabulary().frameworks.items() if pattern.search(folded)]
     return found[0] if len(found) == 1 else None
