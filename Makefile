@@ -15,7 +15,7 @@ SECONDS ?= 3600
 .PHONY: help setup demo run test check bench bench-reading bench-believing fuzz migration clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 setup: $(BIN)/missionwatch ## install everything into .venv (done again only when requirements change)
 
