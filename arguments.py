@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parseaddr
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 import click
 
@@ -78,6 +78,13 @@ def mail_address(text: str) -> str:
     if not ADDRESS.fullmatch(text.strip()) or address != text.strip():
         raise ValueError(f'"{text}" is not a mail address; write for example name@example.org.')
     return address
+
+
+def time_zone(text: str) -> str:
+    """Return the name of a time zone, "" for none. Raises ValueError."""
+    if text and text not in available_timezones():
+        raise ValueError(f'"{text}" is not a time zone.{suggestion(text, available_timezones())}')
+    return text
 
 
 def web_address(text: str) -> str:

@@ -29,7 +29,8 @@ from commands.exporting import export
 from commands.history import changes, diff
 from commands.holding import held
 from commands.listed import missions, statements
-from commands.people import notify, subscribe, subscribers, unsubscribe
+from commands.mailing import mail, notify, trial
+from commands.people import pause, resume, subscribe, subscribers, unsubscribe
 from commands.register import register
 from commands.session import (
     DONE,
@@ -212,14 +213,18 @@ for one in (
     evidence,
     export,
     held,
+    mail,
     missions,
     notify,
     oddities,
+    pause,
     register,
+    resume,
     sources,
     statements,
     subscribe,
     subscribers,
+    trial,
     unsubscribe,
 ):
     command.add_command(one)

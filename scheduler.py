@@ -56,8 +56,8 @@ class Work(Protocol):
     ) -> object:
         """Crawl one source."""
 
-    def notify(self) -> object:
-        """Send the mail that is due."""
+    def notify(self, *, gathered: bool) -> object:
+        """Send the mail that is due; `gathered`: what belongs together in one."""
 
 
 class SchedulerStopped(KeyboardInterrupt):
@@ -188,7 +188,7 @@ class Scheduler(AbstractContextManager["Scheduler"]):
 
     def _send_mail(self) -> None:
         try:
-            self._work.notify()
+            self._work.notify(gathered=True)
         except Exception as error:
             logger.error("The mail could not be sent; trying again soon. %s", _why(error))
 

@@ -149,6 +149,10 @@ class MailSettings(Section):
         default="missionwatch <missionwatch@localhost>", alias="from"
     )
     public_url: WebAddress = "http://127.0.0.1:8000"
+    gather: Annotated[str, AfterValidator(_interval)] = "5m"
+    """How long news that is told at once is gathered, so that one event is one mail."""
+    per_minute: int = Field(default=0, ge=0)
+    """The most messages that go out in a minute; 0 for no limit."""
 
 
 class ScheduleSettings(Section):

@@ -1,33 +1,26 @@
-"""Who gets what, and the mail that is due: `subscribers`, `subscribe`, `notify`."""
+"""Who gets what: `subscribers`, `subscribe`, `unsubscribe`, `pause`, `resume`."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 import terminal
-from arguments import (
-    Typed,
-    mail_address,
-    suggestion,
-)
-from commands.session import (
-    DONE,
-    INCOMPLETE,
-    MissionName,
-    Session,
-    answer,
-    json_option,
-    known_source,
-)
+from arguments import Typed, country_code, end_of, mail_address, suggestion, time_zone
+from commands.session import MissionName, Session, answer, json_option, known_source
 from missions.records import ChangeKind, Severity
+from storage.repository import Repository
 from storage.rows import SubscriberRow
-from watch import NotifyReport
+from storage.wishes import Frequency, Wishes
 
 LANGUAGES = ("en", "fr", "nl", "de")
-FREQUENCIES = ("immediate", "daily", "weekly")
+ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "BE", "other")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+FILTERS = ("sources", "organisations", "missions", "countries", "kinds")
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 @click.command()
@@ -36,21 +29,20 @@ FREQUENCIES = ("immediate", "daily", "weekly")
 def subscribers(session: Session, as_json: bool) -> None:
     """Show who gets what."""
     with session.store() as store, store.read() as repository:
-        rows = [_subscriber(row) for row in repository.subscribers()]
+        rows = repository.subscribers()
     if as_json:
-        terminal.write_json(rows)
+        terminal.write_json([_subscriber(row) for row in rows])
         return
     terminal.show_table(
-        ("EMAIL", "LANGUAGE", "FREQUENCY", "SOURCES", "MISSIONS", "KINDS", "SEVERITY"),
+        ("ADDRESS", "LANGUAGE", "WHEN", "ONLY", "SEVERITY", "STANDING"),
         [
             (
-                row["email"],
-                row["language"],
-                row["frequency"],
-                row["sources"] or "all",
-                row["missions"] or "all",
-                row["kinds"] or "all",
-                row["severity"],
+                row.email,
+                row.wishes.language,
+                _when(row.wishes),
+                _only(row.wishes) or "all",
+                str(row.wishes.severity),
+                standing(row),
             )
             for row in rows
         ],
@@ -58,71 +50,148 @@ def subscribers(session: Session, as_json: bool) -> None:
     )
 
 
+def standing(row: SubscriberRow) -> str:
+    """Return whether mail goes to somebody, and if not why."""
+    if row.suspended_at:
+        return "suspended"
+    if row.confirmed_at is None:
+        return "unconfirmed"
+    if row.paused_at and (row.resumes_at is None or row.resumes_at > datetime.now(UTC)):
+        return "paused"
+    return "active"
+
+
+def _when(wishes: Wishes) -> str:
+    parts = [str(wishes.frequency)]
+    if wishes.frequency is Frequency.WEEKLY:
+        parts.append(WEEKDAYS[wishes.weekday])
+    if wishes.frequency is not Frequency.IMMEDIATE:
+        parts.append(f"{wishes.hour}:00 {wishes.timezone}".strip())
+    if not wishes.weekends:
+        parts.append("not at weekends")
+    return " ".join(parts)
+
+
+def _only(wishes: Wishes) -> list[str]:
+    return [one for name in FILTERS for one in getattr(wishes, name)]
+
+
 def _subscriber(row: SubscriberRow) -> dict[str, Any]:
-    """Leave the token out: who has it can unsubscribe this person."""
+    """Leave the key out: who has it can unsubscribe this person."""
+    wishes = {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in vars(row.wishes).items()
+    }
     return {
         "email": row.email,
-        "language": row.language,
-        "frequency": row.frequency,
-        "sources": list(row.sources),
-        "missions": list(row.missions),
-        "kinds": list(row.kinds),
-        "severity": str(row.severity),
+        "channel": str(row.channel),
+        **wishes,
         "subscribed": row.subscribed_at.isoformat(),
+        "standing": standing(row),
+        "suspended_why": row.suspended_why,
     }
 
 
+def wishes_options(command: Command) -> Command:
+    """Add the options that say what somebody wants."""
+    for option in reversed(_WISHES):
+        command = option(command)
+    return command
+
+
+def _repeatable(option: str, name: str, help_text: str, **more: Any) -> Callable[..., Any]:
+    text = f"Only these {help_text} (repeatable)."
+    return click.option(option, name, multiple=True, help=text, **more)
+
+
+_WISHES = (
+    click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True),
+    click.option(
+        "--frequency",
+        type=click.Choice([str(one) for one in Frequency]),
+        default="immediate",
+        show_default=True,
+    ),
+    _repeatable("--source", "sources", "sources", metavar="ID"),
+    _repeatable(
+        "--organisation", "organisations", "organisations", type=click.Choice(ORGANISATIONS)
+    ),
+    _repeatable("--mission", "missions", "missions: id or acronym", type=MissionName()),
+    _repeatable(
+        "--country",
+        "countries",
+        "host countries, for example ML",
+        type=Typed("country", country_code),
+    ),
+    _repeatable(
+        "--kind",
+        "kinds",
+        "kinds of change; `source` is for operators: how sources are",
+        type=click.Choice([str(kind) for kind in ChangeKind]),
+    ),
+    click.option(
+        "--severity",
+        type=click.Choice([str(severity) for severity in Severity]),
+        default="low",
+        show_default=True,
+        help="The least that is wanted.",
+    ),
+    click.option(
+        "--hour",
+        type=click.IntRange(0, 23),
+        default=7,
+        show_default=True,
+        help="Of daily and weekly mail.",
+    ),
+    click.option(
+        "--weekday",
+        type=click.Choice(WEEKDAYS),
+        default="mon",
+        show_default=True,
+        help="Of weekly mail.",
+    ),
+    click.option(
+        "--timezone",
+        type=Typed("time zone", time_zone),
+        default="",
+        help="For example Africa/Kinshasa (default: that of the schedule).",
+    ),
+    click.option("--weekends/--no-weekends", default=True, help="Mail on Saturdays and Sundays?"),
+    click.option("--all-quiet", is_flag=True, help="A word after each week without news."),
+)
+
+
 @click.command()
-@click.argument("email", type=Typed("address", mail_address))
-@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
-@click.option("--frequency", type=click.Choice(FREQUENCIES), default="immediate", show_default=True)
-@click.option("--source", "sources", multiple=True, metavar="ID", help="Only these (repeatable).")
-@click.option(
-    "--mission",
-    "missions",
-    multiple=True,
-    type=MissionName(),
-    help="Only these missions: id or acronym (repeatable).",
-)
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    type=click.Choice([str(kind) for kind in ChangeKind]),
-    help="Only these kinds of change (repeatable); `source` is for operators: how sources are.",
-)
-@click.option(
-    "--severity",
-    type=click.Choice([str(severity) for severity in Severity]),
-    default="low",
-    show_default=True,
-    help="The least that is wanted.",
-)
+@click.argument("email", metavar="ADDRESS", type=Typed("address", mail_address))
+@wishes_options
 @json_option
 @click.pass_obj
-def subscribe(
-    session: Session,
-    email: str,
-    language: str,
-    frequency: str,
-    sources: tuple[str, ...],
-    missions: tuple[str, ...],
-    kinds: tuple[str, ...],
-    severity: str,
-    as_json: bool,
-) -> None:
-    """Send a person what changes, or change what they get."""
+def subscribe(session: Session, /, email: str, as_json: bool, **said: Any) -> None:
+    """Send a person what changes, or change what they get.
+
+    ADDRESS is a mail address.
+    """
+    wishes = wishes_of(said)
     with session.watch() as watch:
         profiles = watch.profiles()
-        for name in sources:
+        for name in wishes.sources:
             known_source(profiles, name)
         with watch.store.begin() as repository:
-            now = datetime.now(UTC)
-            least = Severity(severity)
-            row = repository.subscribe(
-                email, language, frequency, sources, missions, kinds, now, least
-            )
-    answer(as_json, _subscriber(row), f"{row.email} gets mail in {row.language}, {row.frequency}.")
+            row = repository.subscribe(email, wishes, datetime.now(UTC))
+    sentence = f"{row.email} gets mail in {row.wishes.language}, {_when(row.wishes)}."
+    answer(as_json, _subscriber(row), sentence)
+
+
+def wishes_of(said: dict[str, Any]) -> Wishes:
+    """Return what was said with `wishes_options`."""
+    return Wishes(
+        **said
+        | {
+            "frequency": Frequency(said["frequency"]),
+            "severity": Severity(said["severity"]),
+            "weekday": WEEKDAYS.index(said["weekday"]),
+        }
+    )
 
 
 @click.command()
@@ -132,48 +201,42 @@ def subscribe(
 def unsubscribe(session: Session, email: str, as_json: bool) -> None:
     """Send a person nothing any more."""
     with session.store() as store, store.begin() as repository:
-        known = [row.email for row in repository.subscribers()]
-        if not repository.unsubscribe(email):
-            raise click.UsageError(f'"{email}" is not subscribed.{suggestion(email, known)}')
+        row = _present(repository, email)
+        repository.unsubscribe(row.email)
     answer(as_json, {"email": email, "subscribed": None}, f"{email} gets no more mail.")
 
 
 @click.command()
-@click.option("--dry-run", is_flag=True, help="Show what would be sent; send and keep nothing.")
-@click.option("--format", "form", type=click.Choice(["text", "html"]), default="text")
+@click.argument("email")
+@click.option("--until", metavar="DATE", help="The last day of the pause (default: no end).")
 @json_option
 @click.pass_obj
-def notify(session: Session, dry_run: bool, form: str, as_json: bool) -> int:
-    """Write and send the mail that is due now."""
-    with session.watch() as watch:
-        report = watch.notify(dry_run=dry_run)
-    if as_json:
-        terminal.write_json([_notified(report)])
-    else:
-        for preview in report.previews:
-            terminal.say(f"To: {preview.recipient}")
-            terminal.say(f"Subject: {preview.subject}")
-            terminal.say("")
-            terminal.write_text(preview.html if form == "html" else preview.text)
-        terminal.say(
-            f"{report.queued} queued, {report.sent} sent, {report.failed} refused for good, "
-            f"{report.waiting} waiting"
-        )
-    for sentence in report.errors:
-        terminal.complain(sentence)
-    if report.errors and report.waiting:
-        terminal.complain(
-            f"{report.waiting} mails stay queued; nothing is lost, and they go out as soon as the "
-            "mail server takes them."
-        )
-    return INCOMPLETE if report.errors else DONE
+def pause(session: Session, email: str, until: str | None, as_json: bool) -> None:
+    """Send a person nothing for a while; what changes meanwhile is told afterwards."""
+    end = session.when("--until", until, end_of)
+    with session.store() as store, store.begin() as repository:
+        row = _present(repository, email)
+        repository.pause(row.id, datetime.now(UTC), end)
+        row = repository.subscriber(row.id)
+    answer(as_json, _subscriber(row), f"{row.email} gets nothing until {until or 'resumed'}.")
 
 
-def _notified(report: NotifyReport) -> dict[str, object]:
-    return {
-        "queued": report.queued,
-        "sent": report.sent,
-        "failed": report.failed,
-        "waiting": report.waiting,
-        "errors": list(report.errors),
-    }
+@click.command()
+@click.argument("email")
+@json_option
+@click.pass_obj
+def resume(session: Session, email: str, as_json: bool) -> None:
+    """Send a paused or suspended person mail again, with what they missed."""
+    with session.store() as store, store.begin() as repository:
+        row = _present(repository, email)
+        repository.resume(row.id)
+        row = repository.subscriber(row.id)
+    answer(as_json, _subscriber(row), f"{row.email} gets mail again.")
+
+
+def _present(repository: Repository, email: str) -> SubscriberRow:
+    row = repository.subscriber_at(email)
+    if row is None:
+        known = [one.email for one in repository.subscribers()]
+        raise click.UsageError(f'"{email}" is not subscribed.{suggestion(email, known)}')
+    return row

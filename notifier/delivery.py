@@ -19,7 +19,13 @@ from typing import Protocol
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from notifier.cleaning import clean
-from notifier.errors import BadAddress, PermanentRefusal, ServerUnavailable, TemporaryRefusal
+from notifier.errors import (
+    AddressRefused,
+    BadAddress,
+    PermanentRefusal,
+    ServerUnavailable,
+    TemporaryRefusal,
+)
 
 PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
@@ -91,11 +97,12 @@ class SmtpOutbox:
             server.send_message(message)
         except smtplib.SMTPRecipientsRefused as error:
             code, text = next(iter(error.recipients.values()))
-            raise self._refusal(message, code, text) from error
+            raise self._refusal(message, code, text, AddressRefused) from error
         except smtplib.SMTPSenderRefused as error:
             raise self._sender_refusal(message, error) from error
         except smtplib.SMTPNotSupportedError as error:
-            raise self._refusal(message, 553, b"it takes no addresses with such letters") from error
+            said = b"it takes no addresses with such letters"
+            raise self._refusal(message, 553, said, AddressRefused) from error
         except smtplib.SMTPResponseException as error:
             raise self._refusal(message, error.smtp_code, error.smtp_error) from error
         except (smtplib.SMTPException, OSError) as error:
@@ -145,7 +152,11 @@ class SmtpOutbox:
         return server
 
     def _refusal(
-        self, message: EmailMessage, code: int, text: bytes | str
+        self,
+        message: EmailMessage,
+        code: int,
+        text: bytes | str,
+        for_good: type[PermanentRefusal] = PermanentRefusal,
     ) -> TemporaryRefusal | PermanentRefusal | ServerUnavailable:
         said = f"{code} {_words(text)}"
         if code == UNAVAILABLE or code < 0:
@@ -153,9 +164,9 @@ class SmtpOutbox:
             return self._unavailable(f"closed the connection: {said}")
         self._start_over()
         if code >= 500:
-            return PermanentRefusal(
+            return for_good(
                 f"The mail server {self._name} refused the mail to {message['To']} for good: "
-                f"{said}. Correct the address or end the subscription; it is not sent again."
+                f"{said}. It is not sent again."
             )
         return TemporaryRefusal(
             f"The mail server {self._name} put off the mail to {message['To']}: {said}. {STAYS}"

@@ -23,5 +23,9 @@ class PermanentRefusal(DeliveryError):
     """The server said "never" (5xx) to this message or recipient: trying again does not help."""
 
 
+class AddressRefused(PermanentRefusal):
+    """The server said "never" to the recipient's address: nothing will reach it."""
+
+
 class ServerUnavailable(DeliveryError):
-    """Nothing can be delivered now, whoever the recipient is: everything stays queued."""
+    """The mail server takes nothing now, whoever the recipient is: all mail stays queued."""

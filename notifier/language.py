@@ -38,9 +38,10 @@ class Speech:
         """Return `sentence` in this language with its %(named)s places filled."""
         return self.catalogue.gettext(sentence) % values
 
-    def count(self, one: str, many: str, number: int) -> str:
+    def count(self, one: str, many: str, number: int, **values: str) -> str:
         """Return the singular or plural sentence for `number`, printed as %(number)s."""
-        return self.catalogue.ngettext(one, many, number) % {"number": self.number(number)}
+        filled = {"number": self.number(number), **values}
+        return self.catalogue.ngettext(one, many, number) % filled
 
     def number(self, number: int) -> str:
         """Return a number with this language's grouping."""

@@ -1,10 +1,11 @@
-"""A digest as one e-mail to one person: both parts, and the headers that mailing lists carry."""
+"""A letter as one e-mail to one person: both parts, and the headers that mailing lists carry."""
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
-from collections.abc import Sequence
+from binascii import b2a_qp
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError, MessageError
@@ -13,50 +14,58 @@ from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 
 from notifier.cleaning import clean
-from notifier.digest import Digest
 from notifier.errors import BadAddress
-from notifier.layout import lay_out
+from notifier.letter import Letter
 
 LIST_NAME = "missionwatch"
 
 
 def build_message(
-    digest: Digest, sender: str, recipient: str, message_id: str, at: datetime | None = None
+    letter: Letter, sender: str, recipient: str, message_id: str, at: datetime | None = None
 ) -> EmailMessage:
-    """Return `digest` as a message from `sender` ("name <address>") to the address `recipient`.
+    """Return `letter` as a message from `sender` ("name <address>") to the address `recipient`.
 
     `at` is the Date header (now when None). Raises BadAddress when one of the two cannot be used.
     """
-    text, html = lay_out(digest)
     author = mail_address(sender)
     domain = message_id.strip("<>").rpartition("@")[2]
     message = EmailMessage(policy=policy.SMTP)
     message["From"] = author
     message["To"] = mail_address(recipient)
-    message["Subject"] = _header_text(digest.subject)
+    message["Subject"] = _header_text(letter.subject)
     message["Date"] = format_datetime(at or datetime.now(UTC))
     message["Message-ID"] = message_id
-    message["References"] = thread_root(digest.source, domain)
-    _add_list_headers(message, digest, author, domain)
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(html, subtype="html", cte="quoted-printable")
-    message["Content-Language"] = digest.speech.language  # set earlier, it goes to the first part
-    # A fixed boundary makes the same digest the same bytes, so that a repeat can be recognised.
+    if letter.thread:
+        message["References"] = thread_root(letter.thread, domain)
+    _add_list_headers(message, letter, author, domain)
+    message["Content-Language"] = letter.language
+    message["MIME-Version"] = "1.0"
+    message["Content-Type"] = "multipart/alternative"
+    message.attach(_part("plain", letter.text))
+    message.attach(_part("html", letter.html))
+    # A fixed boundary makes the same letter the same bytes, so that a repeat can be recognised.
     message.set_boundary(f"={hashlib.sha256(message_id.encode()).hexdigest()[:32]}")
     return message
 
 
-def message_id_for(subscriber_id: int, change_ids: Sequence[int], domain: str) -> str:
-    """Return the Message-ID of these changes to this person: the same each time it is asked."""
-    content = f"{subscriber_id}:{','.join(str(number) for number in sorted(change_ids))}"
-    digest = hashlib.sha256(content.encode()).hexdigest()[:32]
-    return f"<{digest}@{_domain(domain)}>"
+def message_id_for(key: str, about: str, domain: str) -> str:
+    """Return the Message-ID of a mail about something: the same each time it is asked.
+
+    `key` is the reader's own, so that nobody else can make up a bounce of a mail they never saw.
+    """
+    mark = hmac.new(key.encode(), about.encode(), hashlib.sha256).hexdigest()[:32]
+    return f"<{mark}@{_domain(domain)}>"
 
 
-def thread_root(source: str | None, domain: str) -> str:
-    """Return the Message-ID that all mails about one source (None: about several) refer to."""
-    name = hashlib.sha256((source or "").encode()).hexdigest()[:16]
-    return f"<source-{name}@{_domain(domain)}>"
+def mail_domain(sender: str) -> str:
+    """Return the domain of "name <user@domain>", for Message-IDs."""
+    return _domain(sender.rpartition("@")[2].rstrip("> "))
+
+
+def thread_root(thread: str, domain: str) -> str:
+    """Return the Message-ID that all mails of one thread refer to."""
+    name = hashlib.sha256(thread.encode()).hexdigest()[:16]
+    return f"<thread-{name}@{_domain(domain)}>"
 
 
 def message_bytes(message: EmailMessage) -> bytes:
@@ -84,13 +93,26 @@ def mail_address(text: str) -> Address:
         raise BadAddress(f'"{clean(text, 100)}" is not a mail address: {error}.') from error
 
 
-def _add_list_headers(message: EmailMessage, digest: Digest, author: Address, domain: str) -> None:
+def _part(subtype: str, text: str) -> EmailMessage:
+    """Return a text as a quoted-printable part.
+
+    The email package encodes in Python, line by line, which takes longer than all the rest.
+    """
+    lines = text.replace("\r\n", "\n").replace("\n", "\r\n").encode()
+    part = EmailMessage(policy=policy.SMTP)
+    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
+    part["Content-Transfer-Encoding"] = "quoted-printable"
+    part.set_payload(b2a_qp(lines, istext=True).decode("ascii"))
+    return part
+
+
+def _add_list_headers(message: EmailMessage, letter: Letter, author: Address, domain: str) -> None:
     message["List-Id"] = f"{LIST_NAME} <{LIST_NAME}.{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message["Precedence"] = "bulk"
     ways = [f"<mailto:{author.addr_spec}?subject=unsubscribe>"]
-    if digest.footer.unsubscribe_url:
-        ways.insert(0, f"<{digest.footer.unsubscribe_url}>")
+    if letter.unsubscribe_url:
+        ways.insert(0, f"<{letter.unsubscribe_url}>")
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["List-Unsubscribe"] = ", ".join(ways)
 

@@ -34,10 +34,13 @@ class DigestItem:
     organisation: str
     """`UN`, `EU`, `NATO`, `OSCE`, `BE` or `other`: the heading it stands under."""
     mission_name: str | None
+    """Its name where the register has none in the reader's language."""
     host_countries: tuple[str, ...]
     """ISO 3166-1 alpha-2 codes, XK for Kosovo."""
     change: Change
     page_title: str = ""
+    mission_names: Mapping[str, str] = field(default_factory=dict)
+    """Its full names by two-letter language code."""
     source_names: Mapping[str, str] = field(default_factory=dict)
     """Names of the sources by id, for news that is about several."""
 
@@ -63,8 +66,13 @@ def news_headline(speech: Speech, item: DigestItem) -> str:
 def mission_label(speech: Speech, item: DigestItem) -> str:
     """Return the shortest name readers know: acronym, name, country, or the page it is about."""
     change = item.change
-    label = change.acronym or item.mission_name or change.mission or _country(speech, item)
+    label = change.acronym or name_in(speech, item) or change.mission or _country(speech, item)
     return clean(label or item.page_title or item.source_name, LONGEST_NAME)
+
+
+def name_in(speech: Speech, item: DigestItem) -> str | None:
+    """Return the mission's full name in the reader's language, or as it is known."""
+    return item.mission_names.get(speech.language) or item.mission_name
 
 
 def is_final_extension(change: Change) -> bool:

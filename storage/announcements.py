@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 
-from storage.changes import change_row
-from storage.models import Announcement, ChangeRecord, Subscriber
-from storage.rows import ChangeRow, SubscriberRow
+from storage.models_of_telling import Announcement, Message, Subscriber
+from storage.rows import Audience, MessageKind, SubscriberRow
 from storage.subscribers import subscriber_row
 from storage.tables import Tables
-from storage.upsert import insert_if_absent
+from storage.upsert import insert_all_absent, insert_if_absent
 
 
 class Announcements(Tables):
     """Reading and writing of the `announcement` table."""
 
-    def announce(self, change_id: int, subscriber_id: int) -> bool:
+    def announce(self, change_id: int, subscriber_id: int, at: datetime | None = None) -> bool:
         """Note that a person is to be told a change; False if that was noted before."""
-        pair = {"change_id": change_id, "subscriber_id": subscriber_id}
-        return insert_if_absent(self._session, Announcement, pair)
+        return insert_if_absent(
+            self._session, Announcement, _announcement(change_id, subscriber_id, at)
+        )
+
+    def announce_to_all(
+        self, change_id: int, subscriber_ids: Iterable[int], at: datetime | None = None
+    ) -> None:
+        """Note that these people are to be told a change, each once."""
+        rows = [_announcement(change_id, number, at) for number in subscriber_ids]
+        insert_all_absent(self._session, Announcement, rows)
 
     def withdraw_announcements(self, change_ids: Sequence[int]) -> None:
         """Forget who is still to be told these changes, for they are true no more."""
@@ -30,16 +38,85 @@ class Announcements(Tables):
             )
         )
 
-    def pending_announcements(self) -> dict[SubscriberRow, list[ChangeRow]]:
-        """Return what stands in no message yet, by person, each oldest first."""
-        query = (
-            select(Subscriber, ChangeRecord)
-            .join(Announcement, Announcement.subscriber_id == Subscriber.id)
-            .join(ChangeRecord, ChangeRecord.id == Announcement.change_id)
-            .where(Announcement.message_id.is_(None), Subscriber.left_at.is_(None))
-            .order_by(Subscriber.address, ChangeRecord.detected_at, ChangeRecord.id)
+    def audience(self, now: datetime) -> list[Audience]:
+        """Return those for whom something waits and who can be told at `now`, by address.
+
+        Who is paused, suspended or not confirmed is left out; what waits for them is kept.
+        """
+        waiting = (
+            select(
+                Announcement.subscriber_id,
+                func.min(Announcement.announced_at, type_=Announcement.announced_at.type).label(
+                    "oldest"
+                ),
+                func.max(Announcement.announced_at, type_=Announcement.announced_at.type).label(
+                    "newest"
+                ),
+            )
+            .where(Announcement.message_id.is_(None))
+            .group_by(Announcement.subscriber_id)
+            .subquery()
         )
-        pending: dict[SubscriberRow, list[ChangeRow]] = {}
+        query = (
+            select(Subscriber, waiting.c.oldest, waiting.c.newest, self._last_digest())
+            .join(waiting, waiting.c.subscriber_id == Subscriber.id)
+            .where(can_be_told(now))
+            .order_by(Subscriber.address)
+        )
+        return [
+            Audience(
+                subscriber_row(row), oldest or row.subscribed_at, newest or row.subscribed_at, last
+            )
+            for row, oldest, newest, last in self._session.execute(query)
+        ]
+
+    def hearing_nothing(self, now: datetime) -> list[tuple[SubscriberRow, datetime | None]]:
+        """Return those who want to hear of quiet weeks and for whom nothing waits.
+
+        With each comes when the last digest, or word of quiet, to them was queued.
+        """
+        waits = select(Announcement.change_id).where(
+            Announcement.subscriber_id == Subscriber.id, Announcement.message_id.is_(None)
+        )
+        query = (
+            select(Subscriber, self._last_digest())
+            .where(Subscriber.all_quiet, can_be_told(now), ~waits.exists())
+            .order_by(Subscriber.address)
+        )
+        return [(subscriber_row(row), last) for row, last in self._session.execute(query)]
+
+    def waiting_for(self, subscriber_ids: Sequence[int]) -> dict[int, list[int]]:
+        """Return the numbers of the changes that stand in no message yet, by person."""
+        query = (
+            select(Announcement.subscriber_id, Announcement.change_id)
+            .where(
+                Announcement.message_id.is_(None), Announcement.subscriber_id.in_(subscriber_ids)
+            )
+            .order_by(Announcement.subscriber_id, Announcement.change_id)
+        )
+        waiting: dict[int, list[int]] = {}
         for subscriber, change in self._session.execute(query):
-            pending.setdefault(subscriber_row(subscriber), []).append(change_row(change))
-        return pending
+            waiting.setdefault(subscriber, []).append(change)
+        return waiting
+
+    def _last_digest(self) -> ColumnElement[datetime]:
+        return (
+            select(func.max(Message.queued_at, type_=Message.queued_at.type))
+            .where(Message.subscriber_id == Subscriber.id, Message.kind != MessageKind.NOTICE)
+            .correlate(Subscriber)
+            .scalar_subquery()
+        )
+
+
+def can_be_told(now: datetime) -> ColumnElement[bool]:
+    """Return the condition that a subscriber may be sent news at `now`."""
+    return and_(
+        Subscriber.left_at.is_(None),
+        Subscriber.confirmed_at.is_not(None),
+        Subscriber.suspended_at.is_(None),
+        or_(Subscriber.paused_at.is_(None), Subscriber.resumes_at <= now),
+    )
+
+
+def _announcement(change_id: int, subscriber_id: int, at: datetime | None) -> dict[str, object]:
+    return {"change_id": change_id, "subscriber_id": subscriber_id, "announced_at": at}

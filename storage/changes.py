@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -104,6 +105,11 @@ class Changes(Tables):
     def change(self, change_id: int) -> ChangeRow:
         """Return one change. Raises ChangeUnknown."""
         return change_row(self._change(change_id))
+
+    def changes_numbered(self, numbers: Collection[int]) -> dict[int, ChangeRow]:
+        """Return these changes by number; numbers of none are left out."""
+        query = select(ChangeRecord).where(ChangeRecord.id.in_(numbers))
+        return {record.id: change_row(record) for record in self._session.scalars(query)}
 
     def _change(self, change_id: int) -> ChangeRecord:
         record = self._session.get(ChangeRecord, change_id)

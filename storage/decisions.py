@@ -7,7 +7,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from missions.decisions import Decision, Verb
 from missions.records import ChangeState
-from storage.models import ChangeRecord, DecisionRecord, KnownValue, ListingRow, Subscriber
+from storage.models import ChangeRecord, DecisionRecord, KnownValue, ListingRow
+from storage.models_of_telling import Subscriber
 from storage.tables import Tables
 
 

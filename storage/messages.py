@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy.orm import contains_eager
 
+from storage.announcements import can_be_told
 from storage.errors import AlreadyAnnounced, MessageUnknown
-from storage.models import Announcement, Message, Subscriber
-from storage.rows import MessageRow, MessageState
+from storage.models_of_telling import Announcement, Message, Subscriber
+from storage.rows import MessageKind, MessageRow, MessageState
 from storage.tables import Tables
 from storage.upsert import insert_for_id
+from storage.wishes import Channel
+
+MINUTE = timedelta(minutes=1)
 
 
 class Messages(Tables):
@@ -26,6 +31,7 @@ class Messages(Tables):
         subject: str,
         content: bytes,
         at: datetime,
+        kind: MessageKind = MessageKind.DIGEST,
     ) -> int:
         """Put a message that carries these announcements in the outbox; return its number.
 
@@ -33,40 +39,58 @@ class Messages(Tables):
         AlreadyAnnounced if a change was not announced to the person, or stands in another message;
         then nothing is queued.
         """
-        queued = insert_for_id(
-            self._session,
-            Message,
-            {
-                "subscriber_id": subscriber_id,
-                "message_id": message_id,
-                "subject": subject,
-                "content": content,
-                "state": MessageState.QUEUED,
-                "queued_at": at,
-                "next_try_at": at,
-            },
-        )
-        if queued is None:
-            return self._session.scalars(
-                select(Message.id).where(Message.message_id == message_id)
-            ).one()
-        if self._carry(queued, subscriber_id, change_ids) != len(set(change_ids)):
-            raise AlreadyAnnounced(subscriber_id, message_id)
+        with self._session.begin_nested():
+            queued = insert_for_id(
+                self._session,
+                Message,
+                {
+                    "subscriber_id": subscriber_id,
+                    "kind": kind,
+                    "message_id": message_id,
+                    "subject": subject,
+                    "content": content,
+                    "state": MessageState.QUEUED,
+                    "queued_at": at,
+                    "next_try_at": at,
+                },
+            )
+            if queued is None:
+                return self._number_of(message_id)
+            if self._carry(queued, subscriber_id, change_ids) != len(set(change_ids)):
+                raise AlreadyAnnounced(subscriber_id, message_id)
         return queued
 
-    def claim_message(self, now: datetime, lease_seconds: float = 120) -> MessageRow | None:
+    def claim_message(
+        self,
+        now: datetime,
+        channels: Collection[Channel] = tuple(Channel),
+        *,
+        lease_seconds: float = 120,
+        most_per_minute: int | None = None,
+    ) -> MessageRow | None:
         """Take the message that waits longest and is due at `now`; None if there is none.
 
         Nobody else gets it for `lease_seconds`: end the transaction, send it, and say in another
-        one what came of it. If the sender dies, it is due again afterwards.
+        one what came of it. If the sender dies, it is due again afterwards. None too when
+        `most_per_minute` messages went in the minute before `now`.
         """
+        if most_per_minute is not None and self._went_since(now - MINUTE) >= most_per_minute:
+            return None
         due = (
             select(Message.id)
             .join(Message.subscriber)
             .where(
                 Message.state == MessageState.QUEUED,
                 Message.next_try_at <= now,
-                Subscriber.left_at.is_(None),
+                Subscriber.channel.in_(channels),
+                or_(
+                    can_be_told(now),
+                    and_(
+                        Message.kind == MessageKind.NOTICE,
+                        Subscriber.left_at.is_(None),
+                        Subscriber.suspended_at.is_(None),
+                    ),
+                ),
             )
             .order_by(Message.next_try_at, Message.id)
             .limit(1)
@@ -100,20 +124,59 @@ class Messages(Tables):
             message.state = MessageState.FAILED
         self._session.flush()
 
-    def messages(self, state: MessageState | str | None = None) -> list[MessageRow]:
-        """Return the messages (in one state), oldest first."""
-        query = select(Message).options(joinedload(Message.subscriber)).order_by(Message.id)
+    def message_bounced(self, message_id: str, error: str) -> MessageRow | None:
+        """Note that a message that went was returned for good; None if none has this Message-ID."""
+        message = self._session.scalars(
+            select(Message).where(Message.message_id == message_id)
+        ).one_or_none()
+        if message is None:
+            return None
+        message.state, message.error = MessageState.BOUNCED, error
+        self._session.flush()
+        return self._message_row(message)
+
+    def messages(
+        self,
+        state: MessageState | str | None = None,
+        email: str | None = None,
+        limit: int | None = None,
+    ) -> list[MessageRow]:
+        """Return the messages (in one state, to one address, the last ones), oldest first."""
+        query = select(Message).join(Message.subscriber).options(contains_eager(Message.subscriber))
         if state is not None:
             query = query.where(Message.state == state)
-        return [self._message_row(message) for message in self._session.scalars(query)]
+        if email is not None:
+            query = query.where(Subscriber.address == email.strip().lower())
+        rows = self._session.scalars(query.order_by(Message.id.desc()).limit(limit)).all()
+        return [self._message_row(message) for message in reversed(rows)]
 
-    def last_message_at(self, subscriber_id: int) -> datetime | None:
-        """Return when the last message to a person was queued; None if none ever was."""
+    def waiting_messages(self) -> int:
+        """Return how many messages are queued."""
+        return self._session.scalar(_queued(func.count())) or 0
+
+    def waiting_since(self) -> datetime | None:
+        """Return when the message that waits longest was queued; None if none waits."""
+        since: datetime | None = self._session.scalar(
+            _queued(func.min(Message.queued_at, type_=Message.queued_at.type))
+        )
+        return since
+
+    def last_notice_at(self, subscriber_id: int) -> datetime | None:
+        """Return when the last word about their subscription was queued for a person."""
         return self._session.scalar(
             select(func.max(Message.queued_at, type_=Message.queued_at.type)).where(
-                Message.subscriber_id == subscriber_id
+                Message.subscriber_id == subscriber_id, Message.kind == MessageKind.NOTICE
             )
         )
+
+    def _went_since(self, moment: datetime) -> int:
+        sent = select(func.count()).where(Message.sent_at > moment)
+        return self._session.scalar(sent) or 0
+
+    def _number_of(self, message_id: str) -> int:
+        return self._session.scalars(
+            select(Message.id).where(Message.message_id == message_id)
+        ).one()
 
     def _carry(self, message_id: int, subscriber_id: int, change_ids: Sequence[int]) -> int:
         """Tie the announcements to a message; return how many were free."""
@@ -145,6 +208,9 @@ class Messages(Tables):
             id=message.id,
             subscriber_id=message.subscriber_id,
             recipient=message.subscriber.email,
+            channel=Channel(message.subscriber.channel),
+            token=message.subscriber.token,
+            kind=MessageKind(message.kind),
             message_id=message.message_id,
             subject=message.subject,
             content=message.content or b"",
@@ -156,3 +222,13 @@ class Messages(Tables):
             error=message.error,
             changes=tuple(changes),
         )
+
+
+def _queued(value: ColumnElement[Any]) -> Select[Any]:
+    """Return the question for a value over the messages that wait and may ever go."""
+    return (
+        select(value)
+        .select_from(Message)
+        .join(Message.subscriber)
+        .where(Message.state == MessageState.QUEUED, Subscriber.left_at.is_(None))
+    )

@@ -1,6 +1,7 @@
 """The tables. What they hold is told here; what is done with them stands in the modules by table.
 
 Migrations are made from these models: after a change here, add a revision to `migrations/versions`.
+The tables about telling people stand in `models_of_telling`.
 """
 
 from __future__ import annotations
@@ -293,59 +294,3 @@ class ChangeRecord(Row):
     reason: Mapped[str]
     passage_before: Mapped[str]
     passage_after: Mapped[str]
-
-
-class Subscriber(Row):
-    """A person who wants to be told. The row stays when the person leaves, without being used."""
-
-    __tablename__ = "subscriber"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    address: Mapped[str] = mapped_column(unique=True)
-    """The address in small letters: one subscription a person."""
-    email: Mapped[str]
-    language: Mapped[str]
-    frequency: Mapped[str]
-    sources: Mapped[Json]
-    missions: Mapped[Json]
-    kinds: Mapped[Json]
-    severity: Mapped[str] = mapped_column(server_default="low")
-    """The least severity that is wanted."""
-    token: Mapped[str] = mapped_column(unique=True)
-    subscribed_at: Mapped[datetime]
-    left_at: Mapped[datetime | None]
-
-
-class Message(Row):
-    """A mail in the outbox, or one that went."""
-
-    __tablename__ = "message"
-    __table_args__ = (Index("ix_message_state_next_try_at", "state", "next_try_at"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    subscriber_id: Mapped[int] = mapped_column(ForeignKey("subscriber.id"), index=True)
-    message_id: Mapped[str] = mapped_column(unique=True)
-    subject: Mapped[str]
-    content: Mapped[bytes | None]
-    """None once it was delivered and pruned."""
-    state: Mapped[str]
-    attempts: Mapped[int] = mapped_column(default=0)
-    queued_at: Mapped[datetime]
-    next_try_at: Mapped[datetime]
-    """While a sender has it: when its claim ends."""
-    sent_at: Mapped[datetime | None]
-    error: Mapped[str | None]
-
-    subscriber: Mapped[Subscriber] = relationship()
-
-
-class Announcement(Row):
-    """That a person is told a change, once: in `message_id` as soon as a message carries it."""
-
-    __tablename__ = "announcement"
-
-    change_id: Mapped[int] = mapped_column(ForeignKey("change.id"), primary_key=True)
-    subscriber_id: Mapped[int] = mapped_column(
-        ForeignKey("subscriber.id"), primary_key=True, index=True
-    )
-    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), index=True)

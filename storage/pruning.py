@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, delete, exists, select, update
 from sqlalchemy.orm import Session, aliased
 
 from missions.records import RunStatus
-from storage.models import Blob, ChangeRecord, Message, Run, Snapshot, Visit
+from storage.models import Blob, ChangeRecord, Run, Snapshot, Visit
+from storage.models_of_telling import Message
 from storage.rows import MessageState, PruneReport
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from missions.records import Change, FetchFacts, PageRole, Reading, RunStatus, Severity
+from missions.records import Change, FetchFacts, PageRole, Reading, RunStatus
+from storage.wishes import Channel, Wishes
 
 
 @dataclass(frozen=True)
@@ -197,19 +198,43 @@ class ChangeRow:
 
 @dataclass(frozen=True)
 class SubscriberRow:
-    """A person who wants to be told; an empty tuple means all."""
+    """A person who wants to be told, or a service that passes news on."""
 
     id: int
     email: str
-    language: str
-    frequency: str
-    sources: tuple[str, ...]
-    missions: tuple[str, ...]
-    kinds: tuple[str, ...]
+    """The address; of another channel than mail, where to send to."""
+    channel: Channel
+    wishes: Wishes
     token: str
+    """The key that links of this person are signed with."""
     subscribed_at: datetime
-    severity: Severity = Severity.LOW
-    """The least severity that is wanted."""
+    confirmed_at: datetime | None
+    """None while nobody confirmed that the address is theirs."""
+    paused_at: datetime | None = None
+    resumes_at: datetime | None = None
+    suspended_at: datetime | None = None
+    suspended_why: str | None = None
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A subscriber of whom something waits to be told. Times are by the clock on the wall."""
+
+    subscriber: SubscriberRow
+    oldest: datetime
+    """When the first of it was announced."""
+    newest: datetime
+    last_digest: datetime | None
+    """When the last digest to them was queued."""
+
+
+class MessageKind(StrEnum):
+    """What a message is for."""
+
+    DIGEST = "digest"
+    ALL_QUIET = "all_quiet"
+    NOTICE = "notice"
+    """A word about the subscription or the service itself."""
 
 
 class MessageState(StrEnum):
@@ -219,6 +244,8 @@ class MessageState(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     """Refused for good."""
+    BOUNCED = "bounced"
+    """Taken by the server, and returned later."""
     WITHDRAWN = "withdrawn"
     """The person left before it went."""
 
@@ -230,6 +257,10 @@ class MessageRow:
     id: int
     subscriber_id: int
     recipient: str
+    channel: Channel
+    token: str
+    """The subscriber's key."""
+    kind: MessageKind
     message_id: str
     subject: str
     content: bytes

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from missions.records import RunStatus
 from storage.errors import RunOver, RunUnknown, SourceBusy
@@ -117,6 +117,22 @@ class Runs(Tables):
         """Return the runs of a source since another, oldest first; 0 for all."""
         query = select(Run).where(Run.source == source, Run.id > run_id).order_by(Run.id)
         return [_run_row(run) for run in self._session.scalars(query)]
+
+    def count_checks(self, sources: Collection[str], since: datetime) -> int:
+        """Return how many believed runs of these sources began since a time."""
+        query = select(func.count()).where(
+            Run.source.in_(sources),
+            Run.started_at >= since,
+            Run.status.in_((RunStatus.OK, RunStatus.PARTIAL)),
+        )
+        return self._session.scalar(query) or 0
+
+    def is_crawling(self, now: datetime) -> bool:
+        """Say whether a run goes on; one that gave no sign of life for long does not."""
+        query = select(Run.id).where(
+            Run.status == RunStatus.RUNNING, Run.heartbeat_at > now - SILENCE
+        )
+        return self._session.scalars(query.limit(1)).first() is not None
 
     def _run(self, run_id: int) -> Run:
         run = self._session.get(Run, run_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,9 +22,20 @@ def insert_for_id(session: Session, table: type[Row], values: Mapping[str, objec
     return number if isinstance(number, int) else None
 
 
+def insert_all_absent(
+    session: Session, table: type[Row], rows: Sequence[Mapping[str, object]]
+) -> None:
+    """Insert rows of the same columns, but for those where a unique constraint is in the way."""
+    if rows:
+        session.execute(_insert_into(session, table).on_conflict_do_nothing(), rows)
+
+
 def _insert(session: Session, table: type[Row], values: Mapping[str, object]) -> object:
-    on_postgresql = session.get_bind().dialect.name == "postgresql"
-    insert = postgresql.insert if on_postgresql else sqlite.insert
     key = inspect(table).primary_key[0]
-    statement = insert(table).values(values).on_conflict_do_nothing().returning(key)
-    return session.scalar(statement)
+    statement = _insert_into(session, table).values(values).on_conflict_do_nothing()
+    return session.scalar(statement.returning(key))
+
+
+def _insert_into(session: Session, table: type[Row]) -> sqlite.Insert | postgresql.Insert:
+    on_postgresql = session.get_bind().dialect.name == "postgresql"
+    return postgresql.insert(table) if on_postgresql else sqlite.insert(table)

@@ -28,6 +28,7 @@ from missions.records import ChangeKind, ChangeState, RunStatus
 from settings import Settings
 from storage.rows import ChangeRow
 from storage.store import Store
+from storage.wishes import Wishes
 from tests.pages.history import (
     EVENTS,
     STATES,
@@ -109,7 +110,7 @@ def _settings(server: ReplicaServer) -> Settings:
 def _subscribe(store: Store) -> None:
     with store.begin() as repository:
         for language, address in READERS:
-            repository.subscribe(address, language, "immediate", (), (), (), datetime.now(UTC))
+            repository.subscribe(address, Wishes(language), datetime.now(UTC))
 
 
 def _replay(watch: Watch, server: ReplicaServer, progress: Progress) -> bool:

@@ -163,8 +163,8 @@ def test_blindness_that_is_over_is_told_to_no_reader(watch: Watch, site: Site) -
     mails(watch, NOON + 3 * DAY)
     watch.crawl("un", at=NOON + 3 * DAY)
     with watch.store.read() as repository:
-        waiting = repository.pending_announcements()
-    assert {subscriber.email for subscriber in waiting} == {OPS}
+        waiting = repository.audience(NOON + 3 * DAY)
+    assert {one.subscriber.email for one in waiting} == {OPS}
 
 
 def test_the_word_to_operators_is_kept_with_the_end_of_the_run_or_not_at_all(

@@ -158,7 +158,8 @@ class Recorded:
             if on_progress:
                 on_progress(Progress(1, 1, "https://un.example/list"))
 
-    def notify(self) -> None:
+    def notify(self, *, gathered: bool) -> None:
+        assert gathered
         self.mails += 1
 
 

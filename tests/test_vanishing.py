@@ -11,6 +11,7 @@ import pytest
 from missions.records import ChangeKind, ChangeState, RunStatus
 from settings import Settings
 from storage.store import Store
+from storage.wishes import Wishes
 from tests.crawler.sites import Answer, Site, serving
 from tests.mails import addressee_and_text
 from watch import Watch
@@ -55,7 +56,7 @@ def watch(site: Site, tmp_path: Path) -> Iterator[Watch]:
     store = Store.open(settings.storage.url)
     store.upgrade()
     with store.begin() as repository:
-        repository.subscribe("ops@example.org", "nl", "immediate", (), (), ("source",), NOON)
+        repository.subscribe("ops@example.org", Wishes("nl", kinds=("source",)), NOON)
     opened = Watch(settings, store)
     assert opened.crawl("un", at=NOON).missions == len(CURRENT + MORE)
     yield opened

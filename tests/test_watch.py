@@ -17,6 +17,7 @@ from missions.records import ChangeState, RunStatus
 from settings import Settings
 from storage.rows import ChangeRow, MessageState
 from storage.store import Store
+from storage.wishes import Wishes
 from tests.mails import addressee_and_text
 from tests.pages.history import ASPIDES_STARTS, EUTM_MALI_ENDED, MINUSMA_CLOSED
 from tests.pages.server import ReplicaServer
@@ -70,15 +71,7 @@ def told(watch: Watch) -> list[tuple[str, str | None]]:
 
 def subscribe(watch: Watch, email: str, language: str = "en", **only: tuple[str, ...]) -> None:
     with watch.store.begin() as repository:
-        repository.subscribe(
-            email,
-            language,
-            "immediate",
-            only.get("sources", ()),
-            only.get("missions", ()),
-            only.get("kinds", ()),
-            NOON,
-        )
+        repository.subscribe(email, Wishes(language, **only), NOON)
 
 
 def mails(folder: Path) -> list[tuple[str, str]]:

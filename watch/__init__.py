@@ -16,7 +16,6 @@ from watch.answers import (
     StatementRow,
     UnknownSource,
     change_json,
-    wants,
 )
 from watch.checking import Checking
 from watch.contradicting import Contradicting, ContradictionRow
@@ -26,6 +25,7 @@ from watch.looking_up import LookingUp
 from watch.naming import Naming, NewEntry, decision_json, decision_of
 from watch.oddities import Doubting, OddityRow
 from watch.rereading import RereadPage
+from watch.subscribing import Subscribing
 from watch.telling import Telling
 
 __all__ = [
@@ -49,9 +49,18 @@ __all__ = [
     "decision_json",
     "decision_of",
     "evidence_problem",
-    "wants",
 ]
 
 
-class Watch(Checking, Deciding, Contradicting, Naming, LookingUp, Proving, Doubting, Telling):
+class Watch(
+    Checking,
+    Deciding,
+    Contradicting,
+    Naming,
+    LookingUp,
+    Proving,
+    Doubting,
+    Subscribing,
+    Telling,
+):
     """Everything the product does, on one configuration and one database."""

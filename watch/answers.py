@@ -8,19 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from missions.records import (
-    Change,
-    ChangeKind,
-    RunStatus,
-    Severity,
-    Statement,
-)
-from missions.standing import sides_of
+from missions.records import RunStatus, Statement
 from missions.view import Told
-from storage.rows import (
-    ChangeRow,
-    SubscriberRow,
-)
+from storage.rows import ChangeRow
 
 
 class UnknownSource(Exception):
@@ -205,38 +195,6 @@ def change_json(row: ChangeRow) -> dict[str, Any]:
         "summary": change.summary,
         "reason": change.reason,
     }
-
-
-SEVERITIES = (Severity.LOW, Severity.NORMAL, Severity.HIGH)
-
-
-def wants(subscriber: SubscriberRow, change: Change) -> bool:
-    """Say whether a person asked for a change; how sources are, only operators want to know."""
-    if SEVERITIES.index(change.severity) < SEVERITIES.index(subscriber.severity):
-        return False
-    if change.kind is ChangeKind.SOURCE:
-        return is_operator(subscriber) and _watches(subscriber, change)
-    return (
-        _watches(subscriber, change)
-        and (not subscriber.missions or change.mission in subscriber.missions)
-        and (not subscriber.kinds or str(change.kind) in subscriber.kinds)
-    )
-
-
-def hears_of_blindness(subscriber: SubscriberRow, change: Change) -> bool:
-    """Say whether a change is that a person's source is blind: a line in the next digest."""
-    is_blind = change.kind is ChangeKind.SOURCE and change.field == "blind"
-    return is_blind and not is_operator(subscriber) and _watches(subscriber, change)
-
-
-def is_operator(subscriber: SubscriberRow) -> bool:
-    """Say whether a person asked, in words, to hear how the sources are."""
-    return str(ChangeKind.SOURCE) in subscriber.kinds
-
-
-def _watches(subscriber: SubscriberRow, change: Change) -> bool:
-    concerned = {change.source} | {str(side["source"]) for side in sides_of(change)}
-    return not subscriber.sources or bool(concerned & set(subscriber.sources))
 
 
 def plain(value: object) -> object:

@@ -209,7 +209,7 @@ class Checking(Rereading, Contradicting, Health):
                 state = ChangeState.DISCARDED if answers else ChangeState.CONFIRMED
                 repository.settle_change(row.id, state, row.confirmations + 1, at)
                 if not answers:
-                    self._announce(repository, repository.change(row.id))
+                    self._announce(repository, [repository.change(row.id)], at)
             elif row is not None and is_broken and row.change.state is ChangeState.CONFIRMED:
                 if answers:
                     changes.append(_link_change(crawl.profile, url, None))

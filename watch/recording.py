@@ -16,7 +16,7 @@ from storage.repository import Repository
 from storage.rows import (
     ChangeRow,
 )
-from watch.answers import hears_of_blindness, wants
+from watch.audience import concern_of, hears_of_blindness, wants
 from watch.sources import Sources
 
 
@@ -43,25 +43,38 @@ class Recording(Sources):
         return list(comparison.changes)
 
     def _settle(self, repository: Repository, outcomes: Sequence[Settled], at: datetime) -> None:
+        confirmed = []
         for settled in outcomes:
             repository.settle_change(settled.id, settled.state, settled.confirmations, at)
             if settled.state is ChangeState.CONFIRMED:
-                self._announce(repository, repository.change(settled.id))
+                confirmed.append(repository.change(settled.id))
+        self._announce(repository, confirmed, at)
 
     def _record(
         self, repository: Repository, changes: Sequence[Change], run: int | None, at: datetime
     ) -> int:
-        for change in changes:
-            number = repository.record_change(change, run, at)
-            if change.state is ChangeState.CONFIRMED:
-                self._announce(repository, repository.change(number))
+        numbers = [repository.record_change(change, run, at) for change in changes]
+        confirmed = [
+            repository.change(number)
+            for number, change in zip(numbers, changes, strict=True)
+            if change.state is ChangeState.CONFIRMED
+        ]
+        self._announce(repository, confirmed, at)
         return sum(change.kind is not ChangeKind.SOURCE for change in changes)
 
-    def _announce(self, repository: Repository, row: ChangeRow) -> None:
-        """Note who is to be told, in the transaction that records the change."""
-        for subscriber in repository.subscribers():
-            if wants(subscriber, row.change) or hears_of_blindness(subscriber, row.change):
-                repository.announce(row.id, subscriber.id)
+    def _announce(self, repository: Repository, rows: Sequence[ChangeRow], at: datetime) -> None:
+        """Note who is to be told, in the transaction that records the changes."""
+        if not rows:
+            return
+        profiles, subscribers = self.profiles(), repository.subscribers()
+        for row in rows:
+            concern = concern_of(row.change, profiles)
+            told = [
+                one.id
+                for one in subscribers
+                if wants(one, row.change, concern) or hears_of_blindness(one, row.change, concern)
+            ]
+            repository.announce_to_all(row.id, told, at)
 
 
 def _recent(repository: Repository, source: str) -> list[Change]:

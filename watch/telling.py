@@ -1,177 +1,170 @@
-"""Mail: who is due, what they are told, and sending it."""
+"""News: who is due, what they are told, and putting it in the outbox."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from itertools import islice
 
 from crawler.profile import SourceProfile
-from missions.records import ChangeKind
+from missions.records import ChangeKind, ChangeState
 from missions.register import load_register, using_register
-from notifier.delivery import Outbox, open_outbox
-from notifier.digest import compose_digest
-from notifier.errors import DeliveryError, NotifierError, PermanentRefusal, ServerUnavailable
+from notifier.digest import Composer, Digest, Reader
+from notifier.errors import NotifierError
 from notifier.layout import lay_out
-from notifier.message import build_message, message_bytes, message_id_for, read_message
+from notifier.links import Purpose
 from notifier.news import DigestItem
-from storage.errors import AlreadyAnnounced
+from settings import parse_interval
+from storage.errors import AlreadyAnnounced, SubscriberUnknown
 from storage.repository import Repository
-from storage.rows import (
-    ChangeRow,
-    MessageRow,
-    MessageState,
-    SubscriberRow,
-)
-from watch.answers import NotifyReport, Preview, is_operator
-from watch.health import BLIND, HEALTH, PROPOSAL, Health
+from storage.rows import ChangeRow, SubscriberRow
+from watch.answers import NotifyReport, Preview
+from watch.audience import is_operator
+from watch.health import BLIND, HEALTH, PROPOSAL
+from watch.posting import Written
+from watch.quiet import Quiet
+from watch.timing import is_due, own_zone
 
-DAILY_HOUR = 7
-"""Local hour from which daily and weekly mail goes out."""
-RETRY = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
-"""Waits between tries of a mail that was refused for now; the last repeats."""
+AT_A_TIME = 100
+"""Messages that are queued in one transaction."""
 
 
-class Telling(Health):
-    """Writing and sending mail."""
+@dataclass(frozen=True)
+class Due:
+    """Somebody to be told now; one who is not due hears only how sources are."""
 
-    def notify(self, now: datetime | None = None, *, dry_run: bool = False) -> NotifyReport:
-        """Write the digests that are due and send what waits; `dry_run` only shows the digests."""
+    subscriber: SubscriberRow
+    only_health: bool
+
+
+class Telling(Quiet):
+    """Writing digests."""
+
+    def notify(
+        self,
+        now: datetime | None = None,
+        *,
+        dry_run: bool = False,
+        gathered: bool = False,
+    ) -> NotifyReport:
+        """Write the digests that are due and send what waits; `dry_run` only shows the digests.
+
+        With `gathered`, news that is told at once waits for `mail.gather` and for running crawls.
+        """
+        seconds = parse_interval(self.settings.mail.gather) if gathered else 0
         with using_register(self.register()):
-            return self._notify(now, dry_run=dry_run)
+            return self._notify(now, timedelta(seconds=seconds), dry_run=dry_run)
 
-    def _notify(self, now: datetime | None, *, dry_run: bool) -> NotifyReport:
+    def _notify(self, now: datetime | None, gather: timedelta, *, dry_run: bool) -> NotifyReport:
         moment = now or datetime.now(UTC)
-        if not dry_run:
-            self.note_blindness(now)
-        with self.store.read() as repository:
-            pending = repository.pending_announcements()
-            due = {
-                subscriber: rows
-                for subscriber, waiting in pending.items()
-                if (rows := self._due(repository, subscriber, waiting, moment))
-            }
         if dry_run:
-            return NotifyReport(previews=tuple(self._previews(due)))
-        queued, refused = 0, []
-        for subscriber, rows in due.items():
-            try:
-                queued += self._queue(subscriber, rows, moment)
-            except AlreadyAnnounced:
-                # Another sender has just queued it.
-                continue
-            except NotifierError as error:
-                # One address that cannot be written to must not keep the others from their mail.
-                refused.append(f"{subscriber.email}: {error}")
+            return NotifyReport(previews=tuple(self._previews(self._due(moment, gather))))
+        self.note_blindness(now)
+        queued, refused = self._queue_all(self._due(moment, gather), moment)
+        queued += self._tell_of_quiet(moment)
         report = self._send(moment)
         return replace(report, queued=queued, errors=(*refused, *report.errors))
 
-    def _due(
-        self,
-        repository: Repository,
-        subscriber: SubscriberRow,
-        waiting: Sequence[ChangeRow],
-        now: datetime,
-    ) -> list[ChangeRow]:
-        """Return what a person is told now; operators hear how sources are at once."""
-        if self._is_due(repository, subscriber, now):
-            return list(waiting)
-        return [row for row in waiting if is_operator(subscriber) and _is_health(row)]
-
-    def _is_due(self, repository: Repository, subscriber: SubscriberRow, now: datetime) -> bool:
-        """Daily mail goes once a day from seven on, weekly mail on Mondays, by local time."""
-        if subscriber.frequency == "immediate":
-            return True
+    def _due(self, now: datetime, gather: timedelta) -> list[Due]:
+        """Return who is told now; operators hear how sources are at once."""
         zone = self.settings.schedule.zone()
-        local = now.astimezone(zone)
-        last = repository.last_message_at(subscriber.id)
-        if local.hour < DAILY_HOUR or (last and last.astimezone(zone).date() >= local.date()):
-            return False
-        return subscriber.frequency == "daily" or local.weekday() == 0
+        with self.store.read() as repository:
+            crawling = bool(gather) and repository.is_crawling(now)
+            audience = repository.audience(now)
+        found = []
+        for one in audience:
+            due = is_due(one, now, zone, gather, crawling=crawling)
+            if due or is_operator(one.subscriber):
+                found.append(Due(one.subscriber, only_health=not due))
+        return found
 
-    def _previews(self, due: Mapping[SubscriberRow, Sequence[ChangeRow]]) -> Iterable[Preview]:
-        for subscriber, rows in due.items():
-            digest = self._digest(subscriber, rows)
-            if digest is not None:
-                text, html = lay_out(digest)
-                yield Preview(subscriber.email, digest.subject, text, html)
+    def _queue_all(self, due: Iterable[Due], now: datetime) -> tuple[int, list[str]]:
+        """Queue the digests of all who are due; return how many, and what went wrong."""
+        composer = Composer(self.settings.mail.public_url)
+        queued, refused = 0, list[str]()
+        for some in _batches(due):
+            letters = []
+            for one, numbers, digest in self._digests(composer, some):
+                about = f"digest:{','.join(map(str, sorted(numbers)))}"
+                try:
+                    letters.append(self.written(one.subscriber, digest, about, now, numbers))
+                except NotifierError as error:
+                    # One address that cannot be written to must not keep others from their mail.
+                    refused.append(f"{one.subscriber.email}: {error}")
+            with self.store.begin() as repository:
+                queued += sum(_queue(repository, letter, now) for letter in letters)
+        return queued, refused
 
-    def _digest(self, subscriber: SubscriberRow, rows: Sequence[ChangeRow]) -> Any:
-        public = self.settings.mail.public_url.rstrip("/")
+    def preview(self, since: datetime, language: str, source: str | None) -> Preview | None:
+        """Return the digest of all that was confirmed since a time, as nobody in particular."""
         profiles = self.profiles()
-        return compose_digest(
-            [_digest_item(row, profiles) for row in rows],
-            subscriber.language,
-            public,
-            self.settings.schedule.zone(),
-            f"{public}/unsubscribe/{subscriber.token}",
-            watched=[profiles[name].name for name in subscriber.sources if name in profiles],
+        with using_register(self.register()):
+            with self.store.read() as repository:
+                rows = repository.changes(source, since=since, state=ChangeState.CONFIRMED)
+            composer = Composer(self.settings.mail.public_url)
+            composer.learn(_digest_item(row, profiles) for row in rows)
+            reader = Reader(language, self.settings.schedule.zone())
+            digest = composer.compose([row.id for row in rows], reader)
+        if digest is None:
+            return None
+        letter = lay_out(digest)
+        return Preview("", letter.subject, letter.text, letter.html)
+
+    def _previews(self, due: Iterable[Due]) -> Iterator[Preview]:
+        composer = Composer(self.settings.mail.public_url)
+        for some in _batches(due):
+            for one, _, digest in self._digests(composer, some):
+                letter = lay_out(digest)
+                yield Preview(one.subscriber.email, letter.subject, letter.text, letter.html)
+
+    def _digests(
+        self, composer: Composer, due: Sequence[Due]
+    ) -> Iterator[tuple[Due, list[int], Digest]]:
+        """Yield the digest of each who has something to be told, and the changes it settles."""
+        profiles = self.profiles()
+        with self.store.read() as repository:
+            waiting = repository.waiting_for([one.subscriber.id for one in due])
+            unknown = composer.unknown(number for some in waiting.values() for number in some)
+            rows = repository.changes_numbered(unknown)
+        composer.learn(_digest_item(row, profiles) for row in rows.values())
+        for one in due:
+            numbers = waiting.get(one.subscriber.id, [])
+            if one.only_health:
+                numbers = [number for number in numbers if _is_health(composer.item(number))]
+            digest = composer.compose(numbers, self._reader(one.subscriber, profiles))
+            if digest is not None:
+                yield one, numbers, digest
+
+    def _reader(self, subscriber: SubscriberRow, profiles: Mapping[str, SourceProfile]) -> Reader:
+        wishes = subscriber.wishes
+        return Reader(
+            language=wishes.language,
+            zone=own_zone(wishes, self.settings.schedule.zone()),
+            unsubscribe_url=self.link(Purpose.UNSUBSCRIBE, subscriber),
+            preferences_url=self.link(Purpose.PREFERENCES, subscriber),
+            watched=tuple(profiles[one].name for one in wishes.sources if one in profiles),
             operator=is_operator(subscriber),
         )
 
-    def _queue(self, subscriber: SubscriberRow, rows: Sequence[ChangeRow], now: datetime) -> bool:
-        digest = self._digest(subscriber, rows)
-        if digest is None:
-            return False
-        sender = self.settings.mail.sender
-        ids = [row.id for row in rows]
-        domain = sender.rpartition("@")[2].rstrip("> ")
-        message_id = message_id_for(subscriber.id, ids, domain)
-        message = build_message(digest, sender, subscriber.email, message_id, now)
-        with self.store.begin() as repository:
-            repository.queue_message(
-                subscriber.id, ids, message_id, digest.subject, message_bytes(message), now
-            )
-        return True
 
-    def _send(self, now: datetime) -> NotifyReport:
-        """Send what is due, one at a time; each is noted before the next is taken."""
-        mail = self.settings.mail
-        outbox = open_outbox(mail.smtp, Path(mail.outbox))
-        sent = failed = 0
-        errors: dict[str, None] = {}
-        try:
-            while True:
-                with self.store.begin() as repository:
-                    message = repository.claim_message(now)
-                if message is None:
-                    break
-                try:
-                    self._deliver(outbox, message, now)
-                    sent += 1
-                except PermanentRefusal as error:
-                    failed += 1
-                    errors[str(error)] = None
-                except ServerUnavailable as error:
-                    errors[str(error)] = None
-                    break
-                except DeliveryError as error:
-                    errors[str(error)] = None
-        finally:
-            outbox.close()
-        with self.store.read() as repository:
-            waiting = len(repository.messages(MessageState.QUEUED))
-        return NotifyReport(sent=sent, failed=failed, waiting=waiting, errors=tuple(errors))
-
-    def _deliver(self, outbox: Outbox, message: MessageRow, now: datetime) -> None:
-        try:
-            outbox.deliver(read_message(message.content))
-        except DeliveryError as error:
-            retry = None if isinstance(error, PermanentRefusal) else now + _wait(message.attempts)
-            if isinstance(error, ServerUnavailable):
-                # The server was away, not the mail wrong: the next `notify` tries again.
-                retry = now
-            with self.store.begin() as repository:
-                repository.message_failed(message.id, str(error), retry)
-            raise
-        with self.store.begin() as repository:
-            repository.message_sent(message.id, now)
+def _batches(due: Iterable[Due]) -> Iterator[list[Due]]:
+    remaining = iter(due)
+    while some := list(islice(remaining, AT_A_TIME)):
+        yield some
 
 
-def _is_health(row: ChangeRow) -> bool:
-    change = row.change
+def _queue(repository: Repository, letter: Written, now: datetime) -> bool:
+    try:
+        letter.queue(repository, now)
+    except (AlreadyAnnounced, SubscriberUnknown):
+        # Another sender has just queued it, or the reader has just left.
+        return False
+    return True
+
+
+def _is_health(item: DigestItem) -> bool:
+    change = item.change
     return change.kind is ChangeKind.SOURCE and change.field in (HEALTH, PROPOSAL, BLIND)
 
 
@@ -184,12 +177,9 @@ def _digest_item(row: ChangeRow, profiles: Mapping[str, SourceProfile]) -> Diges
         detected=row.confirmed_at or row.detected,
         source_name=profile.name if profile else change.source,
         organisation=profile.organisation if profile else "other",
-        mission_name=mission.names["en"] if mission else change.acronym,
+        mission_name=change.acronym,
+        mission_names=mission.names if mission else {},
         host_countries=mission.host if mission else (),
         change=change,
         source_names={one.id: one.name for one in profiles.values()},
     )
-
-
-def _wait(attempts: int) -> timedelta:
-    return RETRY[min(max(attempts, 1), len(RETRY)) - 1]

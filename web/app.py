@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from missions.records import ChangeKind, ChangeState, Status
 from missions.register import using_register
 from notifier.cleaning import clean
+from notifier.links import Purpose
 from storage.errors import NotFound, StorageError, SubscriberUnknown
 from storage.rows import ChangeRow
 from watch import UnknownSource, Watch
@@ -32,7 +33,7 @@ SnapshotId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 ChangeId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 PageNumber = Annotated[int, Query(ge=1, le=100_000)]
 Filter = Annotated[str, Query(max_length=200)]
-Token = Annotated[str, Path(max_length=200)]
+Signed = Annotated[str, Path(max_length=200)]
 
 
 def create_app(watch: Watch) -> FastAPI:
@@ -159,16 +160,14 @@ def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
 def _add_unsubscribing(app: FastAPI, watch: Watch) -> None:
     """Mail scanners open every link, so only a POST (button or one-click) ends a subscription."""
 
-    @app.api_route("/unsubscribe/{token}", methods=["GET", "HEAD"], response_class=HTMLResponse)
-    def ask(token: Token) -> HTMLResponse:
-        with watch.store.read() as repository:
-            email = repository.subscriber_by_token(clean(token)).email
-        return _page("unsubscribe", email=email)
+    @app.api_route("/unsubscribe/{link}", methods=["GET", "HEAD"], response_class=HTMLResponse)
+    def ask(link: Signed) -> HTMLResponse:
+        return _page("unsubscribe", email=watch.opened(Purpose.UNSUBSCRIBE, clean(link)).email)
 
-    @app.post("/unsubscribe/{token}", response_class=HTMLResponse)
-    def unsubscribe(token: Token) -> HTMLResponse:
+    @app.post("/unsubscribe/{link}", response_class=HTMLResponse)
+    def unsubscribe(link: Signed) -> HTMLResponse:
+        email = watch.opened(Purpose.UNSUBSCRIBE, clean(link)).email
         with watch.store.begin() as repository:
-            email = repository.subscriber_by_token(clean(token)).email
             repository.unsubscribe(email)
         return _page("unsubscribed", email=email)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
+import storage.models_of_telling  # noqa: F401 - its tables too
 from storage.models import Row
 
 connection = context.config.attributes["connection"]

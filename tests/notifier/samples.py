@@ -9,7 +9,8 @@ from email.message import EmailMessage
 from zoneinfo import ZoneInfo
 
 from missions.records import Change, ChangeKind, ChangeState, Severity
-from notifier.digest import Digest, compose_digest
+from notifier.digest import Composer, Digest, Reader
+from notifier.layout import lay_out
 from notifier.message import build_message, message_id_for
 from notifier.news import DigestItem
 
@@ -40,9 +41,16 @@ def item(changed: Change, number: int = 1, **facts: object) -> DigestItem:
     return replace(plain, **facts)  # type: ignore[arg-type]
 
 
+def compose(items: Sequence[DigestItem], reader: Reader) -> Digest | None:
+    """Return what `items` say to a reader."""
+    composer = Composer(PUBLIC_URL)
+    composer.learn(items)
+    return composer.compose([one.change_id for one in items], reader)
+
+
 def digest_of(items: Sequence[DigestItem], language: str = "en") -> Digest:
     """Return the digest of `items`; there must be something to tell."""
-    digest = compose_digest(items, language, PUBLIC_URL, BRUSSELS, UNSUBSCRIBE)
+    digest = compose(items, Reader(language, BRUSSELS, UNSUBSCRIBE))
     assert digest is not None
     return digest
 
@@ -51,9 +59,10 @@ def message_of(
     items: Sequence[DigestItem], language: str = "en", recipient: str = "jan@example.be"
 ) -> EmailMessage:
     """Return the mail about `items` to one reader."""
-    number = message_id_for(7, [i.change_id for i in items], "missions.example")
+    number = message_id_for("key", str([i.change_id for i in items]), "missions.example")
     sender = "missionwatch <watch@missions.example>"
-    return build_message(digest_of(items, language), sender, recipient, number, MOMENT)
+    letter = lay_out(digest_of(items, language))
+    return build_message(letter, sender, recipient, number, MOMENT)
 
 
 def text_of(message: EmailMessage) -> str:

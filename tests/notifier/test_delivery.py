@@ -112,7 +112,7 @@ def test_one_connection_serves_many_messages_and_survives_its_loss(
         ({"data": "451 4.3.0 disk full"}, TemporaryRefusal, "451 4.3.0 disk full"),
         ({"sender": "451 4.7.1 slow down"}, TemporaryRefusal, "slow down"),
         ({"recipient": "550 5.1.1 no such user"}, PermanentRefusal, "jan@example.be for good: 550"),
-        ({"data": "554 5.7.1 looks like spam"}, PermanentRefusal, "it is not sent again"),
+        ({"data": "554 5.7.1 looks like spam"}, PermanentRefusal, "It is not sent again"),
         ({"sender": "552 5.3.4 too big"}, PermanentRefusal, "too big"),
         ({"sender": "550 5.7.1 not you"}, ServerUnavailable, "check mail.from"),
         ({"sender": "530 5.7.0 log in first"}, ServerUnavailable, "password in mail.smtp"),

@@ -6,13 +6,14 @@ import pytest
 
 from missions.difference import Edit
 from missions.records import Severity
-from notifier.digest import compose_digest
-from tests.notifier.samples import BRUSSELS, PUBLIC_URL, busy_week, change, digest_of, item
+from notifier.digest import Reader
+from notifier.news import DigestItem
+from tests.notifier.samples import BRUSSELS, busy_week, change, compose, digest_of, item
 
 
 @pytest.mark.parametrize("items", [[], [item(change("source"))]])
-def test_without_news_for_readers_there_is_no_digest(items: list[object]) -> None:
-    assert compose_digest(items, "en", PUBLIC_URL, BRUSSELS, None) is None  # type: ignore[arg-type]
+def test_without_news_for_readers_there_is_no_digest(items: list[DigestItem]) -> None:
+    assert compose(items, Reader("en", BRUSSELS)) is None
 
 
 def test_the_subject_tells_the_gravest_news_and_counts_the_rest() -> None:

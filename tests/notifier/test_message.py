@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 
 from notifier.cleaning import safe_link
 from notifier.errors import BadAddress
+from notifier.layout import lay_out
 from notifier.message import build_message, message_bytes, message_id_for, read_message
 from tests.notifier.samples import (
     UNSUBSCRIBE,
@@ -47,9 +48,9 @@ HEADERS = [
     "Precedence",
     "List-Unsubscribe-Post",
     "List-Unsubscribe",
+    "Content-Language",
     "MIME-Version",
     "Content-Type",
-    "Content-Language",
 ]
 
 
@@ -69,17 +70,25 @@ def test_the_headers_are_those_of_a_well_behaved_list() -> None:
 
 def test_the_same_changes_to_the_same_reader_are_the_same_message() -> None:
     assert message_bytes(message_of(busy_week())) == message_bytes(message_of(busy_week()))
-    first = message_id_for(7, [2, 1], "missions.example")
-    assert first == message_id_for(7, [1, 2], "missions.example")
+    first = message_id_for("key", "digest:1,2", "missions.example")
+    assert first == message_id_for("key", "digest:1,2", "missions.example")
     assert re.fullmatch(r"<[0-9a-f]{32}@missions\.example>", first)
-    assert len({first, message_id_for(8, [1, 2], "x"), message_id_for(7, [12], "x")}) == 3
+    others = {message_id_for("other", "digest:1,2", "x"), message_id_for("key", "digest:12", "x")}
+    assert len({first, *others}) == 3
 
 
-def test_mails_about_one_source_share_a_thread() -> None:
-    first, second = message_of([item(change(), 1)]), message_of([item(change("added"), 2)])
-    other = message_of([item(change(source="nato"), 3)])
+def test_mails_about_one_mission_share_a_thread_wherever_it_was_read() -> None:
+    first, second = message_of([item(change(), 1)]), message_of([item(change(source="nato"), 2)])
+    other = message_of([item(change(mission="unifil"), 3)])
     assert first["References"] == second["References"] != other["References"]
     assert first["Message-ID"] != second["Message-ID"]
+
+
+def test_mail_about_a_page_belongs_to_the_thread_of_its_source() -> None:
+    link = change("link", mission=None, field="UN", after="https://un.example")
+    first, second = message_of([item(link, 1)]), message_of([item(link, 2)])
+    assert first["References"] == second["References"]
+    assert first["References"] != message_of([item(change(), 3)])["References"]
 
 
 def test_what_was_queued_is_what_is_sent() -> None:
@@ -192,4 +201,4 @@ def test_an_address_with_other_letters_is_written_in_its_ascii_form() -> None:
 @pytest.mark.parametrize("recipient", ["", "jan", "jan@", "a@b\r\nBcc: c@d", "a@b..c", "@b.c"])
 def test_a_recipient_that_is_no_address_is_named(recipient: str) -> None:
     with pytest.raises(BadAddress, match="is not a mail address"):
-        build_message(digest_of(busy_week()), "w@m.example", recipient, "<a@m.example>")
+        build_message(lay_out(digest_of(busy_week())), "w@m.example", recipient, "<a@m.example>")

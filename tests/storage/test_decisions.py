@@ -8,6 +8,7 @@ from datetime import timedelta
 from missions.decisions import Decision, Verb
 from missions.records import ChangeState
 from storage.store import Store
+from storage.wishes import Frequency, Wishes
 from tests.storage.samples import DAY, NOON, change, crawl, kept, listed
 
 CONFIRMED = Decision(
@@ -69,11 +70,15 @@ def test_an_id_can_be_put_right_for_one_source_alone(store: Store) -> None:
 def test_changes_and_subscriptions_follow_the_id(store: Store) -> None:
     with store.begin() as tx:
         number = tx.record_change(change(mission="new:x"), None, NOON)
-        tx.subscribe("ann@example.org", "en", "daily", (), ("unifil", "new:x", "x"), (), NOON)
+        tx.subscribe(
+            "ann@example.org",
+            Wishes(frequency=Frequency.DAILY, missions=("unifil", "new:x", "x")),
+            NOON,
+        )
         tx.know_as("new:x", "x")
     with store.read() as tx:
         assert tx.change(number).change == replace(change(), mission="x")
-        assert tx.subscribers()[0].missions == ("unifil", "x")
+        assert tx.subscribers()[0].wishes.missions == ("unifil", "x")
 
 
 def test_what_waits_of_an_entry_that_is_no_mission_is_dropped(store: Store) -> None:
@@ -102,7 +107,7 @@ def test_the_names_pages_print_are_told_once_each(store: Store) -> None:
 def test_a_mission_that_is_confirmed_again_is_no_longer_in_doubt(store: Store) -> None:
     crawl(store, kept("x", "unifil"))
     with store.begin() as tx:
-        tx.subscribe("ann@example.org", "en", "daily", (), ("x",), (), NOON)
+        tx.subscribe("ann@example.org", Wishes(frequency=Frequency.DAILY, missions=("x",)), NOON)
         tx.doubt("x", "ann said so")
         tx.know_as("x", "x")
         tx.set_known("un", "x", "until", "2024", "2024", NOON)
@@ -111,7 +116,7 @@ def test_a_mission_that_is_confirmed_again_is_no_longer_in_doubt(store: Store) -
         (page,) = tx.believed_pages("un")
         assert [one.unsure for one in page.reading.listings] == [None, None]
         assert tx.known_values("un") == {("x", "until"): "2024"}
-        assert tx.subscribers()[0].missions == ("x",)
+        assert tx.subscribers()[0].wishes.missions == ("x",)
 
 
 def test_an_id_that_staff_gave_gives_way_to_another_everywhere(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from missions.records import RunStatus, Severity
 from storage.rows import RunDecision
 from storage.store import Store
+from storage.wishes import Frequency, Wishes
 from tests.storage.samples import DAY, NOON, change, crawl, kept
 
 
@@ -52,17 +53,19 @@ def test_the_newest_run_that_ended_so_and_those_after_it_are_found(store: Store)
 
 def test_the_severity_a_person_wants_is_kept_and_low_is_the_default(store: Store) -> None:
     with store.begin() as tx:
-        every = tx.subscribe("ann@example.org", "en", "daily", (), (), (), NOON)
-        grave = tx.subscribe("bob@example.org", "en", "daily", (), (), (), NOON, Severity.HIGH)
+        every = tx.subscribe("ann@example.org", Wishes(frequency=Frequency.DAILY), NOON)
+        grave = tx.subscribe(
+            "bob@example.org", Wishes(frequency=Frequency.DAILY, severity=Severity.HIGH), NOON
+        )
     with store.read() as tx:
-        assert [row.severity for row in tx.subscribers()] == [Severity.LOW, Severity.HIGH]
-    assert (every.severity, grave.severity) == (Severity.LOW, Severity.HIGH)
+        assert [row.wishes.severity for row in tx.subscribers()] == [Severity.LOW, Severity.HIGH]
+    assert (every.wishes.severity, grave.wishes.severity) == (Severity.LOW, Severity.HIGH)
 
 
 def test_what_is_true_no_more_is_told_to_nobody_who_was_not_told_yet(store: Store) -> None:
     with store.begin() as tx:
-        ann = tx.subscribe("ann@example.org", "en", "daily", (), (), (), NOON)
+        ann = tx.subscribe("ann@example.org", Wishes(frequency=Frequency.DAILY), NOON)
         number = tx.record_change(change(), None, NOON)
         tx.announce(number, ann.id)
         tx.withdraw_announcements([number])
-        assert tx.pending_announcements() == {}
+        assert tx.audience(NOON) == []

@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from storage.store import Store
+from storage.wishes import Wishes
 from tests.storage.contender import contend, set_up
 from tests.storage.keeper import keep_on
 from tests.storage.samples import NOON, change
@@ -41,8 +42,8 @@ def process(
 def prepare_race(store: Store) -> None:
     """Make every source due, and as many changes and messages."""
     with store.begin() as tx:
-        tx.subscribe("ann@example.org", "en", "immediate", [], [], [], NOON)
-        bob = tx.subscribe("bob@example.org", "en", "immediate", [], [], [], NOON)
+        tx.subscribe("ann@example.org", Wishes(), NOON)
+        bob = tx.subscribe("bob@example.org", Wishes(), NOON)
         for number in range(1, ROUNDS + 1):
             tx.set_next_due(f"source-{number}", NOON)
             told = tx.record_change(change(), None, NOON)

@@ -7,6 +7,7 @@ import os
 from missions.records import RunStatus
 from storage.rows import MessageState, PruneReport
 from storage.store import Store
+from storage.wishes import Frequency, Wishes
 from tests.storage.samples import NOON, change, crawl, kept, listed
 from tests.storage.test_runs import let_pass
 
@@ -69,7 +70,7 @@ def test_runs_without_anything_go_and_those_with_changes_stay(store: Store, addr
 
 def test_the_content_of_old_mails_that_went_goes_and_the_fact_stays(store: Store) -> None:
     with store.begin() as tx:
-        ann = tx.subscribe("ann@example.org", "en", "daily", [], [], [], NOON)
+        ann = tx.subscribe("ann@example.org", Wishes(frequency=Frequency.DAILY), NOON)
         for number in (1, 2):
             told = tx.record_change(change(), None, NOON)
             tx.announce(told, ann.id)

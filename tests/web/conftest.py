@@ -23,9 +23,11 @@ from missions.records import (
     RunStatus,
     Severity,
 )
+from notifier.links import Purpose, sign
 from settings import Settings
 from storage.rows import KeptPage, RunCounts
 from storage.store import Store
+from storage.wishes import Wishes
 from watch import Watch
 from web.app import create_app
 
@@ -91,10 +93,10 @@ def record(watch: Watch, *changes: Change) -> list[int]:
 
 
 def subscribe(watch: Watch, email: str = "jan@example.be") -> str:
-    """Subscribe an address to everything and return its token."""
+    """Subscribe an address to everything and return what its unsubscribe link is signed with."""
     with watch.store.begin() as repository:
-        row = repository.subscribe(email, "nl", "immediate", (), (), (), MOMENT)
-    return row.token
+        row = repository.subscribe(email, Wishes("nl"), MOMENT)
+    return sign(Purpose.UNSUBSCRIBE, row.id, row.token)
 
 
 def believe_list(watch: Watch, *listings: Listing) -> None:

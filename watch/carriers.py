@@ -1,0 +1,41 @@
+"""How each channel carries news: what is put in the outbox for it, and how it goes out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from notifier.delivery import Outbox, open_outbox
+from notifier.digest import Digest
+from notifier.layout import lay_out, lay_out_notice
+from notifier.message import build_message, message_bytes, read_message
+from notifier.notice import Notice
+from settings import MailSettings
+from storage.rows import MessageRow, SubscriberRow
+
+
+def write(
+    subscriber: SubscriberRow, news: Digest | Notice, sender: str, message_id: str, at: datetime
+) -> bytes:
+    """Return news as the bytes that the subscriber's channel carries. Raises BadAddress."""
+    letter = lay_out(news) if isinstance(news, Digest) else lay_out_notice(news)
+    return message_bytes(build_message(letter, sender, subscriber.email, message_id, at))
+
+
+class Carriers:
+    """What delivers; each channel is opened when the first message needs it."""
+
+    def __init__(self, mail: MailSettings) -> None:
+        self._settings = mail
+        self._mail: Outbox | None = None
+
+    def deliver(self, message: MessageRow) -> None:
+        """Hand one message over. Raises a DeliveryError when that did not surely happen."""
+        if self._mail is None:
+            self._mail = open_outbox(self._settings.smtp, Path(self._settings.outbox))
+        self._mail.deliver(read_message(message.content))
+
+    def close(self) -> None:
+        """Let go of what is held open between messages."""
+        if self._mail is not None:
+            self._mail.close()

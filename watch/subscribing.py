@@ -1,0 +1,63 @@
+"""Subscribing by oneself: asking, confirming, and changing what one gets through a signed link."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from notifier.language import speech_in
+from notifier.links import Purpose, is_signed, signer_of
+from notifier.message import mail_address
+from notifier.notice import already_subscribed, please_confirm
+from storage.errors import SubscriberUnknown
+from storage.rows import MessageKind, SubscriberRow
+from storage.wishes import Wishes
+from watch.posting import Posting
+
+GOOD_FOR = timedelta(days=7)
+"""How long an address that somebody typed in is kept until its owner confirms it."""
+BETWEEN = timedelta(hours=1)
+"""The least time between two mails to an address that people type in: nobody is flooded."""
+
+
+class Subscribing(Posting):
+    """What subscribers do for themselves."""
+
+    def ask_to_subscribe(self, email: str, wishes: Wishes, now: datetime | None = None) -> None:
+        """Mail the owner of an address that somebody typed in, and ask whether it was them.
+
+        Whoever asks learns nothing of who is subscribed. Raises BadAddress.
+        """
+        mail_address(email)
+        moment = now or datetime.now(UTC)
+        with self.store.begin() as repository:
+            repository.forget_unconfirmed(moment - GOOD_FOR)
+            reader = repository.ask_to_subscribe(email, wishes, moment)
+            last = repository.last_notice_at(reader.id)
+            if reader.suspended_at is not None or (last and moment - last < BETWEEN):
+                return
+            speech = speech_in(reader.wishes.language)
+            if reader.confirmed_at is None:
+                url = self.link(Purpose.CONFIRM, reader)
+                notice = please_confirm(speech, url, GOOD_FOR.days)
+            else:
+                notice = already_subscribed(speech, self.link(Purpose.PREFERENCES, reader))
+            about = f"asked:{moment.isoformat()}"
+            letter = self.written(reader, notice, about, moment, kind=MessageKind.NOTICE)
+            letter.queue(repository, moment)
+
+    def confirm(self, link: str) -> SubscriberRow:
+        """Note that the address is theirs. Raises SubscriberUnknown."""
+        reader = self.opened(Purpose.CONFIRM, link)
+        with self.store.begin() as repository:
+            return repository.confirm_subscriber(reader.id, datetime.now(UTC))
+
+    def opened(self, purpose: Purpose, link: str) -> SubscriberRow:
+        """Return whose link it is. Raises SubscriberUnknown when it opens nothing."""
+        number = signer_of(link)
+        if number is None:
+            raise SubscriberUnknown(link)
+        with self.store.read() as repository:
+            reader = repository.subscriber(number)
+        if not is_signed(link, purpose, reader.id, reader.token):
+            raise SubscriberUnknown(link)
+        return reader
