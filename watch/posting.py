@@ -72,8 +72,11 @@ class Posting(Health):
 
     def link(self, purpose: Purpose, subscriber: SubscriberRow) -> str:
         """Return the address that opens something for one person."""
-        public = self.settings.mail.public_url.rstrip("/")
-        return f"{public}/{purpose}/{sign(purpose, subscriber.id, subscriber.token)}"
+        return self.settings.mail.public_url.rstrip("/") + self.path(purpose, subscriber)
+
+    def path(self, purpose: Purpose, subscriber: SubscriberRow) -> str:
+        """Return the same address within the site."""
+        return f"/{purpose}/{sign(purpose, subscriber.id, subscriber.token)}"
 
     def written(
         self,

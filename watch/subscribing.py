@@ -18,6 +18,13 @@ GOOD_FOR = timedelta(days=7)
 BETWEEN = timedelta(hours=1)
 """The least time between two mails to an address that people type in: nobody is flooded."""
 
+MOST_AN_HOUR = 60
+"""How many addresses may be typed in within an hour: the form is no tool to mail strangers."""
+
+
+class TooManyRequests(Exception):
+    """More people subscribed within the hour than a site like this one sees."""
+
 
 class Subscribing(Posting):
     """What subscribers do for themselves."""
@@ -25,12 +32,14 @@ class Subscribing(Posting):
     def ask_to_subscribe(self, email: str, wishes: Wishes, now: datetime | None = None) -> None:
         """Mail the owner of an address that somebody typed in, and ask whether it was them.
 
-        Whoever asks learns nothing of who is subscribed. Raises BadAddress.
+        Whoever asks learns nothing of who is subscribed. Raises BadAddress, TooManyRequests.
         """
         mail_address(email)
         moment = now or datetime.now(UTC)
         with self.store.begin() as repository:
             repository.forget_unconfirmed(moment - GOOD_FOR)
+            if repository.asked_since(moment - BETWEEN) >= MOST_AN_HOUR:
+                raise TooManyRequests
             reader = repository.ask_to_subscribe(email, wishes, moment)
             last = repository.last_notice_at(reader.id)
             if reader.suspended_at is not None or (last and moment - last < BETWEEN):
@@ -50,6 +59,26 @@ class Subscribing(Posting):
         reader = self.opened(Purpose.CONFIRM, link)
         with self.store.begin() as repository:
             return repository.confirm_subscriber(reader.id, datetime.now(UTC))
+
+    def set_wishes(self, reader: SubscriberRow, wishes: Wishes) -> SubscriberRow:
+        """Replace what a person wants. Raises SubscriberUnknown."""
+        with self.store.begin() as repository:
+            return repository.set_wishes(reader.id, wishes)
+
+    def pause(self, reader: SubscriberRow, until: datetime | None = None) -> None:
+        """Send a person nothing until a time, or until they resume. Raises SubscriberUnknown."""
+        with self.store.begin() as repository:
+            repository.pause(reader.id, datetime.now(UTC), until)
+
+    def resume(self, reader: SubscriberRow) -> None:
+        """Send a person mail again. Raises SubscriberUnknown."""
+        with self.store.begin() as repository:
+            repository.resume(reader.id)
+
+    def unsubscribe(self, reader: SubscriberRow) -> None:
+        """Send a person nothing any more."""
+        with self.store.begin() as repository:
+            repository.unsubscribe(reader.email)
 
     def opened(self, purpose: Purpose, link: str) -> SubscriberRow:
         """Return whose link it is. Raises SubscriberUnknown when it opens nothing."""
