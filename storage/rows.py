@@ -237,6 +237,19 @@ class MessageKind(StrEnum):
     """A word about the subscription or the service itself."""
 
 
+@dataclass(frozen=True)
+class NewMessage:
+    """A message to one subscriber, ready to be put in the outbox."""
+
+    subscriber_id: int
+    changes: tuple[int, ...]
+    """What it tells: all of it was announced to them and stands in no other message."""
+    message_id: str
+    subject: str
+    content: bytes
+    kind: MessageKind = MessageKind.DIGEST
+
+
 class MessageState(StrEnum):
     """How far a message is."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from notifier.delivery import Outbox, open_outbox
 from notifier.digest import Digest
 from notifier.layout import lay_out, lay_out_notice
-from notifier.message import build_message, message_bytes, read_message
+from notifier.message import read_message, write_message
 from notifier.notice import Notice
 from settings import MailSettings
 from storage.rows import MessageRow, SubscriberRow
@@ -19,7 +19,7 @@ def write(
 ) -> bytes:
     """Return news as the bytes that the subscriber's channel carries. Raises BadAddress."""
     letter = lay_out(news) if isinstance(news, Digest) else lay_out_notice(news)
-    return message_bytes(build_message(letter, sender, subscriber.email, message_id, at))
+    return write_message(letter, sender, subscriber.email, message_id, at)
 
 
 class Carriers:

@@ -29,7 +29,7 @@ class Quiet(Posting):
                     notice = self._all_quiet(repository, reader, hour, profiles)
                     about = f"quiet:{hour.isoformat()}"
                     letter = self.written(reader, notice, about, now, kind=MessageKind.ALL_QUIET)
-                    letter.queue(repository, now)
+                    repository.queue_message(letter, now)
                     queued += 1
         return queued
 

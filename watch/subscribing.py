@@ -52,7 +52,7 @@ class Subscribing(Posting):
                 notice = already_subscribed(speech, self.link(Purpose.PREFERENCES, reader))
             about = f"asked:{moment.isoformat()}"
             letter = self.written(reader, notice, about, moment, kind=MessageKind.NOTICE)
-            letter.queue(repository, moment)
+            repository.queue_message(letter, moment)
 
     def confirm(self, link: str) -> SubscriberRow:
         """Note that the address is theirs. Raises SubscriberUnknown."""

@@ -16,13 +16,10 @@ from notifier.layout import lay_out
 from notifier.links import Purpose
 from notifier.news import DigestItem
 from settings import parse_interval
-from storage.errors import AlreadyAnnounced, SubscriberUnknown
-from storage.repository import Repository
 from storage.rows import ChangeRow, SubscriberRow
 from watch.answers import NotifyReport, Preview
 from watch.audience import is_operator
 from watch.health import BLIND, HEALTH, PROPOSAL
-from watch.posting import Written
 from watch.quiet import Quiet
 from watch.timing import is_due, own_zone
 
@@ -93,7 +90,7 @@ class Telling(Quiet):
                     # One address that cannot be written to must not keep others from their mail.
                     refused.append(f"{one.subscriber.email}: {error}")
             with self.store.begin() as repository:
-                queued += sum(_queue(repository, letter, now) for letter in letters)
+                queued += repository.queue_messages(letters, now)
         return queued, refused
 
     def preview(self, since: datetime, language: str, source: str | None) -> Preview | None:
@@ -152,15 +149,6 @@ def _batches(due: Iterable[Due]) -> Iterator[list[Due]]:
     remaining = iter(due)
     while some := list(islice(remaining, AT_A_TIME)):
         yield some
-
-
-def _queue(repository: Repository, letter: Written, now: datetime) -> bool:
-    try:
-        letter.queue(repository, now)
-    except (AlreadyAnnounced, SubscriberUnknown):
-        # Another sender has just queued it, or the reader has just left.
-        return False
-    return True
 
 
 def _is_health(item: DigestItem) -> bool:
