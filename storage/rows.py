@@ -228,6 +228,16 @@ class Audience:
     """When the last digest to them was queued."""
 
 
+@dataclass(frozen=True)
+class Unheard:
+    """A subscriber who wants to hear of quiet weeks, and when they last heard anything."""
+
+    subscriber: SubscriberRow
+    last_digest: datetime | None
+    last_quiet: datetime | None
+    """When the last word that all is quiet was queued."""
+
+
 class MessageKind(StrEnum):
     """What a message is for."""
 

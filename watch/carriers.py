@@ -8,8 +8,10 @@ from pathlib import Path
 from notifier.delivery import Outbox, open_outbox
 from notifier.digest import Digest
 from notifier.layout import lay_out, lay_out_notice
-from notifier.message import read_message, write_message
+from notifier.message import mail_domain, read_message, write_message
 from notifier.notice import Notice
+from notifier.signing import dkim_signer
+from notifier.smtp import Way
 from settings import MailSettings
 from storage.rows import MessageRow, SubscriberRow
 
@@ -22,6 +24,16 @@ def write(
     return write_message(letter, sender, subscriber.email, message_id, at)
 
 
+def outbox_of(mail: MailSettings) -> Outbox:
+    """Return the outbox that the configuration names. Raises BadAddress."""
+    signer = None
+    if mail.dkim_key:
+        domain = mail.dkim_domain or mail_domain(mail.sender)
+        signer = dkim_signer(mail.dkim_key, mail.dkim_selector, domain)
+    way = Way(return_path=mail.return_path, signer=signer)
+    return open_outbox(mail.smtp, Path(mail.outbox), way)
+
+
 class Carriers:
     """What delivers; each channel is opened when the first message needs it."""
 
@@ -32,7 +44,7 @@ class Carriers:
     def deliver(self, message: MessageRow) -> None:
         """Hand one message over. Raises a DeliveryError when that did not surely happen."""
         if self._mail is None:
-            self._mail = open_outbox(self._settings.smtp, Path(self._settings.outbox))
+            self._mail = outbox_of(self._settings)
         self._mail.deliver(read_message(message.content))
 
     def close(self) -> None:

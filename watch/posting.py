@@ -6,10 +6,8 @@ import logging
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from notifier.delivery import open_outbox
 from notifier.digest import Digest
 from notifier.errors import (
     AddressRefused,
@@ -28,7 +26,7 @@ from storage.rows import MessageKind, MessageRow, NewMessage, SubscriberRow
 from storage.wishes import Channel
 from watch.answers import NotifyReport
 from watch.audience import is_operator
-from watch.carriers import Carriers, write
+from watch.carriers import Carriers, outbox_of, write
 from watch.health import Health
 
 logger = logging.getLogger(__name__)
@@ -80,7 +78,7 @@ class Posting(Health):
         message_id = message_id_for(email, f"trial:{moment}", mail_domain(mail.sender))
         try:
             message = read_message(write_message(letter, mail.sender, email, message_id, moment))
-            with closing(open_outbox(mail.smtp, Path(mail.outbox))) as outbox:
+            with closing(outbox_of(mail)) as outbox:
                 outbox.deliver(message)
         except NotifierError as error:
             return str(error)

@@ -58,10 +58,11 @@ class Telling(Quiet):
         if dry_run:
             return NotifyReport(previews=tuple(self._previews(self._due(moment, gather))))
         self.note_blindness(now)
-        queued, refused = self._queue_all(self._due(moment, gather), moment)
+        refused = self._collect_quietly()
+        queued, unwritten = self._queue_all(self._due(moment, gather), moment)
         queued += self._tell_of_quiet(moment)
         report = self._send(moment)
-        return replace(report, queued=queued, errors=(*refused, *report.errors))
+        return replace(report, queued=queued, errors=(*refused, *unwritten, *report.errors))
 
     def _due(self, now: datetime, gather: timedelta) -> list[Due]:
         """Return who is told now; operators hear how sources are at once."""

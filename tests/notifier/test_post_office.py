@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from notifier.delivery import SmtpOutbox
 from notifier.errors import PermanentRefusal
+from notifier.smtp import SmtpOutbox, Way
 from tests.notifier.mail_servers import PostOffice, post_office, post_office_available
 from tests.notifier.samples import UNSUBSCRIBE, busy_week, html_of, message_of, text_of
 from tests.requirements_of_tests import require
 
+BELGIUM = {"en": "Belgium", "fr": "Belgique", "nl": "België", "de": "Belgien"}
 pytestmark = [pytest.mark.mail, pytest.mark.xdist_group("post-office")]
 
 
@@ -28,11 +29,11 @@ def office() -> Iterator[PostOffice]:
             yield running
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
 def test_what_arrives_is_what_was_written(office: PostOffice, language: str) -> None:
     recipient = f"reader-{language}@example.be"
     sent = message_of(busy_week(), language, recipient)
-    outbox = SmtpOutbox(office.smtp, 10)
+    outbox = SmtpOutbox(office.smtp, Way(10))
     outbox.deliver(sent)
     outbox.close()
     raw = office.read(recipient)
@@ -43,12 +44,12 @@ def test_what_arrives_is_what_was_written(office: PostOffice, language: str) -> 
     assert arrived["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert text_of(arrived) == text_of(sent)
     assert html_of(arrived) == html_of(sent)
-    assert "België" in text_of(arrived) if language == "nl" else "Belgium" in text_of(arrived)
+    assert BELGIUM[language] in text_of(arrived)
     assert max(len(line) for line in raw.splitlines()) <= 200
 
 
 def test_a_recipient_that_the_server_does_not_serve_is_refused_for_good(office: PostOffice) -> None:
-    outbox = SmtpOutbox(office.smtp, 10)
+    outbox = SmtpOutbox(office.smtp, Way(10))
     with pytest.raises(PermanentRefusal, match="someone@elsewhere"):
         outbox.deliver(message_of(busy_week(), "en", "someone@elsewhere.example"))
     outbox.close()
