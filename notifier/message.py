@@ -85,6 +85,14 @@ def mail_address(text: str) -> Address:
         raise BadAddress(f'"{clean(text, 100)}" is not a mail address: {error}.') from error
 
 
+def bare_address(text: str) -> str:
+    """Return a mail address that stands alone, as people type it in. Raises BadAddress."""
+    if parseaddr(text)[1] != text:
+        raise BadAddress(f'"{clean(text, 100)}" is not a mail address; write name@domain.')
+    mail_address(text)
+    return text
+
+
 def _alternatives(letter: Letter, boundary: str) -> bytes:
     """Return the last header and both bodies, the richer one last."""
     line = f"--{boundary}\r\n".encode()

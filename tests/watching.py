@@ -54,13 +54,22 @@ SICK = replace(
 )
 
 
-def open_watch(folder: Path, **sections: Mapping[str, object]) -> Watch:
-    """Return a watch on a new database in `folder`; its mail goes to the folder `outbox`."""
-    mail = {"outbox": str(folder / "outbox"), **sections.pop("mail", {})}
-    settings = Settings.model_validate({"mail": mail, **sections})
-    store = Store.open(f"sqlite:///{folder / 'watch.db'}")
-    store.upgrade()
-    return Watch(settings, store)
+def open_watch(folder: Path, mail: Mapping[str, object] | None = None) -> Watch:
+    """Return a watch on the database in `folder`; its mail goes to the folder `outbox`.
+
+    `mail` is that section of the configuration.
+    """
+    watch = reopen_watch(folder, mail)
+    watch.store.upgrade()
+    return watch
+
+
+def reopen_watch(folder: Path, mail: Mapping[str, object] | None = None) -> Watch:
+    """Return the same watch once more, as another process opens it."""
+    told = {"outbox": str(folder / "outbox"), **(mail or {})}
+    return Watch(
+        Settings.model_validate({"mail": told}), Store.open(f"sqlite:///{folder / 'watch.db'}")
+    )
 
 
 def subscribe(watch: Watch, email: str, wishes: Wishes = ALL, at: datetime = NOON) -> int:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from notifier.language import speech_in
 from notifier.links import Purpose, is_signed, signer_of
-from notifier.message import mail_address
+from notifier.message import bare_address
 from notifier.notice import already_subscribed, please_confirm
 from storage.errors import SubscriberUnknown
 from storage.rows import MessageKind, SubscriberRow
@@ -34,7 +34,7 @@ class Subscribing(Posting):
 
         Whoever asks learns nothing of who is subscribed. Raises BadAddress, TooManyRequests.
         """
-        mail_address(email)
+        bare_address(email)
         moment = now or datetime.now(UTC)
         with self.store.begin() as repository:
             repository.forget_unconfirmed(moment - GOOD_FOR)

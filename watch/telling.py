@@ -58,7 +58,7 @@ class Telling(Quiet):
         if dry_run:
             return NotifyReport(previews=tuple(self._previews(self._due(moment, gather))))
         self.note_blindness(now)
-        refused = self._collect_quietly()
+        refused = self._collect_quietly(moment)
         queued, unwritten = self._queue_all(self._due(moment, gather), moment)
         queued += self._tell_of_quiet(moment)
         report = self._send(moment)

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
 from email import message_from_bytes, policy
-from pathlib import Path
 
 import pytest
 
 from notifier.errors import PermanentRefusal
 from notifier.smtp import SmtpOutbox, Way
-from tests.notifier.mail_servers import PostOffice, post_office, post_office_available
+from tests.notifier.mail_servers import PostOffice
 from tests.notifier.samples import UNSUBSCRIBE, busy_week, html_of, message_of, text_of
-from tests.requirements_of_tests import require
 
 BELGIUM = {"en": "Belgium", "fr": "Belgique", "nl": "België", "de": "Belgien"}
 pytestmark = [pytest.mark.mail, pytest.mark.xdist_group("post-office")]
-
-
-@pytest.fixture(scope="module")
-def office() -> Iterator[PostOffice]:
-    require("mail", post_office_available(), "Postfix and Dovecot are not here, or we are not root")
-    # Not tmp_path: the servers' sockets need a short path that their own users may enter.
-    with tempfile.TemporaryDirectory(prefix="mw") as folder:
-        Path(folder).chmod(0o755)
-        with post_office(Path(folder)) as running:
-            yield running
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
