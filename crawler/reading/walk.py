@@ -48,6 +48,8 @@ FEW_IMAGES = 3
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|note \d+)\s*[\])]?\s*")
 DEEPEST = 200
 """Boxes in boxes; what lies deeper, where a page forgets to close them, stands side by side."""
+BOLD = frozenset({"strong", "b", "font", "u"})
+BOLD_BOXES = frozenset({"p", "div", "font", "center"})
 MAIN_IDS = frozenset({"main-content", "content", "main"})
 KINDS = {
     **dict.fromkeys(HEADINGS, Kind.HEADING),
@@ -380,9 +382,7 @@ def _is_lone_cell(box: Box) -> bool:
 
 
 def _has_bold(box: Box) -> bool:
-    return box.tag in ("p", "div", "font", "center") and any(
-        child.tag in ("strong", "b", "font", "u") for child in box.element
-    )
+    return box.tag in BOLD_BOXES and not BOLD.isdisjoint([child.tag for child in box.element])
 
 
 def _set_aside(blocks: Sequence[Block], mains: Sequence[Box], root: Box) -> None:
