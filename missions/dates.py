@@ -74,7 +74,7 @@ def find_dates(text: str, *, years: bool = True) -> list[PrintedDate]:
     return [date for date, is_bare in _dates_in(text) if years or not is_bare]
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def _dates_in(text: str) -> tuple[tuple[PrintedDate, bool], ...]:
     """Return the dates, each with whether it is a bare year. Remembered, for a value is asked
     whether it fits its label, what status it tells, and when that is."""
@@ -96,7 +96,7 @@ def date_span(text: str) -> tuple[PrintedDate | None, PrintedDate | None]:
     return (span.start, span.end) if span.start else (None, None)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def read_span(text: str) -> DateSpan:
     """Return the span a text prints; a single date is its start unless "until" stands before."""
     dates = find_dates(text)

@@ -32,6 +32,7 @@ from missions.places import countries_of_codes, country_of, find_places
 from missions.recognise import Context, recogniser
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import Mission, load_register
+from missions.tokens import has_digit
 from missions.vocabulary import vocabulary
 
 PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+|\)\s*\(|\s+\(")
@@ -277,7 +278,7 @@ def _fits(label: str, value: str) -> bool:
     if name == "status":
         return yes_no(value) is not None and not is_span(value)
     if name == "strength":
-        return any(sign.isdigit() for sign in value) or value.strip().casefold() in NO_VALUE
+        return has_digit(value) or value.strip().casefold() in NO_VALUE
     return label_field(value.rstrip(": ")) is None
 
 

@@ -19,7 +19,7 @@ from operator import attrgetter
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.document import text_within
 from crawler.reading.frameworks import organisation_over
-from missions.places import find_places
+from missions.places import find_places, places_among
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
 from missions.spans import Spans
@@ -150,7 +150,7 @@ def _may_enumerate(text: str) -> bool:
     signs = max(text.count(";"), text.count(","), text.count(" · "))
     if signs > 1:
         return True
-    return (signs == 1 or COMMA.search(text) is not None) and _status_lead(text)
+    return _status_lead(text) and (signs == 1 or COMMA.search(text) is not None)
 
 
 def _shared_organisation(mentions: Sequence[Mention]) -> str | None:
@@ -376,21 +376,22 @@ def _bracketed(text: str) -> _Brackets:
     return _Brackets(text)
 
 
-def unknown_words(text: str) -> list[Token]:
+@lru_cache(maxsize=2048)
+def unknown_words(text: str) -> tuple[Token, ...]:
     """Return the words that are no type, place, status, date or filler."""
-    if not any(sign.isalpha() for sign in text):
-        return []
+    if not any(map(str.isalpha, text)):
+        return ()
     tokens = tokenize(text)
-    named = Spans((one.start, one.end) for one in find_places(text, tokens))
+    named = Spans((one.start, one.end) for one in places_among(tokens))
     known, endings = _title_words(), vocabulary().type_endings
-    return [
+    return tuple(
         token
         for token in tokens
         if token.folded not in known
         and not token.folded.endswith(endings)
         and not token.printed.isdigit()
         and not named.touch(token.start, token.start + 1)
-    ]
+    )
 
 
 @cache
