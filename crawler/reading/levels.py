@@ -12,7 +12,7 @@ SCOPED = {"summary": "details", "caption": "table", "legend": "fieldset"}
 """What heads only the element that it stands in."""
 ARIA_LEVELS = frozenset("123456")
 LONGEST_BOLD = 90
-BOLD = frozenset({"strong", "b", "font", "u"})
+BOLD = ("strong", "b", "font", "u")
 BOLD_BOXES = frozenset({"p", "div", "font", "center"})
 
 
@@ -41,7 +41,7 @@ def _is_bold_line(box: Box, text: str, pending: Gathered) -> bool:
         return False
     if len(text) >= LONGEST_BOLD or text.endswith((".", ":")):
         return False
-    return not BOLD.isdisjoint([child.tag for child in box.element])
+    return next(box.element.iterchildren(*BOLD), None) is not None
 
 
 def _is_lone_cell(box: Box) -> bool:

@@ -41,6 +41,7 @@ LONGEST_LEAD = 60
 SENTENCE = re.compile(r"[.!?]\s*$|[.!?]\s+[A-ZÀ-Þ]")
 JOINED = re.compile(r"^[\s,/&+]*(?:[,/&+]|\b(?:and|et|en|und)\b)", re.IGNORECASE)
 BRACKETED = re.compile(r"\([^()]*\)")
+LISTING_SIGN = re.compile("[;,·:]")
 LINE_END = re.compile(r"\n")
 SEMICOLON = re.compile(r"\s*(?:;|\s·\s|\s•\s)\s*")
 COMMA = re.compile(r"\s*(?:,\s(?:(?:and|et|en|und)\s)?|\s(?:and|et|en|und)\s)\s*")
@@ -147,6 +148,8 @@ def entries_in(text: str, organisation: str | None = None) -> list[str]:
 
 def _may_enumerate(text: str) -> bool:
     """Say whether a text has enough signs for an enumeration: one where a status leads it in."""
+    if not LISTING_SIGN.search(text):  # most texts
+        return False
     signs = max(text.count(";"), text.count(","), text.count(" · "))
     if signs > 1:
         return True

@@ -99,7 +99,7 @@ class _Walk:
                     self.open_inline(element, tag)
                 else:
                     self.open_box(element, tag)
-            elif element is skipped:
+            elif skipped is not None and element is skipped:
                 skipped = None
                 self.pass_by(element, tag)
             elif self.box.element is not element:
