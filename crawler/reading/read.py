@@ -158,6 +158,11 @@ class _Page:
         return [block for block in self.blocks if not block.aside]
 
     @cached_property
+    def columns(self) -> Columns:
+        """The tables of the page."""
+        return Columns(self.blocks)
+
+    @cached_property
     def status(self) -> Status | None:
         """What the page's title or address says of all that it lists."""
         return _page_status(self.title, self.url)
@@ -199,12 +204,12 @@ class _Page:
     ) -> tuple[list[Block], list[Entry], Sections]:
         sections = find_sections(content, {title.block.index for title in titles})
         indices = {block.index for block in content} - sections.lines
-        entries = find_entries(titles, self.blocks, indices, Columns(self.blocks))
+        entries = find_entries(titles, self.blocks, indices, self.columns)
         return content, listed(entries, sections, self.blocks), sections
 
     def _listings(self, entries: Sequence[Entry], sections: Sections) -> list[Listing]:
         footnotes = footnotes_of(self.content)
-        cues = PageCues(self.organisation, sections, Columns(self.blocks), footnotes)
+        cues = PageCues(self.organisation, sections, self.columns, footnotes)
         status = self.status or self._introduced(entries)
         groups = by_place(entries)
         lists = [
@@ -308,7 +313,7 @@ class _Page:
             if block is not title.block and not _is_of_others(block, title)
         )
         entry = Entry((title,), body, title.block.box)
-        cues = PageCues(mission.organisation, Sections(), Columns(self.blocks))
+        cues = PageCues(mission.organisation, Sections(), self.columns)
         listing = listing_of(entry, cues)
         return [replace(listing, status=_explicit(listing))]
 

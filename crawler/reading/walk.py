@@ -170,6 +170,7 @@ class _Walk:
             kind, level = Kind.HEADING, aria_level(element)
         box = Box(element, tag, parent, kind, level, len(self.blocks), parent.paths)
         box.position = len(parent.children)
+        box.column = f"@{box.position}" if tag in ("td", "th") else parent.column
         parent.children.append(box)
         self.box = box
         if tag == "main" or role == "main" or identity in MAIN_IDS:
