@@ -335,8 +335,9 @@ def _last_of_name(text: str, mentions: Sequence[Mention]) -> Mention:
     """Return the last mention that belongs to the name: "Kosovo Force (KFOR)" is one name."""
     last = mentions[0]
     for one in mentions[1:]:
-        if one.mission == last.mission and not text[last.end : one.start].strip(" (-–—:,[/\n"):
-            last = one
+        if one.mission != last.mission or text[last.end : one.start].strip(" (-–—:,[/\n"):
+            break
+        last = one
     return last
 
 
