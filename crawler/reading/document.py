@@ -22,6 +22,8 @@ SILENT = frozenset(
     "audio video map".split()
 )
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
+FURNISHING = FURNITURE_TAGS | {"header"}
+"""Tags of what may be furniture; any other element is only by its role."""
 FURNITURE_ROLES = frozenset(
     {"navigation", "contentinfo", "complementary", "search", "banner", "dialog", "alertdialog"}
 )

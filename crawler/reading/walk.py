@@ -15,6 +15,7 @@ from lxml import etree
 from crawler.reading.blocks import SCOPED_HEADING, Block, Box, Heading, Kind
 from crawler.reading.boilerplate import leads_elsewhere, mark_boilerplate
 from crawler.reading.document import (
+    FURNISHING,
     SILENT,
     Element,
     Furniture,
@@ -111,7 +112,9 @@ class _Walk:
         return self.blocks
 
     def _is_passed_by(self, element: Element, tag: object) -> bool:
-        if tag in SILENT or self.furniture.is_certain(element, tag):
+        if tag in SILENT:
+            return True
+        if (tag in FURNISHING or element.get("role")) and self.furniture.is_certain(element, tag):
             return True
         return tag == "sup" and is_footnote(element)
 
