@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from crawler.reading.fields import Labelled
-from crawler.reading.titles import unknown_words
+from crawler.reading.unknown_words import unknown_words
 from missions.dates import read_span
 from missions.field_words import field_words, lists_of
 from missions.places import find_places

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from crawler.reading.titles import unknown_words
+from crawler.reading.unknown_words import unknown_words
 from missions.described import SIGNS
 from missions.field_words import field_words
 from missions.places import Place, find_places

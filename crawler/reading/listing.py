@@ -26,7 +26,7 @@ from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.shares import first_border, shares_of
-from crawler.reading.titles import unknown_words
+from crawler.reading.unknown_words import unknown_words
 from missions.dates import find_dates, read_span
 from missions.places import countries_of_codes, country_of, find_places
 from missions.recognise import Context, recogniser

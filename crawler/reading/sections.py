@@ -17,7 +17,8 @@ from operator import attrgetter
 
 from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box, Kind
 from crawler.reading.fields import label_field
-from crawler.reading.titles import YEAR, unknown_words
+from crawler.reading.titles import YEAR
+from crawler.reading.unknown_words import unknown_words
 from missions.places import find_places
 from missions.records import Status
 from missions.vocabulary import StatusWords, folded_words, status_in, vocabulary
