@@ -15,7 +15,7 @@ from notifier.cleaning import clean, safe_link
 from notifier.entries import Entry, write_entry
 from notifier.language import Speech, speech_in
 from notifier.news import LONGEST_NAME, DigestItem, news_headline, news_sentence
-from notifier.values import N_, ORGANISATIONS, print_field
+from notifier.values import LABELLED, N_, ORGANISATIONS, print_field
 
 LEADS = 3
 MOST_SHOWN = 40
@@ -208,7 +208,7 @@ def _organisation(item: DigestItem) -> str:
 def _subject(speech: Speech, items: Sequence[DigestItem]) -> str:
     news = clean(news_headline(speech, items[0]), LONGEST_SUBJECT)
     more = len(items) - 1
-    subject = f"{_short_name(speech, items[0])}: {news}"
+    subject = clean(speech.say(LABELLED, label=_short_name(speech, items[0]), text=news))
     if not more:
         return subject
     return subject + speech.count(", and %(number)s more", ", and %(number)s more", more)

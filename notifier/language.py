@@ -25,6 +25,7 @@ DEFAULT = "en"
 ROOM = "notifier"
 """The package whose sentences are meant when none is named."""
 LOCALES = {"en": "en_GB", "nl": "nl_BE", "fr": "fr_BE", "de": "de_BE"}
+SHORT_DATE = {"en": "d MMM y", "fr": "d MMM y", "nl": "d MMM y", "de": "d. MMM y"}
 FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -54,8 +55,7 @@ class Speech:
         """Return an ISO date in words with the precision it has; other text as it is."""
         try:
             if FULL_DATE.fullmatch(text):
-                pattern = "d MMM y" if short else "long"
-                return format_date(date.fromisoformat(text), pattern, locale=self.locale)
+                return self._full_date(date.fromisoformat(text), short=short)
             if MONTH.fullmatch(text):
                 pattern = "MMM y" if short else "LLLL y"
                 return format_date(date.fromisoformat(f"{text}-01"), pattern, locale=self.locale)
@@ -63,9 +63,21 @@ class Speech:
             pass
         return text
 
+    def _full_date(self, day: date, *, short: bool) -> str:
+        # CLDR's French has "1 mars"; French people write "1er mars".
+        first = "1'er'" if self.language == "fr" and day.day == 1 else "d"
+        pattern = SHORT_DATE[self.language] if short else self.locale.date_formats["long"].pattern
+        return format_date(day, pattern.replace("d", first, 1), locale=self.locale)
+
     def moment(self, at: datetime, zone: tzinfo) -> str:
-        """Return a time in the reader's zone, with the zone's name."""
-        return format_datetime(at, "d MMM y, HH:mm z", tzinfo=zone, locale=self.locale)
+        """Return a time in the reader's zone, with the zone's abbreviation."""
+        local = at.astimezone(zone)
+        name = format_datetime(at, "z", tzinfo=zone, locale=self.locale)
+        if not name[:1].isalpha():
+            # CLDR has no French abbreviation of Central European time.
+            name = local.tzname() or name
+        clock = format_datetime(local, "HH:mm", tzinfo=zone, locale=self.locale)
+        return f"{self._full_date(local.date(), short=True)}, {clock} {name}"
 
     def country(self, code: str) -> str:
         """Return the name of an ISO 3166-1 alpha-2 code (XK: Kosovo); an unknown one as it is."""

@@ -6,6 +6,7 @@ sentence fits is decided here, from the change alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,7 @@ from notifier.values import N_, print_field, print_value
 LONGEST_IN_SENTENCE = 80
 LONGEST_NAME = 120
 LONGEST_REASON = 600
+ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 BROKEN = "broken"
 """Field of a link change whose address stopped answering, or (`after` None) answers again."""
 
@@ -131,7 +133,16 @@ def _mandate_wording(change: Change) -> Wording:
         return MANDATE_FINAL
     if before is None:
         return MANDATE_FOUND
+    if not _are_days_apart(before, after):
+        return FIELD_CHANGED
     return MANDATE_EXTENDED if str(after) > str(before) else MANDATE_SHORTENED
+
+
+def _are_days_apart(before: object, after: object) -> bool:
+    """Say whether one date is surely later; 2026 and 31 December 2026 are not surely apart."""
+    first, second = str(before), str(after)
+    are_dates = ISO_DATE.fullmatch(first) and ISO_DATE.fullmatch(second)
+    return bool(are_dates) and not (first.startswith(second) or second.startswith(first))
 
 
 def _link_wording(change: Change) -> Wording:
@@ -220,8 +231,8 @@ MANDATE_FINAL = Wording(
     N_("%(mission)s extended a final time to %(after)s"),
 )
 MANDATE_SHORTENED = Wording(
-    N_("%(mission)s: mandate now ends earlier, on %(after)s (was %(before)s)"),
-    N_("%(mission)s now ends on %(after)s"),
+    N_("%(mission)s: mandate now only until %(after)s (was %(before)s)"),
+    N_("%(mission)s: mandate now only until %(after)s"),
 )
 MANDATE_FOUND = Wording(
     N_("%(mission)s: mandate until %(after)s"),

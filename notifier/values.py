@@ -16,6 +16,8 @@ def N_(sentence: str) -> str:  # noqa: N802 - the name gettext tools look for
     return sentence
 
 
+LABELLED = N_("%(label)s: %(text)s")
+"""Whose or what it is, and what is said: French has a space before the colon."""
 FIELD_NAMES = {
     "since": N_("Since"),
     "until": N_("Mandate until"),
@@ -101,7 +103,7 @@ def _print_side(
     spoken = "status" if side.get("value") in WORDS else field
     value = print_value(speech, spoken, side.get("value"), 120)
     page = f" ({clean(str(side.get('page', '')), 200)})" if by_page else ""
-    return f"{clean(names.get(source, source), 120)}{page}: {value}"
+    return speech.say(LABELLED, label=f"{clean(names.get(source, source), 120)}{page}", text=value)
 
 
 def _print_text(speech: Speech, field: str | None, value: str) -> str:

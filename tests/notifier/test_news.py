@@ -44,8 +44,13 @@ SENTENCES = [
     ),
     (
         change("field", **UNTIL, before="2026-12", after="2026-08"),
-        "UNIFIL: mandate now ends earlier, on August 2026 (was December 2026)",
-        "UNIFIL: mandaat eindigt nu vroeger, op augustus 2026 (was december 2026)",
+        "UNIFIL: mandate now only until August 2026 (was December 2026)",
+        "UNIFIL: mandaat loopt nog maar tot augustus 2026 (was december 2026)",
+    ),
+    (
+        change("field", **UNTIL, before="2026", after="2026-12-31"),
+        "UNIFIL: Mandate until now 31 December 2026 (was 2026)",
+        "UNIFIL: Mandaat tot nu 31 december 2026 (was 2026)",
     ),
     (
         change("field", **UNTIL, before="2026", after=None),
@@ -70,12 +75,12 @@ SENTENCES = [
     (
         change("participation", before=None, after="current"),
         "Belgium now takes part in MINUSMA",
-        "België neemt nu deel aan MINUSMA",
+        "MINUSMA: België neemt nu deel",
     ),
     (
         change("participation", before="current", after="past"),
         "Belgium's part in MINUSMA is now a past one",
-        "De Belgische deelname aan MINUSMA geldt nu als voorbij",
+        "MINUSMA: de Belgische deelname geldt nu als beëindigd",
     ),
     (
         change("text", before="old", after="new"),
@@ -90,7 +95,7 @@ SENTENCES = [
     (
         change("link", field="EU", before=["https://a.example/"], after=["https://b.example/"]),
         "UN Peacekeeping: the link to the EU site changed",
-        "UN Peacekeeping: de link naar de site van EU is gewijzigd",
+        "UN Peacekeeping: de link naar de EU-site is gewijzigd",
     ),
     (
         change("link", field="broken", before="https://a.example/"),
@@ -115,12 +120,12 @@ SENTENCES = [
     (
         change("source"),
         "UN Peacekeeping: the page was rebuilt; no mission changed by it",
-        "UN Peacekeeping: de pagina is herbouwd; geen missie veranderde daardoor",
+        "UN Peacekeeping: de pagina is vernieuwd, zonder gevolgen voor de missies",
     ),
     (
         change("source", field="health", before="failed (refused)"),
         "UN Peacekeeping is believed again",
-        "UN Peacekeeping wordt weer geloofd",
+        "UN Peacekeeping: gegevens worden weer overgenomen",
     ),
     (
         change("source", field="blind", after="2026-03-01"),

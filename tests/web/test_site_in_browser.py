@@ -62,8 +62,8 @@ def test_pages_fit_a_narrow_screen_and_break_no_policy(
             page.goto(address + path)
             page.screenshot(path=tmp_path / f"site-{number}.png", full_page=True)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-        page.get_by_role("button", name="Stop these mails").click()
-        assert page.get_by_role("heading", name="Done").is_visible()
+        page.get_by_role("button", name="Deze e-mails stopzetten").click()
+        assert page.get_by_role("heading", name="Klaar").is_visible()
         page.goto(f"{address}/changes")
         page.get_by_role("textbox", name="Mission").fill("unifil")
         page.get_by_role("button", name="Show").click()
