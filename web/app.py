@@ -22,7 +22,9 @@ from notifier.cleaning import clean
 from notifier.links import Purpose
 from storage.errors import NotFound, StorageError, SubscriberUnknown
 from storage.rows import ChangeRow
-from watch import UnknownSource, Watch
+from watch import UnknownMission, UnknownSource, Watch
+from watch.addresses import shown_address
+from web.publications import add_publications
 from web.security import SecurityHeaders
 from web.stored import stored_page
 from web.views import Printer
@@ -44,6 +46,7 @@ def create_app(watch: Watch) -> FastAPI:
     app.mount("/static", StaticFiles(directory=File(__file__).parent / "static"), name="static")
     _add_reading_pages(app, watch)
     _add_unsubscribing(app, watch)
+    add_publications(app, watch)
     _add_problems(app)
     return app
 
@@ -162,20 +165,22 @@ def _add_unsubscribing(app: FastAPI, watch: Watch) -> None:
 
     @app.api_route("/unsubscribe/{link}", methods=["GET", "HEAD"], response_class=HTMLResponse)
     def ask(link: Signed) -> HTMLResponse:
-        return _page("unsubscribe", email=watch.opened(Purpose.UNSUBSCRIBE, clean(link)).email)
+        email = watch.opened(Purpose.UNSUBSCRIBE, clean(link)).email
+        return _page("unsubscribe", email=shown_address(email))
 
     @app.post("/unsubscribe/{link}", response_class=HTMLResponse)
     def unsubscribe(link: Signed) -> HTMLResponse:
         email = watch.opened(Purpose.UNSUBSCRIBE, clean(link)).email
         with watch.store.begin() as repository:
             repository.unsubscribe(email)
-        return _page("unsubscribed", email=email)
+        return _page("unsubscribed", email=shown_address(email))
 
 
 def _add_problems(app: FastAPI) -> None:
     """Every error is a page of ours, with the sentence that the rooms give."""
 
     @app.exception_handler(NotFound)
+    @app.exception_handler(UnknownMission)
     @app.exception_handler(UnknownSource)
     def unknown(request: Request, error: Exception) -> HTMLResponse:
         return _page("problem", 404, title="Not found", sentence=str(error))
