@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar, Event, Timezone, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vDuration
 
 from notifier.cleaning import clean, safe_link
 from notifier.language import MONTH, Speech
@@ -75,7 +75,7 @@ def write_calendar(
     calendar.add("name", title)
     calendar.add("x-wr-calname", title)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", vDuration(REFRESH))
     for end in ends:
         day = last_day(end.until)
         if day is not None and (day >= today or not end.over):
@@ -88,7 +88,7 @@ def write_calendar(
 
 def _event(end: MandateEnd, day: date, speech: Speech, host: str) -> Event:
     event = Event()
-    event.add("uid", f"mandate-end-{end.mission}-{end.source}@{host}")
+    event.add("uid", clean(f"mandate-end-{end.mission}-{end.source}@{host}"))
     event.add("sequence", end.revision)
     event.add("dtstamp", end.since)
     event.add("last-modified", end.since)
@@ -124,7 +124,7 @@ def _description(end: MandateEnd, speech: Speech) -> str:
     countries = ", ".join(speech.country(code) for code in end.host_countries)
     lines = [
         clean(end.name, LONGEST_NAME),
-        countries,
+        clean(countries),
         speech.say(
             "%(source)s says that the mandate runs until %(date)s.",
             source=clean(end.source_name, LONGEST_NAME),

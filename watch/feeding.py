@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from missions.records import Change, ChangeKind
 from missions.register import using_register
-from notifier.digest import HEADINGS
 from notifier.feeds import Feed, newest, write_feed
 from notifier.language import DEFAULT, Speech, speech_in
 from notifier.links import Purpose
+from notifier.titles import title_of, title_of_all, title_of_organisation, title_of_own
 from watch.addresses import shown_address
 from watch.answers import Published, UnknownMission
 from watch.audience import Concern, concern_of, wants
@@ -30,7 +30,7 @@ class Feeding(Subscribing):
 
     def feed_of_all(self, language: str) -> Published:
         """Return the feed of all missions."""
-        title = speech_in(language).say("Peace missions: what changes")
+        title = title_of_all(speech_in(language))
         return self._public_feed("all", title, language, _is_of_missions)
 
     def feed_of_organisation(self, organisation: str, language: str) -> Published:
@@ -39,8 +39,7 @@ class Feeding(Subscribing):
         def wanted(change: Change, concern: Concern) -> bool:
             return _is_of_missions(change, concern) and organisation in concern.organisations
 
-        name = speech_in(language).say(HEADINGS[organisation])
-        title = titled(speech_in(language), name)
+        title = title_of_organisation(speech_in(language), organisation)
         return self._public_feed(f"organisation/{organisation}", title, language, wanted)
 
     def feed_of_mission(self, mission: str, language: str) -> Published:
@@ -49,16 +48,14 @@ class Feeding(Subscribing):
         identity = register.decided.get(mission, mission)
         if register.get(identity) is None and not self._is_told_of(identity):
             raise UnknownMission(mission)
-        title = titled(speech_in(language), register.label(identity))
+        title = title_of(speech_in(language), register.label(identity))
         return self._public_feed(f"mission/{identity}", title, language, _is_of_missions, identity)
 
     def feed_of_subscriber(self, link: str) -> Published:
         """Return what the owner of a link asked for. Raises SubscriberUnknown."""
         reader = self.opened(Purpose.FEED, link)
         speech = speech_in(reader.wishes.language)
-        title = speech.say(
-            "Peace missions: what %(address)s follows", address=shown_address(reader.email)
-        )
+        title = title_of_own(speech, shown_address(reader.email))
         return self._feed(
             Feed(f"mine/{reader.id}", title, self.own_links(reader).feed),
             speech,
@@ -93,11 +90,6 @@ class Feeding(Subscribing):
     def _is_told_of(self, mission: str) -> bool:
         with self.store.read() as repository:
             return any(True for _ in repository.newest_confirmed(mission))
-
-
-def titled(speech: Speech, name: str) -> str:
-    """Return the title of a feed or calendar about something."""
-    return speech.say("Peace missions: %(name)s", name=name)
 
 
 def _is_of_missions(change: Change, concern: Concern) -> bool:

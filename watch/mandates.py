@@ -8,14 +8,13 @@ from datetime import datetime
 from missions.records import Status
 from missions.register import load_register, using_register
 from notifier.calendar import MandateEnd, write_calendar
-from notifier.digest import HEADINGS
 from notifier.feeds import tag_authority
 from notifier.language import Speech, speech_in
 from notifier.links import Purpose
+from notifier.titles import title_of_mandates, title_of_organisation
 from storage.rows import Revision
 from watch.answers import MissionRow, Published
 from watch.audience import Concern, concern_of_listing, follows
-from watch.feeding import titled
 from watch.looking_up import LookingUp
 from watch.subscribing import Subscribing
 
@@ -28,13 +27,13 @@ class Mandates(LookingUp, Subscribing):
     def calendar_of_all(self, language: str) -> Published:
         """Return the calendar of all missions' mandates."""
         speech = speech_in(language)
-        return self._calendar(speech.say("Mandates of peace missions"), speech, lambda row, _: True)
+        return self._calendar(title_of_mandates(speech), speech, lambda row, _: True)
 
     def calendar_of_organisation(self, organisation: str, language: str) -> Published:
         """Return the calendar of one organisation's missions, and of what its own pages say."""
         speech = speech_in(language)
         return self._calendar(
-            titled(speech, speech.say(HEADINGS[organisation])),
+            title_of_organisation(speech, organisation),
             speech,
             lambda row, concern: organisation in concern.organisations,
         )
@@ -47,7 +46,7 @@ class Mandates(LookingUp, Subscribing):
         reader = self.opened(Purpose.FEED, link)
         speech = speech_in(reader.wishes.language)
         return self._calendar(
-            speech.say("Mandates of peace missions"),
+            title_of_mandates(speech),
             speech,
             lambda row, concern: follows(reader, row.told.listing.mission, concern),
         )
