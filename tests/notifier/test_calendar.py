@@ -75,9 +75,7 @@ def test_programs_are_told_how_often_to_fetch_it() -> None:
 
 
 def test_an_extension_replaces_the_event() -> None:
-    later = replace(
-        UNIFIL, until="2027-06-30", revision=4, since=UNIFIL.since + timedelta(days=90)
-    )
+    later = replace(UNIFIL, until="2027-06-30", revision=4, since=UNIFIL.since + timedelta(days=90))
     [before], [after] = events(UNIFIL), events(later, language="nl")
     assert before.value("UID") == after.value("UID") == "mandate-end-unifil-un@missions.example"
     assert (before.value("SEQUENCE"), after.value("SEQUENCE")) == ("3", "4")

@@ -15,8 +15,6 @@ from notifier.notice import trial
 from tests.notifier.receivers import Receiver, closed_port, receiver
 from tests.notifier.samples import busy_week, change, digest_of, item
 
-pytest.importorskip("apprise", reason="Apprise is not installed")
-
 
 @pytest.fixture
 def service() -> Iterator[Receiver]:
@@ -80,7 +78,7 @@ def test_a_service_that_refuses_is_tried_again_and_its_keys_stay_secret(
     service: Receiver,
 ) -> None:
     service.status, service.says = 500, b"T0KEN4SERVICE is not known"
-    with pytest.raises(TemporaryRefusal, match="json did not take a message: .*500") as refusal:
+    with pytest.raises(TemporaryRefusal, match=r"json did not take a message: .*500") as refusal:
         send_chat(address(service), b'{"title": "x", "body": "y"}')
     for secret in ("hunter2", "T0KEN4SERVICE"):
         assert secret not in str(refusal.value)

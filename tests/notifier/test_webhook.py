@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 import time
 from base64 import b64encode
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,11 +22,12 @@ from notifier.errors import (
 )
 from notifier.language import speech_in
 from notifier.notice import mail_is_stuck, trial
-from notifier.webhook import LARGEST_ANSWER, MOST_CHANGES, WebhookSender, write_post
+from notifier.webhook import LARGEST_ANSWER, MOST_CHANGES, WebhookSender, signature, write_post
 from tests.notifier.receivers import Receiver, closed_port, receiver, trickling
 from tests.notifier.samples import busy_week, change, digest_of, item
 
-SECRET = "7-abcdefghijklmnopqrstuvwxyz"  # noqa: S105 - of no one
+DOCUMENT = Path(__file__).parents[2] / "docs" / "channels.md"
+SECRET = "7-abcdefghijklmnopqrstuvwxyz"
 MESSAGE_ID = "<0123abcd@missions.example>"
 BODY = '{"version": 1, "subject": "België"}'.encode()
 
@@ -94,6 +98,21 @@ def test_the_receiver_can_check_who_sent_it_and_when(hook: Receiver) -> None:
     assert before <= int(at) <= time.time()
     signed = hmac.new(SECRET.encode(), f"{at}.".encode() + BODY, hashlib.sha256)
     assert mark == f"v1={signed.hexdigest()}"
+
+
+def test_the_documented_check_takes_what_is_genuine_and_new(hook: Receiver) -> None:
+    [code] = re.findall(r"```python\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
+    written: dict[str, Any] = {}
+    exec(code, written)
+    is_genuine = written["is_genuine"]
+    post(hook.url)
+    [arrived] = hook.posts
+    header = arrived.headers["X-Missionwatch-Signature"]
+    assert is_genuine(SECRET, header, arrived.body)
+    assert not is_genuine(SECRET, header, arrived.body + b" ")
+    assert not is_genuine("another", header, arrived.body)
+    old = signature(SECRET, BODY, int(time.time()) - 301)
+    assert not is_genuine(SECRET, old, BODY)
 
 
 def test_user_password_path_and_query_go_where_they_belong(hook: Receiver) -> None:

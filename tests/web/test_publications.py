@@ -99,9 +99,7 @@ def test_only_the_fifty_newest_are_held_those_confirmed_last_first(
     late = record(watch, replace(WAITING, acronym="LATE"))
     record(watch, *[replace(MINUSMA, acronym=f"N{n}") for n in range(60)])
     with watch.store.begin() as repository:
-        repository.settle_change(
-            late[0], ChangeState.CONFIRMED, 2, MOMENT + timedelta(days=2)
-        )
+        repository.settle_change(late[0], ChangeState.CONFIRMED, 2, MOMENT + timedelta(days=2))
     found = [title.split()[0] for title in titles(site, "/feeds/all.atom")]
     assert (len(found), found[:2], found[-1]) == (50, ["LATE", "N59"], "N11")
 
@@ -127,9 +125,7 @@ def test_only_operators_hear_how_sources_are(site: TestClient, watch: Watch) -> 
 
 
 @pytest.mark.parametrize("kind", ["feeds/mine/{}.atom", "calendar/mine/{}.ics"])
-def test_a_link_for_something_else_opens_no_feed(
-    site: TestClient, watch: Watch, kind: str
-) -> None:
+def test_a_link_for_something_else_opens_no_feed(site: TestClient, watch: Watch, kind: str) -> None:
     row = reader(watch)
     other = sign(Purpose.UNSUBSCRIBE, row.id, row.token)
     right = sign(Purpose.FEED, row.id, row.token)
