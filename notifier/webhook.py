@@ -14,7 +14,7 @@ import socket
 import ssl
 import time
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from threading import Timer
@@ -59,29 +59,39 @@ def host_of(address: str) -> str:
 class WebhookSender:
     """Posts JSON. No redirect is followed, for a signed post is meant for one receiver.
 
-    `agent` is the User-Agent; `timeout` is in seconds, for the whole exchange.
+    A host that could not be reached is not tried again by the same sender: each try would take the
+    whole `timeout`, while other messages wait. `agent` is the User-Agent; `timeout` is in seconds,
+    for the whole exchange.
     """
 
     def __init__(self, agent: str, timeout: float = 10) -> None:
         self._agent = agent
         self._timeout = timeout
+        self._away: dict[str, str] = {}
 
     def deliver(self, address: str, secret: str, message_id: str, body: bytes) -> None:
         """Post `body`; returning means that the receiver took it (2xx). Raises a DeliveryError."""
-        parts = urlsplit(address)
+        parts, host = urlsplit(address), host_of(address)
+        if host in self._away:
+            raise TemporaryRefusal(self._away[host])
         headers = self._headers(parts, secret, message_id, body)
         try:
-            with _connected(parts, self._timeout) as connection:
-                connection.request("POST", _target(parts), body, headers)
-                answer = connection.getresponse()
-                status, said = answer.status, answer.read(LARGEST_ANSWER)
+            status, said = self._answer(parts, headers, body)
         except (OSError, HTTPException, ValueError) as error:
-            raise TemporaryRefusal(
-                f"The webhook at {host_of(address)} cannot be reached: {_cause(error)}. "
-                "The post stays queued."
-            ) from error
+            self._away[host] = (
+                f"The webhook at {host} cannot be reached: {_cause(error)}. The post stays queued."
+            )
+            raise TemporaryRefusal(self._away[host]) from error
         if status // 100 != 2:
-            raise _refusal(host_of(address), status, said)
+            raise _refusal(host, status, said)
+
+    def _answer(
+        self, parts: SplitResult, headers: Mapping[str, str], body: bytes
+    ) -> tuple[int, bytes]:
+        with _connected(parts, self._timeout) as connection:
+            connection.request("POST", _target(parts), body, headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read(LARGEST_ANSWER)
 
     def _headers(
         self, parts: SplitResult, secret: str, message_id: str, body: bytes

@@ -14,7 +14,7 @@ import pytest
 from arguments import news_address
 from storage.wishes import Channel
 from tests.command import Command, Site, folder, run, site
-from tests.notifier.receivers import Receiver, receiver
+from tests.notifier.receivers import Receiver, closed_port, receiver
 from watch.addresses import channel_of, meant_address, shown_address
 
 __all__ = ["folder", "run", "site"]
@@ -102,6 +102,22 @@ def test_a_webhook_that_is_away_keeps_no_mail_back(
     hook.status = 500
     report = crawled("notify", "--json").objects()[0]
     assert (report["sent"], report["waiting"]) == (1, 1)
+
+
+def test_an_operator_at_a_webhook_hears_that_mail_is_stuck(
+    crawled: Command, site: Site, hook: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("watch.posting.STUCK", timedelta())
+    monkeypatch.setenv("MISSIONWATCH_MAIL__SMTP", f"smtp://127.0.0.1:{closed_port()}")
+    crawled("subscribe", hook.url, "--kind", "source")
+    crawled("subscribe", "ann@example.org")
+    news(crawled, site)
+    crawled("notify")
+    crawled("notify")
+    [post] = hook.posts
+    notice = json.loads(post.body)["notice"]
+    assert notice["subject"] == "1 mail is stuck"
+    assert "refused the connection" in notice["paragraphs"][0]
 
 
 def test_a_chat_service_is_told_through_apprise(

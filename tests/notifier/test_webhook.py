@@ -195,6 +195,19 @@ def test_a_receiver_that_never_ends_is_left(first: bytes, then: bytes) -> None:
     assert time.monotonic() - began < 3
 
 
+def test_many_posts_to_a_host_that_is_away_cost_one_wait(hook: Receiver) -> None:
+    sender = WebhookSender("missionwatch/1.2", 0.5)
+    began = time.monotonic()
+    with trickling(b"", b"") as port:
+        for number in range(20):
+            with pytest.raises(TemporaryRefusal, match="cannot be reached"):
+                url = f"http://127.0.0.1:{port}/{number}"
+                sender.deliver(url, SECRET, MESSAGE_ID, BODY)
+    sender.deliver(hook.url, SECRET, MESSAGE_ID, BODY)
+    assert time.monotonic() - began < 3
+    assert len(hook.posts) == 1
+
+
 def test_success_counts_however_slowly_the_rest_comes() -> None:
     began = time.monotonic()
     with trickling(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", b"x") as port:
