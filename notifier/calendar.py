@@ -116,8 +116,8 @@ def _summary(end: MandateEnd, speech: Speech) -> str:
         "source": clean(end.source_name, LONGEST_NAME),
     }
     if MONTH.fullmatch(end.until):
-        return speech.say("%(mission)s: mandate ends this month (%(source)s)", **values)
-    return speech.say("%(mission)s: mandate ends (%(source)s)", **values)
+        return speech.say("%(mission)s: mandate ends this month · %(source)s", **values)
+    return speech.say("%(mission)s: mandate ends · %(source)s", **values)
 
 
 def _description(end: MandateEnd, speech: Speech) -> str:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from urllib.parse import quote, urlsplit
 
+from notifier.digest import headline
 from notifier.entries import Entry, write_entry
 from notifier.language import Speech
 from notifier.layout import templates_in
-from notifier.news import DigestItem, news_headline
+from notifier.news import DigestItem
 from notifier.values import print_field
 
 SINCE = "2026"
@@ -83,7 +84,7 @@ def _entry(speech: Speech, zone: tzinfo, site: str, authority: str, item: Digest
     entry = write_entry(speech, zone, site, item, leads=False)
     return FeedEntry(
         id=f"tag:{authority},{SINCE}:changes/{item.change_id}",
-        title=news_headline(speech, item),
+        title=headline(speech, item),
         updated=_instant(item.detected),
         html=_html(entry, speech.language),
         change_url=entry.change_url,

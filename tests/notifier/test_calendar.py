@@ -44,7 +44,7 @@ def events(*ends: MandateEnd, language: str = "en") -> list[Component]:
 
 def test_a_mandate_end_is_an_all_day_event() -> None:
     [event] = events(UNIFIL)
-    assert event.value("SUMMARY") == "UNIFIL: mandate ends (UN Peacekeeping)"
+    assert event.value("SUMMARY") == "UNIFIL: mandate ends · UN Peacekeeping"
     assert (event.value("DTSTART"), event.value("DTEND")) == ("20261231", "20270101")
     assert event.value("STATUS") == "CONFIRMED"
     assert event.value("TRANSP") == "TRANSPARENT"
@@ -108,7 +108,7 @@ def test_a_month_stands_on_its_last_day_and_a_year_nowhere(until: str, day: date
 def test_a_month_is_marked_as_not_certain() -> None:
     [event] = events(replace(UNIFIL, until="2026-12"))
     assert event.value("STATUS") == "TENTATIVE"
-    assert event.value("SUMMARY") == "UNIFIL: mandate ends this month (UN Peacekeeping)"
+    assert event.value("SUMMARY") == "UNIFIL: mandate ends this month · UN Peacekeeping"
     assert "until December 2026." in event.value("DESCRIPTION")
 
 

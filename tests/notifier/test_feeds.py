@@ -46,7 +46,7 @@ def test_a_feed_reader_shows_headline_words_and_links() -> None:
     assert read.feed.title == "Peace missions: what changes"
     assert len(read.entries) == 8
     first = read.entries[0]
-    assert first.title == "MINUSMA left the list"
+    assert first.title == "UN: MINUSMA left the list"
     assert first.link == "https://missions.example/changes/1"
     assert first.updated == "2026-11-24T01:05:00Z"
     shown = lxml_html.fromstring(first.content[0].value).text_content()
