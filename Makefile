@@ -12,7 +12,7 @@ SERVE ?= 1
 SECONDS ?= 3600
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check bench bench-reading bench-believing fuzz migration clean
+.PHONY: help setup demo run test check bench bench-reading bench-believing fuzz migration catalogues clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +51,9 @@ fuzz: setup ## look for pages the reader cannot take, for an hour (SECONDS=600: 
 migration: setup ## write a database migration from the models (NAME="what it does")
 	@test -n "$(NAME)" || { echo 'Say what it does: make migration NAME="add a table for accounts"' >&2; exit 2; }
 	$(BIN)/python -m storage.new_migration "$(NAME)"
+
+catalogues: setup ## bring the catalogues of sentences up to date; what waits for a translation is named
+	$(BIN)/python -m tests.catalogues
 
 clean: ## remove .venv, caches and builds; var/ (the data) stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist *.egg-info

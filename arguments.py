@@ -55,9 +55,7 @@ def mission_id(text: str) -> str:
     if text.startswith("new:"):
         return text
     register = load_register()
-    named = [mission.id for mission in register if mission.acronym.casefold() == text.casefold()]
-    if register.get(text.casefold()):
-        return text.casefold()
+    named = register.named(text)
     if len(named) == 1:
         return named[0]
     if named:

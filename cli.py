@@ -29,7 +29,7 @@ from commands.exporting import export
 from commands.history import changes, diff
 from commands.holding import held
 from commands.listed import missions, statements
-from commands.mailing import mail, notify, trial
+from commands.mailing import bounces, mail, notify, trial
 from commands.people import links, pause, resume, subscribe, subscribers, unsubscribe
 from commands.register import register
 from commands.session import (
@@ -42,7 +42,7 @@ from commands.session import (
 from commands.watched import sources
 from crawler.errors import CrawlError
 from missions.decisions import DecisionRefused
-from notifier.errors import DeliveryError
+from notifier.errors import NotifierError
 from scheduler import Scheduler
 from settings import ConfigurationError, product_version
 from storage.errors import NotFound, RunOver, SourceExists, StorageError
@@ -50,7 +50,7 @@ from watch import NotHeld, UnknownSource, Watch
 
 INTERRUPTED, TERMINATED, NO_READER = 130, 143, 141
 WRONG_NAMES = (NotFound, SourceExists, RunOver, UnknownSource, NotHeld, DecisionRefused)
-EXPLAINED = (*WRONG_NAMES, ConfigurationError, StorageError, CrawlError, DeliveryError)
+EXPLAINED = (*WRONG_NAMES, ConfigurationError, StorageError, CrawlError, NotifierError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -205,6 +205,7 @@ def _log_what_happens() -> None:
 
 
 for one in (
+    bounces,
     changes,
     contradictions,
     crawl,

@@ -151,6 +151,15 @@ class MailSettings(Section):
     public_url: WebAddress = "http://127.0.0.1:8000"
     gather: Annotated[str, AfterValidator(_interval)] = "5m"
     """How long news that is told at once is gathered, so that one event is one mail."""
+    return_path: str = ""
+    """Where undeliverable mail goes back to (the envelope's sender); "": to `from`."""
+    bounces: str = ""
+    """The mailbox it then lies in: "maildir:/folder" or "imaps://user:password@host/INBOX"."""
+    dkim_key: str = ""
+    """File with the private key that signs mail; its selector and domain name the public one."""
+    dkim_selector: str = "missionwatch"
+    dkim_domain: str = ""
+    """The signing domain; "": that of `from`."""
     per_minute: int = Field(default=0, ge=0)
     """The most messages that go out in a minute; 0 for no limit."""
 

@@ -1,4 +1,6 @@
-"""How fast pages are read and crawled, and how little a version takes; `make bench` runs it.
+"""How fast pages are read and crawled, mail is written, and how little a version takes.
+
+`make bench` runs it.
 
 Prints tables and writes `var/bench.json`. Each figure stands beside a floor measured in the same
 minute on the same machine, so that the ratios can be compared between machines.
@@ -23,6 +25,7 @@ import lxml.html
 from rich.console import Console
 from rich.table import Table
 
+from bench.mailing import mailing
 from crawler.fetch import FetchedPage, FetchRules, fetch_source
 from crawler.profile import SourceProfile, Start
 from crawler.reading.read import read_page
@@ -45,7 +48,7 @@ def main() -> None:
     """Run every benchmark, print its table and keep the figures."""
     console = Console()
     results: dict[str, Figures] = {}
-    for measure in (reading, crawling, storing):
+    for measure in (reading, crawling, storing, mailing):
         with console.status(measure.__name__):
             results[measure.__name__] = measure()
         console.print(_table(measure.__name__, results[measure.__name__]))

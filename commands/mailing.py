@@ -1,8 +1,8 @@
-"""The mail that is due and what became of it: `notify`, `mail`, `trial`."""
+"""The mail that is due and what became of it: `notify`, `mail`, `trial`, `bounces`."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import urlsplit
 
 import click
@@ -10,7 +10,7 @@ import click
 import terminal
 from arguments import Typed, mail_address, start_of
 from commands.people import LANGUAGES
-from commands.session import DONE, INCOMPLETE, Session, json_option, source_option
+from commands.session import DONE, INCOMPLETE, Session, answer, json_option, source_option
 from storage.rows import MessageRow, MessageState
 from watch import NotifyReport, Preview
 from watch.addresses import meant_address, shown_address
@@ -152,3 +152,20 @@ def trial(session: Session, email: str, language: str) -> int:
     where = f"the mail server {urlsplit(mail.smtp).hostname}" if mail.smtp else mail.outbox
     terminal.say(f"Sent to {email}, by way of {where}.")
     return DONE
+
+
+@click.command()
+@click.argument("report", type=click.File("rb"), required=False)
+@json_option
+@click.pass_obj
+def bounces(session: Session, report: BinaryIO | None, as_json: bool) -> None:
+    """Read which mails came back, and suspend the addresses that mail does not reach.
+
+    REPORT is a delivery report, - for standard input (for a mail server that pipes them); without
+    it the mailbox in mail.bounces is read.
+    """
+    if report is None and not session.settings.mail.bounces:
+        raise click.UsageError("Set mail.bounces to the mailbox to read, or give a REPORT.")
+    with session.watch() as watch:
+        found = watch.collect_bounces() if report is None else watch.note_bounces([report.read()])
+    answer(as_json, {"bounced": found}, f"{found} mails came back for good.")

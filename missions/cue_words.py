@@ -67,6 +67,14 @@ class Pattern:
 
     kind: str
     rest: tuple[Step, ...]
+    needs: frozenset[str]
+    """The words of `rest`: where one is lacking, places need not be looked for."""
+
+    @classmethod
+    def of(cls, kind: str, rest: Iterable[Step]) -> Pattern:
+        """Return the pattern of a cue without its first word."""
+        steps = tuple(rest)
+        return cls(kind, steps, frozenset(word for word, _ in steps))
 
 
 class CueWords:
@@ -86,9 +94,9 @@ class CueWords:
         for kind, cues in lists.items():
             for cue in cues:
                 first, *rest = _steps(cue)
-                self._exact.setdefault(first[0], []).append(Pattern(kind, tuple(rest)))
-                bare = tuple((fold(word), gap) for word, gap in rest)
-                self._folded.setdefault(fold(first[0]), []).append(Pattern(kind, bare))
+                self._exact.setdefault(first[0], []).append(Pattern.of(kind, rest))
+                bare = ((fold(word), gap) for word, gap in rest)
+                self._folded.setdefault(fold(first[0]), []).append(Pattern.of(kind, bare))
         for patterns in (*self._exact.values(), *self._folded.values()):
             patterns.sort(key=lambda pattern: len(pattern.rest), reverse=True)
         if joints:
@@ -108,10 +116,13 @@ class CueWords:
 
     def _found(self, words: list[str], patterns: Mapping[str, list[Pattern]]) -> Iterator[Found]:
         taken: set[int] = set()
+        there = frozenset(words)
         for position, word in enumerate(words):
             if word not in patterns or position in taken:
                 continue
             for pattern in patterns[word]:
+                if not pattern.needs <= there:  # most cues that begin with a word
+                    continue
                 places = _places(words, position, pattern.rest, taken)
                 if places and self._is_one_clause(words, places):
                     taken.update(places)

@@ -29,6 +29,20 @@ ISO = re.compile(
     r"|(?![0-9]|-[0-9]|[/.][0-9]{1,3}(?![0-9])))"
 )
 TWO_YEARS = re.compile(r"[-/–]([0-9]{2}|[0-9]{4})(?![\w/-]|[.,][0-9])")
+GOES_ON_IN_FIGURES = re.compile(r"[/.][0-9]|-[0-9]+(?![0-9/.-])")
+NUMBER_BEFORE = re.compile(r"[\w./,:+-]$|[0-9]\s$")
+NUMBER_AFTER = re.compile(r"[\w/-]|[.,:][0-9]")
+INSIDE_NUMBER = re.compile(
+    r"[\w/]$|[€$£+#§=]\s?$|[0-9][.,]$|(?<![0-9])[0-9]{2,3}\s$"
+    r"|(?<![0-9a-z])[a-z]{1,2}-$(?<!\bmi-)"
+    r"|(?<![0-9])[0-9]{1,3}-$|[0-9]{5,}-$"
+)
+SECOND_YEAR = re.compile(r"[-–][12][0-9]{3}(?![\w])")
+LONGER_NUMBER = re.compile(r"[\w/%€$£°]|[-.,:][0-9]|\s[%€$£]|[\s.][0-9]{2,3}[\s.][0-9]{2,3}\b")
+"""What makes of the four figures before it a part of a longer number or symbol."""
+DOCUMENT_BEFORE = re.compile(r"(?<![0-9][.,\s])[0-9]{3,}\s?\($|\bres[a-z.]* [0-9]+\s?\($")
+DASH = re.compile("[-–—‒→]")
+OPEN_DASH = re.compile(r"\s*[-–—‒]\s*[).]?\s*")
 LAST_WORD = re.compile(r"[^\W\d_]+$")
 NO_LETTER = re.compile(r"[\W_]+")
 LONGEST_BETWEEN = 30
@@ -74,7 +88,7 @@ def find_dates(text: str, *, years: bool = True) -> list[PrintedDate]:
     return [date for date, is_bare in _dates_in(text) if years or not is_bare]
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def _dates_in(text: str) -> tuple[tuple[PrintedDate, bool], ...]:
     """Return the dates, each with whether it is a bare year. Remembered, for a value is asked
     whether it fits its label, what status it tells, and when that is."""
@@ -96,7 +110,7 @@ def date_span(text: str) -> tuple[PrintedDate | None, PrintedDate | None]:
     return (span.start, span.end) if span.start else (None, None)
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def read_span(text: str) -> DateSpan:
     """Return the span a text prints; a single date is its start unless "until" stands before."""
     dates = find_dates(text)
@@ -197,7 +211,7 @@ def _may_end_in_month(before: str) -> bool:
 
 def _in_figures(year: int, before: str, after: str, match: re.Match[str]) -> _Reading | None:
     group, start = match.groupdict(), match.start() - len(before)
-    if re.match(r"[/.][0-9]|-[0-9]+(?![0-9/.-])", after) or _is_reference(before[: match.start()]):
+    if GOES_ON_IN_FIGURES.match(after) or _is_reference(before[: match.start()]):
         return NOTHING
     if group["d4"] is None:
         month = int(group["m5"])
@@ -234,7 +248,7 @@ def _short(text: str, match: re.Match[str]) -> _Reading | None:
     start, end = match.span()
     day, month, year = (int(part) for part in re.split("[./]", match.group()))
     around = text[max(0, start - 2) : start], text[end : end + 2]
-    if re.search(r"[\w./,:+-]$|[0-9]\s$", around[0]) or re.match(r"[\w/-]|[.,:][0-9]", around[1]):
+    if NUMBER_BEFORE.search(around[0]) or NUMBER_AFTER.match(around[1]):
         return None
     if not 12 < day <= 31 or not 1 <= month <= 12 or LATEST % 100 - 20 < year < EARLIEST % 100:
         return None
@@ -249,25 +263,19 @@ def _is_year(year: int) -> bool:
 def _is_inside_number(before: str) -> bool:
     """Say whether a number goes on to the left: "12,2013", "+32 2 501 2013", "B-2000"."""
     before = before[-8:]
-    return bool(
-        re.search(r"[\w/]$|[€$£+#§=]\s?$|[0-9][.,]$|(?<![0-9])[0-9]{2,3}\s$", before)
-        or re.search(r"(?<![0-9a-z])[a-z]{1,2}-$(?<!\bmi-)", before)
-        or re.search(r"(?<![0-9])[0-9]{1,3}-$|[0-9]{5,}-$", before)
-    )
+    return INSIDE_NUMBER.search(before) is not None
 
 
 def _ends_as_year(after: str) -> bool:
     """Say whether nothing to the right makes a year part of a longer number or symbol."""
-    if re.match(r"[-–][12][0-9]{3}(?![\w])", after):
+    if SECOND_YEAR.match(after):
         return True
-    return not re.match(r"[\w/%€$£°]|[-.,:][0-9]|\s[%€$£]|[\s.][0-9]{2,3}[\s.][0-9]{2,3}\b", after)
+    return not LONGER_NUMBER.match(after)
 
 
 def _is_of_document(before: str, after: str) -> bool:
     """Say whether it is the year in "resolution 2690 (2023)"."""
-    return after[:1] == ")" and bool(
-        re.search(r"(?<![0-9][.,\s])[0-9]{3,}\s?\($|\bres[a-z.]* [0-9]+\s?\($", before)
-    )
+    return after[:1] == ")" and DOCUMENT_BEFORE.search(before) is not None
 
 
 def _counts(after: str) -> bool:
@@ -307,7 +315,7 @@ def _is_join(between: str) -> bool:
     if len(between) > LONGEST_BETWEEN or ";" in between:
         return False
     words = _without_weekday(_words(between))
-    return words in _dates().joins or (not words and re.search("[-–—‒→]", between) is not None)
+    return words in _dates().joins or (not words and DASH.search(between) is not None)
 
 
 def _without_weekday(words: str) -> str:
@@ -320,7 +328,7 @@ def _goes_on(after: str) -> bool:
     if words in _dates().present:
         return True
     if not words:
-        return re.fullmatch(r"\s*[-–—‒]\s*[).]?\s*", after) is not None
+        return OPEN_DASH.fullmatch(after) is not None
     return words in _ways_to_go_on()
 
 

@@ -40,9 +40,14 @@ class Phrases:
         for found in by_first.values():
             found.sort(key=lambda one: -len(one[1]))
         self._by_first = by_first
+        # A sentence is asked for its fields, for its period and for its host.
+        self._found = lru_cache(maxsize=512)(self._find)
 
-    def find(self, folded: str) -> list[Hit]:
+    def find(self, folded: str) -> tuple[Hit, ...]:
         """Return the phrases in a folded text in order, of each list the longest at a place."""
+        return self._found(folded)
+
+    def _find(self, folded: str) -> tuple[Hit, ...]:
         places = [match.span() for match in WORD.finditer(folded)]
         words = [folded[start:end] for start, end in places]
         hits: list[Hit] = []
@@ -55,7 +60,7 @@ class Phrases:
                 if position >= ends.get(kind, 0):
                     ends[kind] = last + 1
                     hits.append(Hit(kind, places[position][0], places[last][1]))
-        return hits
+        return tuple(hits)
 
 
 @dataclass(frozen=True)

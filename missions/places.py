@@ -10,7 +10,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from babel import Locale
@@ -31,9 +31,14 @@ class Place:
     end: int
 
 
-def find_places(text: str, tokens: list[Token] | None = None) -> list[Place]:
+@lru_cache(maxsize=2048)
+def find_places(text: str) -> tuple[Place, ...]:
     """Return the countries named in `text`, in order, the longest name winning."""
-    words = tokenize(text) if tokens is None else tokens
+    return tuple(places_among(tokenize(text)))
+
+
+def places_among(words: list[Token]) -> list[Place]:
+    """Return the countries that some words of a text name, as `find_places` does."""
     lengths = _lengths()
     found: list[Place] = []
     free = 0

@@ -89,6 +89,13 @@ class Register:
         """Return the mission, or None for an id that is not here (such as `new:…`)."""
         return self.missions.get(mission_id)
 
+    def named(self, text: str) -> tuple[str, ...]:
+        """Return the missions of this id or acronym, whatever its capitals; mostly one or none."""
+        wanted = text.casefold()
+        if wanted in self.missions:
+            return (wanted,)
+        return tuple(one.id for one in self if one.acronym.casefold() == wanted)
+
     def label(self, mission_id: str, otherwise: str = "") -> str:
         """Return the acronym or name of a mission, `otherwise` (or the id) if it is unknown."""
         mission = self.get(mission_id)

@@ -18,6 +18,7 @@ JOINED = rf"{UNSEEN}\u0300-\u036f"
 WORD = re.compile(rf"[^\W_]+(?:[{JOINED}]+[^\W_]+)*")
 PLAIN_WORD = re.compile("[0-9A-Za-z]+")
 """A word of plain ASCII, which is found twice as fast."""
+DIGIT = re.compile("[0-9]")
 HIDDEN = re.compile(rf"[{UNSEEN}\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
 """Invisible signs, and those that turn the direction of writing."""
 UNFOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "ae", "œ": "oe"})
@@ -90,10 +91,17 @@ def words_in(text: str) -> list[str]:
     return list(map(_folded_word, (PLAIN_WORD if text.isascii() else WORD).findall(text)))
 
 
+@lru_cache(maxsize=4096)
 def first_word(text: str) -> str:
-    """Return the first word of `text`, folded; empty when it has none."""
+    """Return the first word of `text`, folded; empty when it has none. Remembered, for a line is
+    asked for it once by each list of phrases that it may begin with."""
     match = (PLAIN_WORD if text.isascii() else WORD).search(text)
     return _folded_word(match.group()) if match else ""
+
+
+def has_digit(text: str) -> bool:
+    """Say whether a figure stands in `text`."""
+    return DIGIT.search(text) is not None if text.isascii() else any(map(str.isdigit, text))
 
 
 def same_words(one: str, other: str) -> bool:

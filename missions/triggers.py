@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from missions.lexicon import has_head, lexicon
@@ -122,12 +123,19 @@ def _forms(word: str, *, alone: bool) -> Iterator[str]:
 
 def _spelled(words: set[str]) -> set[str]:
     """Return the words with those they are compared as, and the organisations they may name."""
-    spellings = lexicon().spellings
-    united = {one for word in words & spellings.keys() for one in spellings[word]}
-    numbers = {NUMBERS[word] for word in words & NUMBERS.keys()}
-    return (
-        words | united | numbers | {sign for word in words & SIGNS.keys() for sign in SIGNS[word]}
-    )
+    further = _further()
+    return words.union(*[further[word] for word in words & further.keys()])
+
+
+@cache
+def _further() -> dict[str, set[str]]:
+    """Return what a word is compared as beside itself: other spellings, numbers, organisations."""
+    further: dict[str, set[str]] = {word: set(signs) for word, signs in SIGNS.items()}
+    for word, others in lexicon().spellings.items():
+        further.setdefault(word, set()).update(others)
+    for word, number in NUMBERS.items():
+        further.setdefault(word, set()).add(number)
+    return further
 
 
 def _dotted(text: str) -> set[str]:

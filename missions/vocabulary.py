@@ -30,7 +30,7 @@ class DateWords:
     present: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StatusWords:
     """The words that tell each status, and the first word of each phrase among them."""
 
@@ -183,6 +183,7 @@ def pattern_of(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, alternatives))})\b")
 
 
+@lru_cache(maxsize=8192)
 def status_in(words: StatusWords, text: str) -> Status | None:
     """Return the status a text's words tell, None when they tell none or both.
 

@@ -71,6 +71,7 @@ def _as_one(text: str, run: Sequence[Token]) -> list[Token]:
 def words_of(tokens: Sequence[Token], acronyms: frozenset[str] = frozenset()) -> list[Word]:
     """Return the comparison words; `acronyms` are those an "s" may follow."""
     fillers, spellings = lexicon().fillers, lexicon().spellings
+    new = tuple.__new__  # As for tokens, of which most become words.
     words: list[Word] = []
     after = 0
     for position, token in enumerate(tokens):
@@ -87,7 +88,8 @@ def words_of(tokens: Sequence[Token], acronyms: frozenset[str] = frozenset()) ->
             bare = bare_acronym(token, acronyms) if token.printed[-1] == "s" else None
             folded = NUMBERS.get(folded, bare or folded)
             end = token.end - 1 if bare else token.end
-            words += [Word(one, token.start, end) for one in spellings.get(folded, (folded,))]
+            signs = spellings.get(folded, (folded,))
+            words += [new(Word, (sign, token.start, end)) for sign in signs]
     return words
 
 

@@ -11,6 +11,10 @@ class BadAddress(NotifierError):
     """A sender, recipient or mail server address that no mail can be sent with."""
 
 
+class MailboxUnavailable(NotifierError):
+    """The mailbox for undeliverable mail cannot be read now; it is read again later."""
+
+
 class DeliveryError(NotifierError):
     """One message was not handed over."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from functools import cache
@@ -21,6 +22,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 DEFAULT = "en"
+ROOM = "notifier"
+"""The package whose sentences are meant when none is named."""
 LOCALES = {"en": "en_GB", "nl": "nl_BE", "fr": "fr_BE", "de": "de_BE"}
 FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTH = re.compile(r"\d{4}-\d{2}")
@@ -70,22 +73,37 @@ class Speech:
 
 
 @cache
-def speech_in(language: str) -> Speech:
-    """Return the speech of a two-letter code; English where there is no catalogue yet."""
-    if language not in available_languages():
-        return speech_in(DEFAULT)
-    return Speech(language, Locale.parse(LOCALES[language]), _catalogue(language))
+def speech_in(language: str, room: str = ROOM) -> Speech:
+    """Return the speech of a two-letter code; English where there is no catalogue yet.
+
+    The sentences are those of `room`, a package with a folder `locale`.
+    """
+    if language not in available_languages(room):
+        return speech_in(DEFAULT, room)
+    return Speech(language, Locale.parse(LOCALES[language]), _catalogue(language, room))
 
 
 @cache
-def available_languages() -> frozenset[str]:
+def available_languages(room: str = ROOM) -> frozenset[str]:
     """Return the languages that have a catalogue."""
-    places = files("notifier") / "locale"
+    places = files(room) / "locale"
     return frozenset(code for code in LOCALES if (places / code).is_dir())
 
 
-def _catalogue(language: str) -> gettext.GNUTranslations:
-    place = files("notifier") / "locale" / language / "LC_MESSAGES" / "notifier.po"
+@cache
+def country_codes() -> Mapping[str, str]:
+    """Return each country's code by code and by name in all languages, in small letters."""
+    codes: dict[str, str] = {}
+    for name in LOCALES.values():
+        for code, country in Locale.parse(name).territories.items():
+            if len(code) == 2 and code.isalpha():
+                codes.setdefault(country.casefold(), code)
+                codes[code.casefold()] = code
+    return codes
+
+
+def _catalogue(language: str, room: str) -> gettext.GNUTranslations:
+    place = files(room) / "locale" / language / "LC_MESSAGES" / f"{room}.po"
     with place.open("rb") as file:
         messages = read_po(file, locale=language)
     compiled = io.BytesIO()

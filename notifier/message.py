@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import re
 from binascii import b2a_qp
-from datetime import UTC, datetime
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError, MessageError
 from email.headerregistry import Address
@@ -20,32 +20,29 @@ from notifier.letter import Letter
 LIST_NAME = "missionwatch"
 
 
-def build_message(
-    letter: Letter, sender: str, recipient: str, message_id: str, at: datetime | None = None
-) -> EmailMessage:
+def write_message(
+    letter: Letter, sender: str, recipient: str, message_id: str, at: datetime
+) -> bytes:
     """Return `letter` as a message from `sender` ("name <address>") to the address `recipient`.
 
-    `at` is the Date header (now when None). Raises BadAddress when one of the two cannot be used.
+    `at` is the Date header. The same letter gives the same bytes, so that a repeat can be
+    recognised. Raises BadAddress when one of the two addresses cannot be used.
     """
+    boundary = f"={hashlib.sha256(message_id.encode()).hexdigest()[:32]}"
     author = mail_address(sender)
     domain = message_id.strip("<>").rpartition("@")[2]
-    message = EmailMessage(policy=policy.SMTP)
-    message["From"] = author
-    message["To"] = mail_address(recipient)
-    message["Subject"] = _header_text(letter.subject)
-    message["Date"] = format_datetime(at or datetime.now(UTC))
-    message["Message-ID"] = message_id
+    head = EmailMessage(policy=policy.SMTP)
+    head["From"] = author
+    head["To"] = mail_address(recipient)
+    head["Subject"] = _header_text(letter.subject)
+    head["Date"] = format_datetime(at)
+    head["Message-ID"] = message_id
     if letter.thread:
-        message["References"] = thread_root(letter.thread, domain)
-    _add_list_headers(message, letter, author, domain)
-    message["Content-Language"] = letter.language
-    message["MIME-Version"] = "1.0"
-    message["Content-Type"] = "multipart/alternative"
-    message.attach(_part("plain", letter.text))
-    message.attach(_part("html", letter.html))
-    # A fixed boundary makes the same letter the same bytes, so that a repeat can be recognised.
-    message.set_boundary(f"={hashlib.sha256(message_id.encode()).hexdigest()[:32]}")
-    return message
+        head["References"] = thread_root(letter.thread, domain)
+    _add_list_headers(head, letter, author, domain)
+    head["Content-Language"] = letter.language
+    head["MIME-Version"] = "1.0"
+    return head.as_bytes().removesuffix(b"\r\n") + _alternatives(letter, boundary)
 
 
 def message_id_for(key: str, about: str, domain: str) -> str:
@@ -68,13 +65,8 @@ def thread_root(thread: str, domain: str) -> str:
     return f"<thread-{name}@{_domain(domain)}>"
 
 
-def message_bytes(message: EmailMessage) -> bytes:
-    """Return the message as it is kept in a queue and sent."""
-    return message.as_bytes()
-
-
 def read_message(content: bytes) -> EmailMessage:
-    """Return the message that `message_bytes` made `content` of."""
+    """Return the message that `write_message` wrote."""
     return message_from_bytes(content, policy=policy.SMTP)
 
 
@@ -93,17 +85,41 @@ def mail_address(text: str) -> Address:
         raise BadAddress(f'"{clean(text, 100)}" is not a mail address: {error}.') from error
 
 
-def _part(subtype: str, text: str) -> EmailMessage:
-    """Return a text as a quoted-printable part.
+def bare_address(text: str) -> str:
+    """Return a mail address that stands alone, as people type it in. Raises BadAddress."""
+    if parseaddr(text)[1] != text:
+        raise BadAddress(f'"{clean(text, 100)}" is not a mail address; write name@domain.')
+    mail_address(text)
+    return text
 
-    The email package encodes in Python, line by line, which takes longer than all the rest.
+
+def _alternatives(letter: Letter, boundary: str) -> bytes:
+    """Return the last header and both bodies, the richer one last."""
+    line = f"--{boundary}\r\n".encode()
+    return b"".join(
+        (
+            f'Content-Type: multipart/alternative; boundary="{boundary}"\r\n\r\n'.encode(),
+            line,
+            _part("plain", letter.text),
+            b"\r\n",
+            line,
+            _part("html", letter.html),
+            f"\r\n--{boundary}--\r\n".encode(),
+        )
+    )
+
+
+def _part(subtype: str, text: str) -> bytes:
+    """Return a text as a quoted-printable part with its headers.
+
+    The email package would encode it in Python, line by line: longer than all the rest takes.
     """
     lines = text.replace("\r\n", "\n").replace("\n", "\r\n").encode()
-    part = EmailMessage(policy=policy.SMTP)
-    part["Content-Type"] = f'text/{subtype}; charset="utf-8"'
-    part["Content-Transfer-Encoding"] = "quoted-printable"
-    part.set_payload(b2a_qp(lines, istext=True).decode("ascii"))
-    return part
+    head = (
+        f'Content-Type: text/{subtype}; charset="utf-8"\r\n'
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    )
+    return head.encode() + b2a_qp(lines, istext=True)
 
 
 def _add_list_headers(message: EmailMessage, letter: Letter, author: Address, domain: str) -> None:

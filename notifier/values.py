@@ -78,22 +78,30 @@ def print_value(speech: Speech, field: str | None, value: object, longest: int =
 
 
 def print_sides(speech: Speech, field: str | None, sides: object, names: Mapping[str, str]) -> str:
-    """Return who says what on which page; a contradiction that is told in words as it is."""
+    """Return who says what, and where; a contradiction that is told in words as it is."""
     if not isinstance(sides, Sequence) or isinstance(sides, str):
         return print_value(speech, field, sides)
     told = [side for side in sides if isinstance(side, Mapping)]
-    return clean("; ".join(_print_side(speech, field, side, names) for side in told), LONGEST_SIDES)
+    # Where the names of the sources tell the sides apart, their addresses would only be in the way.
+    by_page = len({side.get("source") for side in told}) < len(told)
+    parts = (_print_side(speech, field, side, names, by_page=by_page) for side in told)
+    return clean("; ".join(parts), LONGEST_SIDES)
 
 
 def _print_side(
-    speech: Speech, field: str | None, side: Mapping[str, object], names: Mapping[str, str]
+    speech: Speech,
+    field: str | None,
+    side: Mapping[str, object],
+    names: Mapping[str, str],
+    *,
+    by_page: bool,
 ) -> str:
     source = str(side.get("source", ""))
     # Status words are words in whatever matter they are said.
     spoken = "status" if side.get("value") in WORDS else field
     value = print_value(speech, spoken, side.get("value"), 120)
-    page = clean(str(side.get("page", "")), 200)
-    return f"{clean(names.get(source, source), 120)}: {value} ({page})"
+    page = f" ({clean(str(side.get('page', '')), 200)})" if by_page else ""
+    return f"{clean(names.get(source, source), 120)}{page}: {value}"
 
 
 def _print_text(speech: Speech, field: str | None, value: str) -> str:

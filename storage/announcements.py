@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 
 from storage.models_of_telling import Announcement, Message, Subscriber
-from storage.rows import Audience, MessageKind, SubscriberRow
+from storage.rows import Audience, MessageKind, Unheard
 from storage.subscribers import subscriber_row
 from storage.tables import Tables
 from storage.upsert import insert_all_absent, insert_if_absent
@@ -58,7 +58,7 @@ class Announcements(Tables):
             .subquery()
         )
         query = (
-            select(Subscriber, waiting.c.oldest, waiting.c.newest, self._last_digest())
+            select(Subscriber, waiting.c.oldest, waiting.c.newest, _last(MessageKind.DIGEST))
             .join(waiting, waiting.c.subscriber_id == Subscriber.id)
             .where(can_be_told(now))
             .order_by(Subscriber.address)
@@ -70,20 +70,20 @@ class Announcements(Tables):
             for row, oldest, newest, last in self._session.execute(query)
         ]
 
-    def hearing_nothing(self, now: datetime) -> list[tuple[SubscriberRow, datetime | None]]:
-        """Return those who want to hear of quiet weeks and for whom nothing waits.
-
-        With each comes when the last digest, or word of quiet, to them was queued.
-        """
+    def hearing_nothing(self, now: datetime) -> list[Unheard]:
+        """Return those who want to hear of quiet weeks and for whom nothing waits, by address."""
         waits = select(Announcement.change_id).where(
             Announcement.subscriber_id == Subscriber.id, Announcement.message_id.is_(None)
         )
         query = (
-            select(Subscriber, self._last_digest())
+            select(Subscriber, _last(MessageKind.DIGEST), _last(MessageKind.ALL_QUIET))
             .where(Subscriber.all_quiet, can_be_told(now), ~waits.exists())
             .order_by(Subscriber.address)
         )
-        return [(subscriber_row(row), last) for row, last in self._session.execute(query)]
+        return [
+            Unheard(subscriber_row(row), news, quiet)
+            for row, news, quiet in self._session.execute(query)
+        ]
 
     def waiting_for(self, subscriber_ids: Sequence[int]) -> dict[int, list[int]]:
         """Return the numbers of the changes that stand in no message yet, by person."""
@@ -99,13 +99,15 @@ class Announcements(Tables):
             waiting.setdefault(subscriber, []).append(change)
         return waiting
 
-    def _last_digest(self) -> ColumnElement[datetime]:
-        return (
-            select(func.max(Message.queued_at, type_=Message.queued_at.type))
-            .where(Message.subscriber_id == Subscriber.id, Message.kind != MessageKind.NOTICE)
-            .correlate(Subscriber)
-            .scalar_subquery()
-        )
+
+def _last(kind: MessageKind) -> ColumnElement[datetime]:
+    """Return when the last message of a kind was queued to a subscriber."""
+    return (
+        select(func.max(Message.queued_at, type_=Message.queued_at.type))
+        .where(Message.subscriber_id == Subscriber.id, Message.kind == kind)
+        .correlate(Subscriber)
+        .scalar_subquery()
+    )
 
 
 def can_be_told(now: datetime) -> ColumnElement[bool]:

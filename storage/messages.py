@@ -6,59 +6,78 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import contains_eager
 
 from storage.announcements import can_be_told
 from storage.errors import AlreadyAnnounced, MessageUnknown
 from storage.models_of_telling import Announcement, Message, Subscriber
-from storage.rows import MessageKind, MessageRow, MessageState
+from storage.rows import MessageKind, MessageRow, MessageState, NewMessage
 from storage.tables import Tables
-from storage.upsert import insert_for_id
+from storage.upsert import insert_for_ids
 from storage.wishes import Channel
 
 MINUTE = timedelta(minutes=1)
+CARRY = (
+    update(Announcement)
+    .where(
+        Announcement.subscriber_id == bindparam("of"),
+        Announcement.change_id == bindparam("told"),
+        Announcement.message_id.is_(None),
+    )
+    .values(message_id=bindparam("number"))
+)
+"""Ties one announcement to the message that carries it, if none does yet."""
 
 
 class Messages(Tables):
     """Reading and writing of the `message` table."""
 
-    def queue_message(
-        self,
-        subscriber_id: int,
-        change_ids: Sequence[int],
-        message_id: str,
-        subject: str,
-        content: bytes,
-        at: datetime,
-        kind: MessageKind = MessageKind.DIGEST,
-    ) -> int:
-        """Put a message that carries these announcements in the outbox; return its number.
+    def queue_message(self, message: NewMessage, at: datetime) -> int:
+        """Put a message in the outbox; return its number.
 
         A message that was queued under this `message_id` before is left as it is. Raises
         AlreadyAnnounced if a change was not announced to the person, or stands in another message;
         then nothing is queued.
         """
         with self._session.begin_nested():
-            queued = insert_for_id(
-                self._session,
-                Message,
-                {
-                    "subscriber_id": subscriber_id,
-                    "kind": kind,
-                    "message_id": message_id,
-                    "subject": subject,
-                    "content": content,
-                    "state": MessageState.QUEUED,
-                    "queued_at": at,
-                    "next_try_at": at,
-                },
-            )
-            if queued is None:
-                return self._number_of(message_id)
-            if self._carry(queued, subscriber_id, change_ids) != len(set(change_ids)):
-                raise AlreadyAnnounced(subscriber_id, message_id)
-        return queued
+            queued = self._queue([message], at)
+        return queued.get(message.message_id) or self._number_of(message.message_id)
+
+    def queue_messages(self, messages: Sequence[NewMessage], at: datetime) -> int:
+        """Put messages in the outbox; return how many.
+
+        Left out are those whose news is no longer to be told or was just queued by another sender.
+        """
+        try:
+            with self._session.begin_nested():
+                return len(self._queue(messages, at))
+        except AlreadyAnnounced:
+            # Rare: then each is queued for itself.
+            pass
+        return sum(self._is_queued(message, at) for message in messages)
+
+    def _is_queued(self, message: NewMessage, at: datetime) -> bool:
+        try:
+            self.queue_message(message, at)
+        except AlreadyAnnounced:
+            return False
+        return True
+
+    def _queue(self, messages: Sequence[NewMessage], at: datetime) -> dict[str, int]:
+        """Insert the messages and tie their announcements to them; return the new numbers."""
+        numbers = insert_for_ids(
+            self._session, Message, [_row(message, at) for message in messages], Message.message_id
+        )
+        fresh = [message for message in messages if message.message_id in numbers]
+        pairs = [
+            {"of": message.subscriber_id, "told": change, "number": numbers[message.message_id]}
+            for message in fresh
+            for change in set(message.changes)
+        ]
+        if pairs and self._session.connection().execute(CARRY, pairs).rowcount != len(pairs):
+            raise AlreadyAnnounced(fresh[0].subscriber_id, fresh[0].message_id)
+        return numbers
 
     def claim_message(
         self,
@@ -178,20 +197,6 @@ class Messages(Tables):
             select(Message.id).where(Message.message_id == message_id)
         ).one()
 
-    def _carry(self, message_id: int, subscriber_id: int, change_ids: Sequence[int]) -> int:
-        """Tie the announcements to a message; return how many were free."""
-        tied = self._session.scalars(
-            update(Announcement)
-            .where(
-                Announcement.subscriber_id == subscriber_id,
-                Announcement.change_id.in_(change_ids),
-                Announcement.message_id.is_(None),
-            )
-            .values(message_id=message_id)
-            .returning(Announcement.change_id)
-        )
-        return len(tied.all())
-
     def _message(self, message_id: int) -> Message:
         message = self._session.get(Message, message_id, populate_existing=True)
         if message is None:
@@ -222,6 +227,19 @@ class Messages(Tables):
             error=message.error,
             changes=tuple(changes),
         )
+
+
+def _row(message: NewMessage, at: datetime) -> dict[str, object]:
+    return {
+        "subscriber_id": message.subscriber_id,
+        "kind": message.kind,
+        "message_id": message.message_id,
+        "subject": message.subject,
+        "content": message.content,
+        "state": MessageState.QUEUED,
+        "queued_at": at,
+        "next_try_at": at,
+    }
 
 
 def _queued(value: ColumnElement[Any]) -> Select[Any]:

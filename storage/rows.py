@@ -236,6 +236,16 @@ class Audience:
     """When the last digest to them was queued."""
 
 
+@dataclass(frozen=True)
+class Unheard:
+    """A subscriber who wants to hear of quiet weeks, and when they last heard anything."""
+
+    subscriber: SubscriberRow
+    last_digest: datetime | None
+    last_quiet: datetime | None
+    """When the last word that all is quiet was queued."""
+
+
 class MessageKind(StrEnum):
     """What a message is for."""
 
@@ -243,6 +253,19 @@ class MessageKind(StrEnum):
     ALL_QUIET = "all_quiet"
     NOTICE = "notice"
     """A word about the subscription or the service itself."""
+
+
+@dataclass(frozen=True)
+class NewMessage:
+    """A message to one subscriber, ready to be put in the outbox."""
+
+    subscriber_id: int
+    changes: tuple[int, ...]
+    """What it tells: all of it was announced to them and stands in no other message."""
+    message_id: str
+    subject: str
+    content: bytes
+    kind: MessageKind = MessageKind.DIGEST
 
 
 class MessageState(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from missions.records import Severity
 from storage.errors import SubscriberUnknown
@@ -108,6 +108,15 @@ class Subscribers(Tables):
         )
         self._withdraw_messages(row.id, "the subscriber left")
         return True
+
+    def asked_since(self, moment: datetime) -> int:
+        """Return how many typed in an address since a time and did not confirm it yet."""
+        query = select(func.count()).where(
+            Subscriber.confirmed_at.is_(None),
+            Subscriber.left_at.is_(None),
+            Subscriber.subscribed_at >= moment,
+        )
+        return self._session.scalar(query) or 0
 
     def forget_unconfirmed(self, before: datetime) -> int:
         """Let those go who asked before a time and never confirmed; return how many."""

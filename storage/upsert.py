@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from storage.models import Row
 
@@ -20,6 +20,21 @@ def insert_for_id(session: Session, table: type[Row], values: Mapping[str, objec
     """Insert a row and return its number; None where a unique constraint is in the way."""
     number = _insert(session, table, values)
     return number if isinstance(number, int) else None
+
+
+def insert_for_ids(
+    session: Session,
+    table: type[Row],
+    rows: Sequence[Mapping[str, object]],
+    named: InstrumentedAttribute[str],
+) -> dict[str, int]:
+    """Insert rows of the same columns; return the new numbers by the value of a column.
+
+    Rows where a unique constraint is in the way are left out.
+    """
+    key = inspect(table).primary_key[0]
+    statement = _insert_into(session, table).on_conflict_do_nothing().returning(named, key)
+    return dict(session.execute(statement, rows).tuples().all()) if rows else {}
 
 
 def insert_all_absent(

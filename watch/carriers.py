@@ -10,8 +10,10 @@ from notifier.delivery import Outbox, open_outbox
 from notifier.digest import Digest
 from notifier.layout import lay_out, lay_out_notice
 from notifier.links import Purpose, sign
-from notifier.message import build_message, message_bytes, read_message
+from notifier.message import mail_domain, read_message, write_message
 from notifier.notice import Notice
+from notifier.signing import dkim_signer
+from notifier.smtp import Way
 from notifier.webhook import WebhookSender, write_post
 from settings import MailSettings, product_version
 from storage.rows import MessageRow, SubscriberRow
@@ -29,7 +31,17 @@ def write(
             return write_chat(news)
         case Channel.MAIL:
             letter = lay_out(news) if isinstance(news, Digest) else lay_out_notice(news)
-            return message_bytes(build_message(letter, sender, subscriber.email, message_id, at))
+            return write_message(letter, sender, subscriber.email, message_id, at)
+
+
+def outbox_of(mail: MailSettings) -> Outbox:
+    """Return the outbox that the configuration names. Raises BadAddress."""
+    signer = None
+    if mail.dkim_key:
+        domain = mail.dkim_domain or mail_domain(mail.sender)
+        signer = dkim_signer(mail.dkim_key, mail.dkim_selector, domain)
+    way = Way(return_path=mail.return_path, signer=signer)
+    return open_outbox(mail.smtp, Path(mail.outbox), way)
 
 
 class Carriers:
@@ -60,5 +72,5 @@ class Carriers:
 
     def _deliver_mail(self, message: MessageRow) -> None:
         if self._mail is None:
-            self._mail = open_outbox(self._settings.smtp, Path(self._settings.outbox))
+            self._mail = outbox_of(self._settings)
         self._mail.deliver(read_message(message.content))

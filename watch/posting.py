@@ -5,12 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from notifier.delivery import open_outbox
 from notifier.digest import Digest
 from notifier.errors import (
     AddressRefused,
@@ -22,15 +19,15 @@ from notifier.errors import (
 from notifier.language import Speech, speech_in
 from notifier.layout import lay_out_notice
 from notifier.links import Purpose, sign
-from notifier.message import build_message, mail_domain, message_id_for
+from notifier.message import mail_domain, message_id_for, read_message, write_message
 from notifier.notice import Notice, address_suspended, mail_is_stuck, trial
 from storage.repository import Repository
-from storage.rows import MessageKind, MessageRow, SubscriberRow
+from storage.rows import MessageKind, MessageRow, NewMessage, SubscriberRow
 from storage.wishes import Channel
 from watch.addresses import shown_address
 from watch.answers import NotifyReport
 from watch.audience import is_operator
-from watch.carriers import Carriers, write
+from watch.carriers import Carriers, outbox_of, write
 from watch.health import Health
 
 logger = logging.getLogger(__name__)
@@ -44,37 +41,16 @@ STUCK = timedelta(hours=1)
 """How long mail may wait before operators are told."""
 
 
-@dataclass(frozen=True)
-class Written:
-    """A message to one subscriber, ready to be queued."""
-
-    subscriber_id: int
-    changes: tuple[int, ...]
-    message_id: str
-    subject: str
-    content: bytes
-    kind: MessageKind
-
-    def queue(self, repository: Repository, at: datetime) -> int:
-        """Put it in the outbox; see `Messages.queue_message`."""
-        return repository.queue_message(
-            self.subscriber_id,
-            self.changes,
-            self.message_id,
-            self.subject,
-            self.content,
-            at,
-            self.kind,
-        )
-
-
 class Posting(Health):
     """Writing to one person, and sending."""
 
     def link(self, purpose: Purpose, subscriber: SubscriberRow) -> str:
         """Return the address that opens something for one person."""
-        public = self.settings.mail.public_url.rstrip("/")
-        return f"{public}/{purpose}/{sign(purpose, subscriber.id, subscriber.token)}"
+        return self.settings.mail.public_url.rstrip("/") + self.path(purpose, subscriber)
+
+    def path(self, purpose: Purpose, subscriber: SubscriberRow) -> str:
+        """Return the same address within the site."""
+        return f"/{purpose}/{sign(purpose, subscriber.id, subscriber.token)}"
 
     def written(
         self,
@@ -84,7 +60,7 @@ class Posting(Health):
         at: datetime,
         changes: Sequence[int] = (),
         kind: MessageKind = MessageKind.DIGEST,
-    ) -> Written:
+    ) -> NewMessage:
         """Return news as the message that their channel carries.
 
         `about` says what it is about, so that the same is never queued twice. Raises BadAddress.
@@ -92,7 +68,7 @@ class Posting(Health):
         sender = self.settings.mail.sender
         message_id = message_id_for(subscriber.token, about, mail_domain(sender))
         content = write(subscriber, news, sender, message_id, at)
-        return Written(subscriber.id, tuple(changes), message_id, news.subject, content, kind)
+        return NewMessage(subscriber.id, tuple(changes), message_id, news.subject, content, kind)
 
     def send_trial(self, email: str, language: str) -> str | None:
         """Send one mail to an address now; return what went wrong, None when it went."""
@@ -102,8 +78,8 @@ class Posting(Health):
         moment = datetime.now(UTC)
         message_id = message_id_for(email, f"trial:{moment}", mail_domain(mail.sender))
         try:
-            message = build_message(letter, mail.sender, email, message_id, moment)
-            with closing(open_outbox(mail.smtp, Path(mail.outbox))) as outbox:
+            message = read_message(write_message(letter, mail.sender, email, message_id, moment))
+            with closing(outbox_of(mail)) as outbox:
                 outbox.deliver(message)
         except NotifierError as error:
             return str(error)
@@ -168,7 +144,8 @@ class Posting(Health):
             reachable = one.confirmed_at is not None and one.suspended_at is None
             if is_operator(one) and reachable and one.channel in channels:
                 told = notice(speech_in(one.wishes.language))
-                self.written(one, told, about, at, kind=MessageKind.NOTICE).queue(repository, at)
+                message = self.written(one, told, about, at, kind=MessageKind.NOTICE)
+                repository.queue_message(message, at)
 
     def _tell_of_stuck_mail(self, now: datetime, errors: Sequence[str]) -> None:
         """Tell operators of mail that waits too long, by another way than mail."""

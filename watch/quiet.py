@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from crawler.profile import SourceProfile
@@ -11,37 +12,38 @@ from notifier.language import speech_in
 from notifier.links import Purpose
 from notifier.notice import Notice, all_quiet
 from storage.repository import Repository
-from storage.rows import MessageKind, SubscriberRow
-from watch.posting import Posting
+from storage.rows import MessageKind, SubscriberRow, Unheard
+from storage.wishes import Frequency
+from watch.bouncing import Bouncing
 from watch.timing import WEEK, last_hour, own_zone, rests
 
 
-class Quiet(Posting):
+class Quiet(Bouncing):
     """Weekly "all quiet"."""
 
     def _tell_of_quiet(self, now: datetime) -> int:
         """Queue "all quiet" to all who heard nothing for a week and wish to; return how many."""
         profiles, queued = self.profiles(), 0
         with self.store.begin() as repository:
-            for reader, last in repository.hearing_nothing(now):
-                hour = self._hour_of_quiet(reader, last, now)
+            for one in repository.hearing_nothing(now):
+                reader, hour = one.subscriber, self._hour_of_quiet(one, now)
                 if hour is not None:
                     notice = self._all_quiet(repository, reader, hour, profiles)
                     about = f"quiet:{hour.isoformat()}"
                     letter = self.written(reader, notice, about, now, kind=MessageKind.ALL_QUIET)
-                    letter.queue(repository, now)
+                    repository.queue_message(letter, now)
                     queued += 1
         return queued
 
-    def _hour_of_quiet(
-        self, reader: SubscriberRow, last: datetime | None, now: datetime
-    ) -> datetime | None:
-        """Return the hour at which a week without news ended; None while it is not due."""
-        zone = self.settings.schedule.zone()
-        hour = last_hour(reader.wishes, now, zone)
-        quiet_since = max(reader.subscribed_at, last or reader.subscribed_at)
-        waits = rests(reader.wishes, now, zone) or quiet_since > hour - WEEK
-        return None if waits else hour
+    def _hour_of_quiet(self, one: Unheard, now: datetime) -> datetime | None:
+        """Return the hour at which a week without news ended; None when none did, or it is told."""
+        zone, wishes = self.settings.schedule.zone(), one.subscriber.wishes
+        hour = last_hour(replace(wishes, frequency=Frequency.WEEKLY), now, zone)
+        quiet_since = one.last_digest or one.subscriber.subscribed_at
+        is_told = one.last_quiet is not None and one.last_quiet >= hour
+        if is_told or quiet_since > hour - WEEK or rests(wishes, now, zone):
+            return None
+        return hour
 
     def _all_quiet(
         self,

@@ -9,7 +9,7 @@ from notifier.chat import check_chat_address
 from notifier.errors import DeliveryError
 from notifier.language import speech_in
 from notifier.links import Purpose, is_signed, sign, signer_of
-from notifier.message import mail_address
+from notifier.message import bare_address
 from notifier.notice import already_subscribed, please_confirm
 from storage.errors import SubscriberUnknown
 from storage.rows import MessageKind, SubscriberRow
@@ -21,6 +21,13 @@ GOOD_FOR = timedelta(days=7)
 """How long an address that somebody typed in is kept until its owner confirms it."""
 BETWEEN = timedelta(hours=1)
 """The least time between two mails to an address that people type in: nobody is flooded."""
+
+MOST_AN_HOUR = 60
+"""How many addresses may be typed in within an hour: the form is no tool to mail strangers."""
+
+
+class TooManyRequests(Exception):
+    """More people subscribed within the hour than a site like this one sees."""
 
 
 class AddressUnusable(Exception):
@@ -68,12 +75,14 @@ class Subscribing(Posting):
     def ask_to_subscribe(self, email: str, wishes: Wishes, now: datetime | None = None) -> None:
         """Mail the owner of an address that somebody typed in, and ask whether it was them.
 
-        Whoever asks learns nothing of who is subscribed. Raises BadAddress.
+        Whoever asks learns nothing of who is subscribed. Raises BadAddress, TooManyRequests.
         """
-        mail_address(email)
+        bare_address(email)
         moment = now or datetime.now(UTC)
         with self.store.begin() as repository:
             repository.forget_unconfirmed(moment - GOOD_FOR)
+            if repository.asked_since(moment - BETWEEN) >= MOST_AN_HOUR:
+                raise TooManyRequests
             reader = repository.ask_to_subscribe(email, wishes, moment)
             last = repository.last_notice_at(reader.id)
             if reader.suspended_at is not None or (last and moment - last < BETWEEN):
@@ -86,13 +95,33 @@ class Subscribing(Posting):
                 notice = already_subscribed(speech, self.link(Purpose.PREFERENCES, reader))
             about = f"asked:{moment.isoformat()}"
             letter = self.written(reader, notice, about, moment, kind=MessageKind.NOTICE)
-            letter.queue(repository, moment)
+            repository.queue_message(letter, moment)
 
     def confirm(self, link: str) -> SubscriberRow:
         """Note that the address is theirs. Raises SubscriberUnknown."""
         reader = self.opened(Purpose.CONFIRM, link)
         with self.store.begin() as repository:
             return repository.confirm_subscriber(reader.id, datetime.now(UTC))
+
+    def set_wishes(self, reader: SubscriberRow, wishes: Wishes) -> SubscriberRow:
+        """Replace what a person wants. Raises SubscriberUnknown."""
+        with self.store.begin() as repository:
+            return repository.set_wishes(reader.id, wishes)
+
+    def pause(self, reader: SubscriberRow, until: datetime | None = None) -> None:
+        """Send a person nothing until a time, or until they resume. Raises SubscriberUnknown."""
+        with self.store.begin() as repository:
+            repository.pause(reader.id, datetime.now(UTC), until)
+
+    def resume(self, reader: SubscriberRow) -> None:
+        """Send a person mail again. Raises SubscriberUnknown."""
+        with self.store.begin() as repository:
+            repository.resume(reader.id)
+
+    def unsubscribe(self, reader: SubscriberRow) -> None:
+        """Send a person nothing any more."""
+        with self.store.begin() as repository:
+            repository.unsubscribe(reader.email)
 
     def opened(self, purpose: Purpose, link: str) -> SubscriberRow:
         """Return whose link it is. Raises SubscriberUnknown when it opens nothing."""

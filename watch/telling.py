@@ -16,14 +16,11 @@ from notifier.layout import lay_out
 from notifier.links import Purpose
 from notifier.news import DigestItem
 from settings import parse_interval
-from storage.errors import AlreadyAnnounced, SubscriberUnknown
-from storage.repository import Repository
 from storage.rows import ChangeRow, SubscriberRow
 from watch.addresses import shown_address
 from watch.answers import NotifyReport, Preview
 from watch.audience import is_operator
 from watch.health import BLIND, HEALTH, PROPOSAL
-from watch.posting import Written
 from watch.quiet import Quiet
 from watch.timing import is_due, own_zone
 
@@ -62,10 +59,11 @@ class Telling(Quiet):
         if dry_run:
             return NotifyReport(previews=tuple(self._previews(self._due(moment, gather))))
         self.note_blindness(now)
-        queued, refused = self._queue_all(self._due(moment, gather), moment)
+        refused = self._collect_quietly(moment)
+        queued, unwritten = self._queue_all(self._due(moment, gather), moment)
         queued += self._tell_of_quiet(moment)
         report = self._send(moment)
-        return replace(report, queued=queued, errors=(*refused, *report.errors))
+        return replace(report, queued=queued, errors=(*refused, *unwritten, *report.errors))
 
     def _due(self, now: datetime, gather: timedelta) -> list[Due]:
         """Return who is told now; operators hear how sources are at once."""
@@ -94,7 +92,7 @@ class Telling(Quiet):
                     # One address that cannot be written to must not keep others from their mail.
                     refused.append(f"{shown_address(one.subscriber.email)}: {error}")
             with self.store.begin() as repository:
-                queued += sum(_queue(repository, letter, now) for letter in letters)
+                queued += repository.queue_messages(letters, now)
         return queued, refused
 
     def preview(self, since: datetime, language: str, source: str | None) -> Preview | None:
@@ -154,15 +152,6 @@ def _batches(due: Iterable[Due]) -> Iterator[list[Due]]:
     remaining = iter(due)
     while some := list(islice(remaining, AT_A_TIME)):
         yield some
-
-
-def _queue(repository: Repository, letter: Written, now: datetime) -> bool:
-    try:
-        letter.queue(repository, now)
-    except (AlreadyAnnounced, SubscriberUnknown):
-        # Another sender has just queued it, or the reader has just left.
-        return False
-    return True
 
 
 def _is_health(item: DigestItem) -> bool:

@@ -12,21 +12,20 @@ from typing import Annotated
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 from missions.records import ChangeKind, ChangeState, Status
 from missions.register import using_register
 from notifier.cleaning import clean
-from notifier.links import Purpose
 from storage.errors import NotFound, StorageError, SubscriberUnknown
 from storage.rows import ChangeRow
 from watch import UnknownMission, UnknownSource, Watch
-from watch.addresses import shown_address
+from web.pages import page
 from web.publications import add_publications
 from web.security import SecurityHeaders
 from web.stored import stored_page
+from web.subscriptions import add_subscriptions
 from web.views import Printer
 
 RECENT = 20
@@ -45,26 +44,26 @@ def create_app(watch: Watch) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.mount("/static", StaticFiles(directory=File(__file__).parent / "static"), name="static")
     _add_reading_pages(app, watch)
-    _add_unsubscribing(app, watch)
+    add_subscriptions(app, watch)
     add_publications(app, watch)
     _add_problems(app)
     return app
 
 
 def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
-    page = partial(app.api_route, methods=["GET", "HEAD"], response_class=HTMLResponse)
+    shown = partial(app.api_route, methods=["GET", "HEAD"], response_class=HTMLResponse)
 
-    @page("/")
+    @shown("/")
     def home() -> HTMLResponse:
         printer = _printer(watch)
         told = [row for row in _changes(watch, state=ChangeState.CONFIRMED) if _is_news(row)]
-        return _page(
+        return page(
             "home",
             changes=[printer.change(row) for row in told[:RECENT]],
             sources=[printer.source(health) for health in watch.source_health()],
         )
 
-    @page("/changes")
+    @shown("/changes")
     def changes(
         source: Filter = "", mission: Filter = "", kind: Filter = "", number: PageNumber = 1
     ) -> HTMLResponse:
@@ -72,7 +71,7 @@ def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
         chosen = {"source": clean(source), "mission": clean(mission), "kind": clean(kind)}
         rows = _changes(watch, **chosen)
         first = (number - 1) * A_PAGE
-        return _page(
+        return page(
             "changes",
             changes=[printer.change(row) for row in rows[first : first + A_PAGE]],
             total=len(rows),
@@ -83,15 +82,15 @@ def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
             kinds=[(str(one), str(one)) for one in ChangeKind],
         )
 
-    @page("/changes/{change_id}")
+    @shown("/changes/{change_id}")
     def change(change_id: ChangeId) -> HTMLResponse:
         with watch.store.read() as repository:
             row = repository.change(change_id)
         versions = tuple(_versions(watch, row))
         view = _printer(watch).change(row, with_words=True, versions=versions)
-        return _page("change", change=view, field=_field_mark(row))
+        return page("change", change=view, field=_field_mark(row))
 
-    @page("/pages/{snapshot_id}")
+    @shown("/pages/{snapshot_id}")
     def stored(snapshot_id: SnapshotId, mark: Filter = "", field: Filter = "") -> HTMLResponse:
         printer = _printer(watch)
         version = watch.page_version(snapshot_id)
@@ -103,13 +102,13 @@ def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
                 clean(mark),
                 clean(field),
             )
-        return _page("stored", page=view, mark=clean(mark))
+        return page("stored", page=view, mark=clean(mark))
 
-    @page("/oddities")
+    @shown("/oddities")
     def oddities(source: Filter = "") -> HTMLResponse:
         printer = _printer(watch)
         rows = watch.oddities(clean(source) or None)
-        return _page(
+        return page(
             "oddities",
             groups=[
                 (printer.source_name(name), [printer.oddity(row) for row in group])
@@ -119,18 +118,18 @@ def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
             sources=[(name, printer.source_name(name)) for name in printer.profiles],
         )
 
-    @page("/contradictions")
+    @shown("/contradictions")
     def contradictions(source: Filter = "") -> HTMLResponse:
         printer = _printer(watch)
         rows = watch.contradictions(clean(source) or None)
-        return _page(
+        return page(
             "contradictions",
             contradictions=[printer.contradiction(row) for row in rows],
             chosen=clean(source),
             sources=[(name, printer.source_name(name)) for name in printer.profiles],
         )
 
-    @page("/missions")
+    @shown("/missions")
     def missions(source: Filter = "", status: Filter = "") -> HTMLResponse:
         printer = _printer(watch)
         wanted = Status(status) if status in set(Status) else None
@@ -142,13 +141,13 @@ def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
         chosen = {"source": clean(source), "status": str(wanted or "")}
         sources = [(name, printer.source_name(name)) for name in printer.profiles]
         statuses = [(str(one), str(one)) for one in Status]
-        return _page("missions", groups=groups, chosen=chosen, sources=sources, statuses=statuses)
+        return page("missions", groups=groups, chosen=chosen, sources=sources, statuses=statuses)
 
-    @page("/sources")
+    @shown("/sources")
     def sources() -> HTMLResponse:
         printer = _printer(watch)
         found = [printer.source(health) for health in watch.source_health()]
-        return _page("sources", sources=found)
+        return page("sources", sources=found)
 
     @app.api_route("/healthz", methods=["GET", "HEAD"])
     def healthz() -> Response:
@@ -160,22 +159,6 @@ def _add_reading_pages(app: FastAPI, watch: Watch) -> None:
         return JSONResponse({"status": "ok"})
 
 
-def _add_unsubscribing(app: FastAPI, watch: Watch) -> None:
-    """Mail scanners open every link, so only a POST (button or one-click) ends a subscription."""
-
-    @app.api_route("/unsubscribe/{link}", methods=["GET", "HEAD"], response_class=HTMLResponse)
-    def ask(link: Signed) -> HTMLResponse:
-        email = watch.opened(Purpose.UNSUBSCRIBE, clean(link)).email
-        return _page("unsubscribe", email=shown_address(email))
-
-    @app.post("/unsubscribe/{link}", response_class=HTMLResponse)
-    def unsubscribe(link: Signed) -> HTMLResponse:
-        email = watch.opened(Purpose.UNSUBSCRIBE, clean(link)).email
-        with watch.store.begin() as repository:
-            repository.unsubscribe(email)
-        return _page("unsubscribed", email=shown_address(email))
-
-
 def _add_problems(app: FastAPI) -> None:
     """Every error is a page of ours, with the sentence that the rooms give."""
 
@@ -183,27 +166,27 @@ def _add_problems(app: FastAPI) -> None:
     @app.exception_handler(UnknownMission)
     @app.exception_handler(UnknownSource)
     def unknown(request: Request, error: Exception) -> HTMLResponse:
-        return _page("problem", 404, title="Not found", sentence=str(error))
+        return page("problem", 404, title="Not found", sentence=str(error))
 
     @app.exception_handler(SubscriberUnknown)
     def left(request: Request, error: Exception) -> HTMLResponse:
         sentence = "Nobody gets mail through this link: they left already, or it was cut short."
-        return _page("problem", 404, title="Not subscribed", sentence=sentence)
+        return page("problem", 404, title="Not subscribed", sentence=sentence)
 
     @app.exception_handler(StorageError)
     def unusable(request: Request, error: Exception) -> HTMLResponse:
-        return _page("problem", 503, title="The storage cannot be used", sentence=str(error))
+        return page("problem", 503, title="The storage cannot be used", sentence=str(error))
 
     @app.exception_handler(RequestValidationError)
     def not_understood(request: Request, error: Exception) -> HTMLResponse:
         sentence = "Nothing has this address, or one of its filters is not understood."
-        return _page("problem", 404, title="Not found", sentence=sentence)
+        return page("problem", 404, title="Not found", sentence=sentence)
 
     @app.exception_handler(HTTPException)
     def refused(request: Request, error: HTTPException) -> HTMLResponse:
-        page = _page("problem", error.status_code, title=error.detail, sentence="")
-        page.headers.update(error.headers or {})
-        return page
+        answer = page("problem", error.status_code, title=error.detail, sentence="")
+        answer.headers.update(error.headers or {})
+        return answer
 
 
 def _changes(
@@ -236,16 +219,3 @@ def _is_news(row: ChangeRow) -> bool:
 
 def _printer(watch: Watch) -> Printer:
     return Printer(watch.profiles(), watch.settings.schedule.zone())
-
-
-def _page(name: str, status: int = 200, **values: object) -> HTMLResponse:
-    return HTMLResponse(_TEMPLATES.get_template(f"{name}.html.j2").render(values), status)
-
-
-_TEMPLATES = Environment(
-    loader=PackageLoader("web"),
-    autoescape=select_autoescape(("html.j2",)),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)

@@ -22,6 +22,7 @@ PSEUDO_HEADING = 7
 SCOPED_HEADING = 0
 """Level of a heading that counts inside its own box, whatever headings stand there."""
 BETWEEN_LINKS = re.compile(r"\s*[|•·/\n]\s*")
+TAGS_OF_PLACE = 5
 HEADING_WRAP = 2
 """Blocks in a box that sets off a heading: itself and an introduction."""
 
@@ -64,6 +65,8 @@ class Box:
     children: list[Box] = field(default_factory=list)
     position: int = 0
     """Which of its parent's children it is."""
+    column: str = ""
+    """Which cell of its row it stands in: a second column is another place than the first."""
     stretches: int = 0
     """How many blocks stand directly in it."""
     is_likely_furniture: bool = False
@@ -151,12 +154,12 @@ class Block:
     @cached_property
     def place(self) -> str:
         """Where it stands, without positions: its box's tag and class and the tags around."""
-        tags = [self.box.tag]
-        for box in self.box.ancestors():
+        box: Box | None = self.box
+        tags: list[str] = []
+        while box is not None and len(tags) < TAGS_OF_PLACE:
             tags.append(box.tag)
-            if len(tags) > 4:
-                break
-        return f"{'<'.join(tags)}{_column(self.box)}.{self.element.get('class') or ''}"
+            box = box.parent
+        return f"{'<'.join(tags)}{self.box.column}.{self.element.get('class') or ''}"
 
     @cached_property
     def over(self) -> tuple[Heading, ...]:
@@ -176,12 +179,3 @@ class Block:
         return tenfold >= len(self.text) * 9 or (
             tenfold >= len(BETWEEN_LINKS.sub("", self.text)) * 9
         )
-
-
-def _column(box: Box) -> str:
-    """Tell the cells of a row apart: a table's second column is another place than its first."""
-    while box.parent is not None:
-        if box.tag in ("td", "th"):
-            return f"@{box.position}"
-        box = box.parent
-    return ""

@@ -15,7 +15,7 @@ from crawler.reading.sayings import sentence_fields
 from missions.dates import DateSpan, PrintedDate, find_dates, first_date, read_span
 from missions.field_words import field_words, lists_of
 from missions.records import Evidence, FieldValue, Listing, Status
-from missions.tokens import fold_in_place, tokenize
+from missions.tokens import fold_in_place, has_digit, tokenize
 
 PIECE = re.compile(r"[;()\n]|,\s|(?<=[^\W\d]{2})[.!?]\s|(?<=\d{4})[.!?]\s")
 """What parts the pieces of a text in each of which one period may stand."""
@@ -47,7 +47,7 @@ def closed_period(text: str, at: Evidence) -> dict[str, FieldValue]:
 
 def closed_periods(text: str, at: Evidence) -> Iterator[dict[str, FieldValue]]:
     """Yield `since` and `ended` of each closed period of a text."""
-    if len(text) > LONGEST_TEXT or not any(sign.isdigit() for sign in text):
+    if len(text) > LONGEST_TEXT or not has_digit(text):
         return
     for piece in _pieces(text):
         span = read_span(BETWEEN.sub(_joined, piece.text))

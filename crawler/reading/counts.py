@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.reading.blocks import Block
 from crawler.reading.headcounts import Number, numbers_in
@@ -22,6 +23,7 @@ from missions.vocabulary import folded_words
 
 CLAUSE_END = re.compile(r"[;:()]|\s[–—-]\s|,\s")
 LONGEST_SENTENCE = 400
+LONGEST_BUTTON = 60
 MOST = 200
 """More missions never ran at one time."""
 SHORT = 9
@@ -48,8 +50,12 @@ def _is_in_part(blocks: Iterable[Block], links: Iterable[PageLink], url: str) ->
     page = url.partition("?")[0]
     if any(one.role is PageRole.LIST and one.url.partition("?")[0] == page for one in links):
         return True
-    short = (folded_words(block.text) for block in blocks if len(block.text) < 60)
-    return any(count_words().more.search(text) for text in short)
+    return any(len(block.text) < LONGEST_BUTTON and _asks_for_more(block.text) for block in blocks)
+
+
+@lru_cache(maxsize=4096)
+def _asks_for_more(text: str) -> bool:
+    return count_words().more.search(folded_words(text)) is not None
 
 
 @dataclass(frozen=True)

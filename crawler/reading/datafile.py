@@ -16,7 +16,8 @@ from crawler.reading.fields import Labelled, label_field, read_fields, yes_no
 from crawler.reading.names import doubt, new_id
 from crawler.reading.recordlists import CAMEL, TRAIL, Record
 from crawler.reading.sections import heading_status
-from crawler.reading.titles import organisation_of, unknown_words
+from crawler.reading.titles import organisation_of
+from crawler.reading.unknown_words import unknown_words
 from missions.places import country_of, find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.records import Evidence, FieldValue, Listing, Oddity, Status

@@ -23,7 +23,7 @@ from crawler.reading.labels import (
 from crawler.reading.people import number_in, read_people
 from crawler.reading.sayings import legal_symbols, sentence_fields
 from crawler.reading.seats import seat_fields
-from crawler.reading.titles import unknown_words
+from crawler.reading.unknown_words import unknown_words
 from missions.dates import DateSpan, PrintedDate, find_dates, first_date, read_span
 from missions.field_words import field_words
 from missions.places import countries_of_codes, country_of

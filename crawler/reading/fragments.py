@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from crawler.reading.fields import Labelled
-from crawler.reading.titles import unknown_words
+from crawler.reading.unknown_words import unknown_words
 from missions.dates import read_span
 from missions.field_words import field_words, lists_of
 from missions.places import find_places
 from missions.records import Evidence, Status
-from missions.tokens import fold
+from missions.tokens import fold, has_digit
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST = 90
@@ -137,7 +137,7 @@ def _is_month_before_year(text: str, point: re.Match[str]) -> bool:
 
 
 def _status(text: str) -> Status | None:
-    if len(text) > LONGEST or any(sign.isdigit() for sign in text):
+    if len(text) > LONGEST or has_digit(text):
         return None
     status = status_in(vocabulary().suffix_status, text)
     return status if status and len(text.split()) <= 4 and not unknown_words(text) else None
@@ -146,7 +146,7 @@ def _status(text: str) -> Status | None:
 def _label(text: str) -> str | None:
     if len(text) > LONGEST:
         return None
-    if not any(sign.isdigit() for sign in text):
+    if not has_digit(text):
         return HOST if find_places(text) and not unknown_words(text) else None
     span = read_span(text)
     if span.start is not None and (span.end is not None or span.is_open):

@@ -47,7 +47,7 @@ class Gathered:
         self.links.clear()
         self.anchors[:] = anchors
 
-    def add(self, text: str, *, emphasised: bool, linked: bool) -> None:
+    def add(self, text: str, emphasised: bool, linked: bool) -> None:
         """Take a piece of text as it stands in the source."""
         if linked:
             self.links.append(len(self.pieces))

@@ -4,9 +4,9 @@ Turkey". A country that is only spoken of ("the threat of Iraq") is none."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
-from crawler.reading.titles import unknown_words
+from crawler.reading.unknown_words import unknown_words
 from missions.described import SIGNS
 from missions.field_words import field_words
 from missions.places import Place, find_places
@@ -93,7 +93,7 @@ def _is_near(between: str) -> bool:
     return len(between.split()) <= NEAR and not re.search(r"[,;:.()]", between)
 
 
-def _run(text: str, places: list[Place], first: Place) -> list[Place]:
+def _run(text: str, places: Sequence[Place], first: Place) -> list[Place]:
     """Return a place with those joined to it: "Ethiopia and Eritrea"."""
     run = [first]
     for place in places[places.index(first) + 1 :]:
@@ -104,7 +104,7 @@ def _run(text: str, places: list[Place], first: Place) -> list[Place]:
     return run
 
 
-def _value(text: str, places: list[Place], at: Evidence) -> FieldValue:
+def _value(text: str, places: Sequence[Place], at: Evidence) -> FieldValue:
     start, end = places[0].start, places[-1].end
     codes = tuple(dict.fromkeys(code for place in places for code in place.countries))
     where = Evidence(at.path, at.start + start, at.start + end)

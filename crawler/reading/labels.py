@@ -14,7 +14,7 @@ from crawler.reading.people import read_people
 from missions.dates import find_dates, read_span
 from missions.field_words import FILLER, field_words, lists_of
 from missions.places import country_of, is_country
-from missions.tokens import UNSEEN, fold, fold_in_place, tokenize
+from missions.tokens import UNSEEN, fold, fold_in_place, has_digit, tokenize
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST_LABEL = 72
@@ -46,11 +46,16 @@ PLAIN_FIRST_WORD = re.compile(FIRST_WORD.pattern, re.ASCII)
 
 def label_field(text: str) -> str | None:
     """Return the field a label names, None when it is no label we know."""
-    if not text or len(text) > LONGEST_LABEL or not _may_begin_label(text):
+    return _field_of(text) if text and len(text) <= LONGEST_LABEL else None
+
+
+@lru_cache(maxsize=16384)
+def _field_of(text: str) -> str | None:
+    if not _may_begin_label(text):
         return None
     label = text.rstrip(" :")
     is_pair = ":" in label and ":" in BRACKETS.sub("", label)
-    return None if is_pair else _field_of(label)
+    return None if is_pair else _field_of_label(label)
 
 
 def is_authorised(label: str) -> bool:
@@ -99,10 +104,9 @@ def _words_of_texts() -> frozenset[str]:
     return frozenset(word for text in texts for word in text.split())
 
 
-@lru_cache(maxsize=16384)
-def _field_of(text: str) -> str | None:
+def _field_of_label(text: str) -> str | None:
     field = _named(folded_words(text))
-    if field or not ("(" in text or "[" in text or any(sign.isdigit() for sign in text)):
+    if field or not ("(" in text or "[" in text or has_digit(text)):
         return field
     return _named_with_date(text)
 

@@ -71,8 +71,12 @@ def _is_page_of_list(href: str, url: str) -> bool:
 
 
 def links_of(blocks: Sequence[Block], url: str) -> Iterator[PageLink]:
-    """Yield the links in blocks, each with the framework whose section it stands in."""
+    """Yield the links in blocks, each with the framework whose section it stands in.
+
+    An address is read where it stands first: menus repeat theirs many times.
+    """
     seen: set[Element] = set()
+    known: set[str] = set()
     headings: tuple[Heading, ...] = ()
     framework: str | None = None
     for block in blocks:
@@ -83,9 +87,10 @@ def links_of(blocks: Sequence[Block], url: str) -> Iterator[PageLink]:
         for anchor in block.anchors:
             if anchor not in seen:
                 seen.add(anchor)
-                link = _link(anchor, framework, url)
-                if link:
-                    yield link
+                target = _address(anchor.get("href") or "", url)
+                if target and target.whole not in known:
+                    known.add(target.whole)
+                    yield _link(anchor, framework, target)
 
 
 class _Address(NamedTuple):
@@ -117,10 +122,7 @@ def _site(url: str) -> str | None:
     return root.whole.removesuffix("/") if root else None
 
 
-def _link(anchor: Element, framework: str | None, url: str) -> PageLink | None:
-    target = _address(anchor.get("href") or "", url)
-    if target is None:
-        return None
+def _link(anchor: Element, framework: str | None, target: _Address) -> PageLink:
     text = text_of(anchor) or _image_text(anchor)
     missions = _missions(text, anchor.get("title") or "", target.path)
     return PageLink(target.whole, text, framework, missions, _role(text, missions))

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from crawler.reading.blocks import Block
 from crawler.reading.entries import Entry
 from crawler.reading.sections import Sections, heading_status
-from crawler.reading.titles import unknown_words
+from crawler.reading.unknown_words import unknown_words
 from missions.places import find_places
 from missions.vocabulary import folded_words, vocabulary
 

@@ -6,7 +6,7 @@ import re
 
 from crawler.reading.document import is_boilerplate_heading
 from crawler.reading.fields import label_before_value, label_field
-from crawler.reading.titles import unknown_words
+from crawler.reading.unknown_words import unknown_words
 from missions.lexicon import lexicon
 from missions.places import find_places
 from missions.recognise import recogniser

@@ -6,10 +6,12 @@ paths of a table take the square of its rows; here the children of one parent ar
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
 
 from crawler.reading.document import Element
+
+MOST_KNOWN = 100
+"""Paths to keep: those of a deep tree are long, and take the square of its depth together."""
 
 
 class Paths:
@@ -17,21 +19,26 @@ class Paths:
 
     def __init__(self) -> None:
         self._steps: dict[Element, str] = {}
-        self._above: tuple[Element | None, str] = (None, "")
-        """The parent asked for last, for sisters are asked for in turn, and its path."""
+        self._above: dict[Element | None, str] = {None: ""}
+        """The paths of the parents asked for lately, and of those above them."""
 
     def of(self, element: Element) -> str:
         """Return an element's path from the root."""
-        parent = element.getparent()
-        if parent is not self._above[0]:
-            self._above = parent, "".join(reversed(list(self._steps_to(parent))))
-        return f"{self._above[1]}/{self._step(element)}"
+        return f"{self._path_above(element.getparent())}/{self._step(element)}"
 
-    def _steps_to(self, element: Element | None) -> Iterator[str]:
-        """Yield the steps to an element, the last first."""
-        while element is not None:
-            yield f"/{self._step(element)}"
-            element = element.getparent()
+    def _path_above(self, parent: Element | None) -> str:
+        """Return the path of a parent, and note those between it and the nearest known."""
+        unknown: list[Element] = []
+        while parent is not None and parent not in self._above:
+            unknown.append(parent)
+            parent = parent.getparent()
+        far = reversed(unknown[MOST_KNOWN:])
+        path = self._above[parent] + "".join(f"/{self._step(one)}" for one in far)
+        if len(self._above) > MOST_KNOWN:
+            self._above = {None: ""}
+        for one in reversed(unknown[:MOST_KNOWN]):
+            path = self._above[one] = f"{path}/{self._step(one)}"
+        return path
 
     def _step(self, element: Element) -> str:
         if element not in self._steps:
@@ -41,13 +48,11 @@ class Paths:
     def _count(self, element: Element) -> None:
         """Find the steps to an element and to its sisters: a number where a name comes again."""
         parent = element.getparent()
-        sisters = [element] if parent is None else [one for one in parent if _is_named(one)]
-        times = Counter(one.tag for one in sisters)
-        before: Counter[str] = Counter()
-        for one in sisters:
-            before[one.tag] += 1
-            self._steps[one] = one.tag if times[one.tag] == 1 else f"{one.tag}[{before[one.tag]}]"
-
-
-def _is_named(element: Element) -> bool:
-    return isinstance(element.tag, str)
+        alike: dict[str, list[Element]] = defaultdict(list)
+        for one in (element,) if parent is None else parent:
+            alike[one.tag].append(one)
+        for tag, sisters in alike.items():
+            if len(sisters) == 1:
+                self._steps[sisters[0]] = tag
+            else:
+                self._steps.update((one, f"{tag}[{at}]") for at, one in enumerate(sisters, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,11 +14,14 @@ from crawler.reading.counts import counts_of
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, language_of, parse, title_of
+from crawler.reading.drawn import with_islands
 from crawler.reading.entries import Entry, find_entries, find_titles
-from crawler.reading.islands import find_islands
+from crawler.reading.enumerations import entries_in
 from crawler.reading.links import links_of, with_pager
 from crawler.reading.listing import PageCues, listing_of, texts_of
 from crawler.reading.lists import by_place, is_bare, listed
+from crawler.reading.merging import one_each
+from crawler.reading.own_page import listing_of_page
 from crawler.reading.passing import said_in_passing
 from crawler.reading.prose import (
     belgian_statements,
@@ -37,21 +40,16 @@ from crawler.reading.sections import (
     heading_status,
     introduction_status,
 )
-from crawler.reading.subject import subject_of
-from crawler.reading.titles import Title, entries_in, organisation_of
+from crawler.reading.stamp import find_stamp
+from crawler.reading.titles import Title, organisation_of
 from crawler.reading.unmarked import unmarked_run
 from crawler.reading.walk import read_blocks
-from missions.dates import first_date
 from missions.recognise import recogniser
 from missions.records import Count, Listing, PageLink, PageRole, Reading, Statement, Status
-from missions.register import load_register
-from missions.tokens import first_word
 from missions.vocabulary import folded_words, status_in, vocabulary
 
-NEAR = 8
-"""Signs between the words of a stamp and its date: "Last updated (CET): "."""
 FEW = 3
-"""Listings with a status or a field that make a printed list."""
+"""Missions that make a list of what was set aside."""
 READER_VERSION = 4
 """Raised with every change of this room that reads a stored page differently."""
 
@@ -72,12 +70,17 @@ def read_page(body: bytes, url: str, content_type: str, role: PageRole) -> Readi
     page = _Page.open(root, url, role)
     reading = page.read()
     let_go(page.blocks)
-    return _with_islands(reading, root, page.status) if role is PageRole.LIST else reading
+    return with_islands(reading, root, page.status) if role is PageRole.LIST else reading
 
 
 def blocks_of(root: Element) -> list[Block]:
     """Return the blocks of a parsed page as the reader sees them: evidence points into these."""
-    organisation = framework_in(title_of(root))
+    return _blocks(root, title_of(root))
+
+
+def _blocks(root: Element, title: str) -> list[Block]:
+    """Return the blocks of a page; its title may tell whose missions a list in a sentence names."""
+    organisation = framework_in(title)
     return read_blocks(body_of(root), lambda text: entries_in(text, organisation))
 
 
@@ -101,33 +104,6 @@ def _read_datafile(records: Sequence[Record], url: str) -> Reading:
     )
 
 
-def _with_islands(reading: Reading, root: Element, status: Status | None) -> Reading:
-    """Take the list from the page's data where a script draws it and the page prints none."""
-    printed = [one for one in reading.listings if one.status is not Status.UNKNOWN or one.fields]
-    if len(printed) >= FEW:
-        return reading
-    best: tuple[Listing, ...] = ()
-    for island in find_islands(root):
-        found = read_records(island.records, None, f"{island.path}#").listings
-        if _worth(found) > _worth(best):
-            best, status = found, heading_status(island.heading) or status
-    known = {one.mission for one in best if not one.mission.startswith("new:")}
-    if len(known) < 2 or len(known) <= len(printed):
-        return reading
-    kept = tuple(one for one in printed if one.mission not in known)
-    told = (
-        replace(one, status=status) if status and one.status is Status.UNKNOWN else one
-        for one in best
-    )
-    return replace(reading, listings=(*told, *kept), layout="records in the page")
-
-
-def _worth(listings: Sequence[Listing]) -> tuple[int, int]:
-    """Say how much of a list records are: the missions they name, then what they say of them."""
-    known = [one for one in listings if not one.mission.startswith("new:")]
-    return len(known), sum(len(one.fields) + (one.status is not Status.UNKNOWN) for one in known)
-
-
 @dataclass(frozen=True)
 class _Page:
     """A page being read."""
@@ -145,8 +121,8 @@ class _Page:
     @classmethod
     def open(cls, root: Element, url: str, role: PageRole) -> _Page:
         language, title = language_of(root, url), title_of(root)
-        blocks = blocks_of(root)
-        stamp, updated = _stamp([block for block in blocks if not block.aside])
+        blocks = _blocks(root, title)
+        stamp, updated = find_stamp([block for block in blocks if not block.aside])
         for index in stamp:
             blocks[index].aside = True
         organisation = _organisation(blocks, title)
@@ -158,6 +134,11 @@ class _Page:
         return [block for block in self.blocks if not block.aside]
 
     @cached_property
+    def columns(self) -> Columns:
+        """The tables of the page."""
+        return Columns(self.blocks)
+
+    @cached_property
     def status(self) -> Status | None:
         """What the page's title or address says of all that it lists."""
         return _page_status(self.title, self.url)
@@ -167,7 +148,8 @@ class _Page:
             case PageRole.PROSE:
                 return self._reading(*self._prose())
             case PageRole.MISSION:
-                return self._reading(self._mission(), layout=self._heading_shape())
+                own = listing_of_page(self.title, self.content, self.columns)
+                return self._reading(own, layout=self._heading_shape())
         if vocabulary().no_list.search(folded_words(self.title)):
             return self._reading(())
         content, entries, sections = self._entries()
@@ -199,12 +181,12 @@ class _Page:
     ) -> tuple[list[Block], list[Entry], Sections]:
         sections = find_sections(content, {title.block.index for title in titles})
         indices = {block.index for block in content} - sections.lines
-        entries = find_entries(titles, self.blocks, indices, Columns(self.blocks))
+        entries = find_entries(titles, self.blocks, indices, self.columns)
         return content, listed(entries, sections, self.blocks), sections
 
     def _listings(self, entries: Sequence[Entry], sections: Sections) -> list[Listing]:
         footnotes = footnotes_of(self.content)
-        cues = PageCues(self.organisation, sections, Columns(self.blocks), footnotes)
+        cues = PageCues(self.organisation, sections, self.columns, footnotes)
         status = self.status or self._introduced(entries)
         groups = by_place(entries)
         lists = [
@@ -212,7 +194,7 @@ class _Page:
             for group in groups
         ]
         told = zip(groups, unmarked_run(lists, self.updated), strict=True)
-        return _one_each(
+        return one_each(
             one
             for group, listings in told
             for entry, listing in zip(group, listings, strict=True)
@@ -295,23 +277,6 @@ class _Page:
         known = {listing.mission for listing in listings}
         return [*listings, *(one for one in told if one.mission not in known)]
 
-    def _mission(self) -> list[Listing]:
-        """A mission's own page is about the mission its title names, or else its first words."""
-        content = [block for block in self.content if not block.is_boilerplate]
-        title = subject_of(self.title, content)
-        mission = load_register().get(title.mission or "") if title else None
-        if title is None or mission is None:
-            return []
-        body = tuple(
-            block
-            for block in content
-            if block is not title.block and not _is_of_others(block, title)
-        )
-        entry = Entry((title,), body, title.block.box)
-        cues = PageCues(mission.organisation, Sections(), Columns(self.blocks))
-        listing = listing_of(entry, cues)
-        return [replace(listing, status=_explicit(listing))]
-
 
 def _organisation(blocks: Sequence[Block], title: str) -> str | None:
     """Return whose missions a page lists: menus and boxes beside the list have no say."""
@@ -333,19 +298,6 @@ def _is_of_one(entries: Sequence[Entry], content: Sequence[Block]) -> bool:
     main = next((block for block in content if block.level == 1), None)
     named = recogniser().find(main.text) if main else []
     return len(missions) == 1 and missions == {one.mission for one in named}
-
-
-def _is_of_others(block: Block, title: Title) -> bool:
-    """Say whether a block names missions, and not the one the page is about."""
-    named = {one.mission for one in recogniser().find(block.text)}
-    return bool(named) and title.mission not in named
-
-
-def _explicit(listing: Listing) -> Status:
-    """A mission's page tells an ending only in words of its own: a closing date or a status."""
-    if "ended" in listing.fields or listing.status is Status.ENDED:
-        return Status.ENDED
-    return Status.UNKNOWN
 
 
 def _blocks_of(entry: Entry) -> tuple[Block, ...]:
@@ -371,56 +323,12 @@ def _has_sections(blocks: Sequence[Block]) -> bool:
     )
 
 
-def _stamp(blocks: Sequence[Block]) -> tuple[set[int], str | None]:
-    """Return the blocks that are the "last updated" stamp, and the date in it."""
-    for position, block in enumerate(blocks):
-        if block.level or len(block.text) > 80 or not _may_be_stamp(block.text):
-            continue
-        folded = folded_words(block.text)
-        match = vocabulary().updated.match(folded)
-        if not match:
-            continue
-        date = first_date(block.text)
-        if date and "\n" not in block.text and date.start <= len(match.group()) + NEAR:
-            return {block.index}, date.value
-        if match.group() == folded and len(folded.split()) >= 2:
-            following = blocks[position + 1] if position + 1 < len(blocks) else None
-            date = first_date(following.text) if following and len(following.text) < 40 else None
-            if date and following:
-                return {block.index, following.index}, date.value
-            return {block.index}, None
-    return set(), None
-
-
-def _may_be_stamp(text: str) -> bool:
-    """Say cheaply whether the first word is one that stamps begin with."""
-    return first_word(text) in vocabulary().updated_firsts
-
-
 def _page_status(title: str, url: str) -> Status | None:
     for text in (title, url.rstrip("/").rsplit("/", 1)[-1]):
         status = heading_status(text)
         if status:
             return status
     return None
-
-
-def _one_each(listings: Iterable[Listing]) -> list[Listing]:
-    """Return one listing a mission: the one that says most, told statuses first."""
-    best: dict[str, Listing] = {}
-    for listing in listings:
-        known = best.get(listing.mission)
-        best[listing.mission] = _fuller(known, listing) if known else listing
-    return list(best.values())
-
-
-def _fuller(one: Listing, other: Listing) -> Listing:
-    first, second = (other, one) if _richness(other) > _richness(one) else (one, other)
-    return replace(first, fields={**second.fields, **first.fields})
-
-
-def _richness(listing: Listing) -> tuple[bool, int, int]:
-    return listing.status is not Status.UNKNOWN, len(listing.fields), len(listing.passage)
 
 
 def _layout(entries: Sequence[Entry]) -> str:

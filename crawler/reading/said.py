@@ -14,7 +14,7 @@ from crawler.reading.headcounts import Counted, find_headcounts
 from crawler.reading.periods import Period, find_periods
 from crawler.reading.sentences import Sentence, framework_told
 from missions.cue_words import sentence_words
-from missions.places import Place, find_places, place_names
+from missions.places import Place, place_names, places_among
 from missions.recognise import Mention
 from missions.tokens import Token, fold
 
@@ -40,7 +40,7 @@ class Said:
         if not may_name_country(self.sentence.text):
             return []
         runs = _country_runs(self.clauses.tokens)
-        return [place for run in runs for place in find_places(self.sentence.text, run)]
+        return [place for run in runs for place in places_among(run)]
 
     @cached_property
     def missions(self) -> list[Name]:

@@ -28,6 +28,7 @@ ABBREVIATED = re.compile(
     r"Jun|Jul|Aug|Sep|Sept|Oct|Okt|Nov|Dec|Dez|janv|févr|avr|juil|sept|oct|déc|mrt|bzw|ca|dhr|"
     r"mevr|vgl|inkl|resp|approx|incl)\.$"
 )
+FIGURE = re.compile("[0-9]")
 FOUR = re.compile(r"[0-9]{4}|[0-9][./][0-9]{2}")
 OTHER_CLAUSE = re.compile(r";|,\s(?:which|who|qui|die|dat|der|welche|welke)\s")
 """What begins a clause whose verb a date before it does not belong to."""
@@ -48,7 +49,7 @@ def sentence_fields(text: str, evidence: Evidence) -> Iterator[tuple[str, FieldV
 
     `evidence.start` is where the text begins in its block.
     """
-    has_figures = any("0" <= sign <= "9" for sign in text)
+    has_figures = FIGURE.search(text) is not None
     if not has_figures and not any(hint in text for hint in field_words().led_hints):
         return
     for start, sentence in sentences_in(text):

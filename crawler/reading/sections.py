@@ -17,7 +17,8 @@ from operator import attrgetter
 
 from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box, Kind
 from crawler.reading.fields import label_field
-from crawler.reading.titles import YEAR, unknown_words
+from crawler.reading.titles import YEAR
+from crawler.reading.unknown_words import unknown_words
 from missions.places import find_places
 from missions.records import Status
 from missions.vocabulary import StatusWords, folded_words, status_in, vocabulary
@@ -96,7 +97,8 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> Sections:
     free = [block for block in blocks if block.index not in named and not block.is_boilerplate]
     headings = [block for block in free if block.level and heading_status(block.text)]
     plain = {block.index: block for block in free if not block.level}
-    lines = [line for block in plain.values() for line in _lines_of(block, named, plain)]
+    telling = filter(_may_tell_status, plain.values())
+    lines = [line for block in telling for line in _lines_of(block, named, plain)]
     groups = list(_groups(lines, sorted(named)))
     lines = [line for group in groups if not all(one.is_label for one in group) for line in group]
     if len(lines) >= 3 and len(lines) * 10 >= len(named) * 6:
@@ -186,10 +188,13 @@ def _line_status(text: str) -> Status | None:
     return status if others <= vocabulary().beside_status else None
 
 
+def _may_tell_status(block: Block) -> bool:
+    """Say cheaply whether lines of a block may be a status: few blocks are, or have many lines."""
+    return "\n" in block.text or line_status(block.text) is not None
+
+
 def _lines_of(block: Block, titles: frozenset[int], plain: Mapping[int, Block]) -> Iterator[_Line]:
     """Yield the lines of a block that are a status; `plain` are blocks that may be labels."""
-    if len(block.text) > LONGEST_LINE and "\n" not in block.text:
-        return
     parts = block.text.split("\n")
     statuses = list(filter(None, map(line_status, parts)))
     if len(statuses) < min(len(parts), 2) or _is_badge(block, titles):

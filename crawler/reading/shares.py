@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from crawler.reading.periods import find_periods
 from missions.recognise import Mention
-from missions.tokens import fold
+from missions.tokens import fold, has_digit
 from missions.vocabulary import vocabulary
 
 JOIN = re.compile(
@@ -102,4 +102,4 @@ def _is_of_date(text: str, join: re.Match[str]) -> bool:
 
 def _is_led(between: str) -> bool:
     """Say whether a name is led in by a date: ", from October 2008 Operation …"."""
-    return any(sign.isdigit() for sign in between)
+    return has_digit(between)

@@ -13,7 +13,8 @@ from crawler.reading.said import Said
 from crawler.reading.sayings import sentence_fields
 from crawler.reading.sentences import Sentence
 from crawler.reading.shares import Share, shares_of
-from crawler.reading.titles import BRACKETED, JOINED, unknown_words
+from crawler.reading.titles import BRACKETED, JOINED
+from crawler.reading.unknown_words import unknown_words
 from missions.cue_words import sentence_words
 from missions.dates import find_dates
 from missions.recognise import Mention

@@ -8,42 +8,32 @@ each has a title of its own.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
-from itertools import accumulate
-from operator import attrgetter
 
 from crawler.reading.blocks import Block, Kind
+from crawler.reading.brackets import brackets_of
 from crawler.reading.document import text_within
 from crawler.reading.frameworks import organisation_over
+from crawler.reading.unknown_words import unknown_words
 from missions.places import find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
-from missions.spans import Spans
 from missions.tokens import Token, tokenize, words_in
-from missions.vocabulary import status_in, vocabulary
+from missions.vocabulary import vocabulary
 
 SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", "•", ". ")
 PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n", "(", "[", ".", ",", "-")
 CLOSING = " )]'\"”’»“«\u201e"
 """What may close a name before what separates it from the rest."""
-BRACKET = re.compile("[()]")
-START = attrgetter("start")
 CONTEXT_LIMIT = 700
 """Characters of surrounding text that may decide between missions sharing a name."""
 LONGEST_NAME = 24
 LONGEST_TITLE = 200
-LONGEST_LEAD = 60
-"""Characters that a lead-in with a status may have."""
 SENTENCE = re.compile(r"[.!?]\s*$|[.!?]\s+[A-ZÀ-Þ]")
 JOINED = re.compile(r"^[\s,/&+]*(?:[,/&+]|\b(?:and|et|en|und)\b)", re.IGNORECASE)
 BRACKETED = re.compile(r"\([^()]*\)")
-LINE_END = re.compile(r"\n")
-SEMICOLON = re.compile(r"\s*(?:;|\s·\s|\s•\s)\s*")
-COMMA = re.compile(r"\s*(?:,\s(?:(?:and|et|en|und)\s)?|\s(?:and|et|en|und)\s)\s*")
 FORMERLY = re.compile(
     r"\W*(?:formerly|previously|anciennement|précédemment|voorheen|vroeger|ehemals|vormals|früher)\b",
     re.IGNORECASE,
@@ -118,121 +108,6 @@ def read_titles(block: Block, organisation: str | None) -> list[Title]:
         return []
     title = _single(block, mentions)
     return [title] if title else []
-
-
-def entries_in(text: str, organisation: str | None = None) -> list[str]:
-    """Return the entries that the lines of a text are, or the parts of an enumeration.
-
-    Two or more must begin with missions of their own; none is returned for any other text. A
-    line that ends within a name goes on in the next; a lead-in ("Ongoing:") is a line too. Names
-    that need their organisation may count as those of `organisation`.
-    """
-    lines = "\n" in text
-    if not lines and not _may_enumerate(text):
-        return []
-    mentions = recogniser().find(text, Context(organisation if lines else None))
-    organisation = _shared_organisation(mentions) if _status_lead(text) else None
-    if organisation and not lines:
-        mentions = recogniser().find(text, Context(organisation))
-    if len({one.mission for one in mentions}) < 2:
-        return []
-    if lines:
-        return _entries(text, mentions, LINE_END)
-    for separator in (SEMICOLON, COMMA):
-        entries = _entries(text, mentions, separator)
-        if _begins_list(text, mentions[0]) and _are_enumerated(entries, organisation):
-            return _with_lead_in(entries)
-    return []
-
-
-def _may_enumerate(text: str) -> bool:
-    """Say whether a text has enough signs for an enumeration: one where a status leads it in."""
-    signs = max(text.count(";"), text.count(","), text.count(" · "))
-    if signs > 1:
-        return True
-    return (signs == 1 or COMMA.search(text) is not None) and _status_lead(text)
-
-
-def _shared_organisation(mentions: Sequence[Mention]) -> str | None:
-    """Return whose missions are named, where they are of one organisation: it lends itself to weak
-    names among them."""
-    register = load_register()
-    found = {mission.organisation for one in mentions if (mission := register.get(one.mission))}
-    return found.pop() if len(found) == 1 else None
-
-
-def _status_lead(text: str) -> bool:
-    """Say whether a text begins with a status that all after the colon have: "Completed: "."""
-    lead, colon, _ = text[:LONGEST_LEAD].partition(":")
-    return bool(colon) and status_in(vocabulary().heading_status, lead) is not None
-
-
-def _entries(text: str, mentions: Sequence[Mention], separator: re.Pattern[str]) -> list[str]:
-    brackets = _bracketed(text)
-    breaks = [
-        match
-        for match in separator.finditer(text)
-        if not brackets.open_at(match.start()) and not _goes_on(text, mentions, match.start())
-    ]
-    starts = [0, *(match.end() for match in breaks)]
-    ends = [*(match.start() for match in breaks), len(text)]
-    begun: set[str] = set()
-    for start, end in zip(starts, ends, strict=True):
-        at = bisect_left(mentions, start, key=START)
-        first = mentions[at] if at < len(mentions) and mentions[at].start < end else None
-        if first and not unknown_words(_past_lead(text, start, first.start)):
-            begun.add(first.mission)
-    if len(begun) < 2:
-        return []
-    return [text[start:end] for start, end in zip(starts, ends, strict=True)]
-
-
-def _past_lead(text: str, start: int, end: int) -> str:
-    """Return what stands before the first name, without the lead-in of the text."""
-    before = text[start:end]
-    return before.partition(":")[2] if start == 0 and _status_lead(text) else before
-
-
-def _goes_on(text: str, mentions: Sequence[Mention], position: int) -> bool:
-    """Say whether a name goes on after a position: what stands before it is no name by itself."""
-    at = bisect_left(mentions, position, key=START) - 1
-    if at < 0 or mentions[at].end <= position:
-        return False
-    before = recogniser().find(text[mentions[at].start : position])
-    return all(one.mission != mentions[at].mission for one in before)
-
-
-def _begins_list(text: str, first: Mention) -> bool:
-    """Say whether what stands before the first name is a lead-in and no part of a sentence."""
-    before = text[: first.start].rstrip()
-    if not unknown_words(before) or before.endswith(":"):
-        return True
-    # Under a status the first parts may be missions that nobody knows yet.
-    return _status_lead(text) and before.endswith((";", ","))
-
-
-def _are_enumerated(entries: Sequence[str], organisation: str | None) -> bool:
-    """Say whether most parts of a sentence are names with little beside them.
-
-    Under a status half of them do, for others may be missions that nobody knows yet.
-    """
-    is_led = _status_lead(entries[0]) if entries else False
-    if len(entries) < (2 if is_led else 3):
-        return False
-    bare, named = 0, 0
-    for entry in entries:
-        found = recogniser().find(entry, Context(organisation))
-        named += bool(found) or bool(unknown_words(entry))
-        if len({one.mission for one in found}) == 1:
-            before = entry[: found[0].start]
-            left = f"{before.partition(':')[2] if is_led else before} {entry[found[-1].end :]}"
-            bare += not unknown_words(left)
-    return bare * 10 >= named * (5 if is_led else 7)
-
-
-def _with_lead_in(entries: Sequence[str]) -> list[str]:
-    lead, colon, rest = entries[0].partition(": ")
-    return [lead, rest, *entries[1:]] if colon else list(entries)
 
 
 def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
@@ -332,14 +207,15 @@ def _last_of_name(text: str, mentions: Sequence[Mention]) -> Mention:
     """Return the last mention that belongs to the name: "Kosovo Force (KFOR)" is one name."""
     last = mentions[0]
     for one in mentions[1:]:
-        if one.mission == last.mission and not text[last.end : one.start].strip(" (-–—:,[/\n"):
-            last = one
+        if one.mission != last.mission or text[last.end : one.start].strip(" (-–—:,[/\n"):
+            break
+        last = one
     return last
 
 
 def _is_aside(text: str, mention: Mention) -> bool:
     """Say whether another mission is named only in passing: "(formerly UNSOM)"."""
-    return _bracketed(text).open_at(mention.start) > 0
+    return brackets_of(text).open_at(mention.start) > 0
 
 
 def _says_more(title: Title) -> bool:
@@ -356,47 +232,6 @@ def _foreign_words(text: str, title: Title) -> list[Token]:
     mission = load_register().get(title.mission) if unknown and title.mission else None
     own = words_in(mission.acronym) if mission else ()
     return [token for token in unknown if token.folded not in own]
-
-
-class _Brackets:
-    """How many round brackets are open at each place of a text."""
-
-    def __init__(self, text: str) -> None:
-        self._places = [match.start() for match in BRACKET.finditer(text)]
-        self._open = [0, *accumulate(1 if text[at] == "(" else -1 for at in self._places)]
-
-    def open_at(self, place: int) -> int:
-        """Return how many more brackets were opened before a place than closed."""
-        return self._open[bisect_left(self._places, place)]
-
-
-@lru_cache(maxsize=16)
-def _bracketed(text: str) -> _Brackets:
-    """Remembered, for every name of a text asks."""
-    return _Brackets(text)
-
-
-def unknown_words(text: str) -> list[Token]:
-    """Return the words that are no type, place, status, date or filler."""
-    if not any(sign.isalpha() for sign in text):
-        return []
-    tokens = tokenize(text)
-    named = Spans((one.start, one.end) for one in find_places(text, tokens))
-    known, endings = _title_words(), vocabulary().type_endings
-    return [
-        token
-        for token in tokens
-        if token.folded not in known
-        and not token.folded.endswith(endings)
-        and not token.printed.isdigit()
-        and not named.touch(token.start, token.start + 1)
-    ]
-
-
-@cache
-def _title_words() -> frozenset[str]:
-    words = vocabulary()
-    return words.title_words | frozenset(words.months)
 
 
 def _leads(title: Title) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
@@ -36,6 +37,8 @@ class Moods:
     data: str = ""
     drops_during_data: bool = False
     stalls: float = 0
+    recipients: dict[str, str] = field(default_factory=dict)
+    """Answers to single recipients, before `recipient`."""
     taken: list[bytes] = field(default_factory=list)
 
     async def handle_MAIL(  # noqa: N802 - the name aiosmtpd calls
@@ -50,8 +53,9 @@ class Moods:
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        if self.recipient:
-            return self.recipient
+        refusal = self.recipients.get(address, self.recipient)
+        if refusal:
+            return refusal
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -80,6 +84,27 @@ def moody_server(**options: object) -> Iterator[tuple[str, Moods]]:
         yield f"127.0.0.1:{controller.port}", moods
     finally:
         controller.stop()
+
+
+GONE = "gone@example.be"
+"""An address that the post office takes mail for, and then returns it."""
+
+
+class LmtpController(Controller):
+    """Runs an LMTP server."""
+
+    def factory(self) -> LMTP:
+        """Return the protocol of one connection."""
+        return LMTP(self.handler, **self.SMTP_kwargs)
+
+
+class Refusing:
+    """Refuses every mail after it was given over, as a server does whose user has left."""
+
+    async def handle_DATA(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        return "550 5.1.1 no such user here"
 
 
 @dataclass(frozen=True)
@@ -120,9 +145,11 @@ def post_office_available() -> bool:
 def post_office(folder: Path) -> Iterator[PostOffice]:
     """Run Postfix and Dovecot in `folder`, which must be short: it holds their sockets."""
     smtp_port, imap_port, lmtp_port = free_port(), free_port(), free_port()
+    refusing = LmtpController(Refusing(), hostname="127.0.0.1", port=free_port())
+    refusing.start()
     dovecot = _start_dovecot(folder / "d", imap_port, lmtp_port)
     try:
-        configuration = _write_postfix(folder / "p", smtp_port, lmtp_port)
+        configuration = _write_postfix(folder / "p", smtp_port, lmtp_port, refusing.port)
         subprocess.run(["postfix", "-c", configuration, "start"], check=True, capture_output=True)
         try:
             _wait_for(smtp_port)
@@ -135,6 +162,7 @@ def post_office(folder: Path) -> Iterator[PostOffice]:
     finally:
         dovecot.send_signal(signal.SIGTERM)
         dovecot.wait(10)
+        refusing.stop()
 
 
 DOVECOT = """
@@ -203,6 +231,7 @@ mydestination =
 alias_maps =
 virtual_mailbox_domains = example.be
 virtual_transport = lmtp:inet:127.0.0.1:{lmtp}
+transport_maps = inline:{{ {{ {gone} = lmtp:inet:127.0.0.1:{refusing} }} }}
 default_transport = error:only example.be is delivered here
 smtputf8_enable = yes
 """
@@ -227,13 +256,15 @@ postlog unix-dgram n - n - 1 postlogd
 """
 
 
-def _write_postfix(folder: Path, smtp: int, lmtp: int) -> Path:
+def _write_postfix(folder: Path, smtp: int, lmtp: int, refusing: int) -> Path:
     owner = pwd.getpwnam("postfix")
     for name in ("etc", "queue", "data"):
         (folder / name).mkdir(parents=True)
     os.chown(folder / "data", owner.pw_uid, owner.pw_gid)
     etc = folder / "etc"
-    (etc / "main.cf").write_text(POSTFIX_MAIN.format(folder=folder, lmtp=lmtp))
+    (etc / "main.cf").write_text(
+        POSTFIX_MAIN.format(folder=folder, lmtp=lmtp, refusing=refusing, gone=GONE)
+    )
     (etc / "master.cf").write_text(POSTFIX_MASTER.format(smtp=smtp))
     return etc
 

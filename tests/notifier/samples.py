@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from missions.records import Change, ChangeKind, ChangeState, Severity
 from notifier.digest import Composer, Digest, Reader
 from notifier.layout import lay_out
-from notifier.message import build_message, message_id_for
+from notifier.message import message_id_for, read_message, write_message
 from notifier.news import DigestItem
 
 PUBLIC_URL = "https://missions.example"
@@ -62,7 +62,7 @@ def message_of(
     number = message_id_for("key", str([i.change_id for i in items]), "missions.example")
     sender = "missionwatch <watch@missions.example>"
     letter = lay_out(digest_of(items, language))
-    return build_message(letter, sender, recipient, number, MOMENT)
+    return read_message(write_message(letter, sender, recipient, number, MOMENT))
 
 
 def text_of(message: EmailMessage) -> str:

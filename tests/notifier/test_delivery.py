@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from notifier.delivery import FileOutbox, SmtpOutbox, open_outbox
+from notifier.delivery import FileOutbox, open_outbox
 from notifier.errors import (
     BadAddress,
     DeliveryError,
@@ -25,6 +25,7 @@ from notifier.errors import (
     ServerUnavailable,
     TemporaryRefusal,
 )
+from notifier.smtp import SmtpOutbox, Way
 from tests.notifier.mail_servers import Moods, free_port, moody_server
 from tests.notifier.samples import busy_week, message_of
 
@@ -73,7 +74,7 @@ def server_tls(certificate: tuple[Path, Path]) -> ssl.SSLContext:
 
 
 def deliver(url: str, timeout: float = 5) -> None:
-    outbox = SmtpOutbox(url, timeout)
+    outbox = SmtpOutbox(url, Way(timeout))
     try:
         outbox.deliver(MESSAGE)
     finally:
@@ -93,7 +94,7 @@ def test_one_connection_serves_many_messages_and_survives_its_loss(
     server: tuple[str, Moods],
 ) -> None:
     address, moods = server
-    outbox = SmtpOutbox(f"smtp://{address}", 5)
+    outbox = SmtpOutbox(f"smtp://{address}", Way(5))
     outbox.deliver(MESSAGE)
     outbox.deliver(MESSAGE)
     moods.drops_during_data = True
@@ -133,7 +134,7 @@ def test_each_refusal_says_whether_trying_again_helps(
 
 def test_a_refused_message_does_not_spoil_the_next(server: tuple[str, Moods]) -> None:
     address, moods = server
-    outbox = SmtpOutbox(f"smtp://{address}", 5)
+    outbox = SmtpOutbox(f"smtp://{address}", Way(5))
     moods.recipient = "550 5.1.1 no such user"
     with pytest.raises(PermanentRefusal):
         outbox.deliver(MESSAGE)
@@ -220,14 +221,14 @@ def test_user_and_password_are_given_and_a_wrong_one_keeps_the_mail() -> None:
 
 def test_a_password_is_not_sent_unprotected_to_another_machine() -> None:
     with pytest.raises(BadAddress, match=r"smtp\+starttls://") as raised:
-        SmtpOutbox("smtp://mw:secret@mail.example:25")
+        SmtpOutbox("smtp://mw:secret@mail.example:25", Way())
     assert "secret" not in str(raised.value)
 
 
 @pytest.mark.parametrize("url", ["http://mail.example", "smtp://mail.example:99999", "smtp://"])
 def test_what_is_no_mail_server_is_said(url: str) -> None:
     with pytest.raises(BadAddress, match="is not a mail server address"):
-        SmtpOutbox(url)
+        SmtpOutbox(url, Way())
 
 
 def test_a_repeat_replaces_its_file_instead_of_adding_one(tmp_path: Path) -> None:

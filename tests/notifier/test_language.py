@@ -3,55 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.pofile import read_po
 
-import notifier
 from notifier.language import available_languages, speech_in
+from tests.catalogues import LANGUAGES, ROOMS, sentences_in_use, translations
 
-ROOM = Path(notifier.__file__).parent
-KEYWORDS = {"say": None, "count": (1, 2), "N_": None, "gettext": None, "ngettext": (1, 2)}
 PLACE = re.compile(r"%\((\w+)\)s")
 
 
-def sentences_in_use() -> set[str]:
-    methods, options = parse_mapping_cfg((ROOM / "locale/babel.cfg").open(), "babel.cfg")
-    found = extract_from_dir(ROOM, methods, options, keywords=KEYWORDS)
-    return {text[0] if isinstance(text, tuple) else text for _, _, text, _, _ in found}
-
-
-def catalogue(language: str) -> Iterator[tuple[str, list[str]]]:
-    with (ROOM / "locale" / language / "LC_MESSAGES" / "notifier.po").open("rb") as file:
-        for message in read_po(file, locale=language):
-            key = message.id[0] if isinstance(message.id, tuple) else message.id
-            said = message.string
-            if key and not message.fuzzy:
-                yield str(key), [said] if isinstance(said, str) else list(said)
-
-
-@pytest.mark.parametrize("language", ["en", "nl"])
-def test_every_sentence_in_use_is_translated_and_none_is_left_over(language: str) -> None:
-    translated = {key for key, said in catalogue(language) if all(said)}
-    assert translated == sentences_in_use()
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_in_use_is_translated_and_none_is_left_over(
+    room: str, language: str
+) -> None:
+    translated = {key for key, said in translations(room, language) if all(said)}
+    assert translated == set(sentences_in_use(room))
     assert len(translated) > 60
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
-def test_a_translation_has_no_place_that_the_sentence_lacks(language: str) -> None:
-    for key, said in catalogue(language):
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_has_no_place_that_the_sentence_lacks(room: str, language: str) -> None:
+    for key, said in translations(room, language):
+        places = set(PLACE.findall(str(key)))
         for text in said:
-            assert set(PLACE.findall(text)) == set(PLACE.findall(key)), key
+            assert set(PLACE.findall(text)) == places, key
 
 
-def test_languages_without_a_catalogue_read_english() -> None:
-    assert available_languages() >= {"en", "nl"}
-    for language in {"fr", "de", "xx"} - available_languages():
-        assert speech_in(language).language == "en"
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_other_language_repeats_the_english_words(room: str) -> None:
+    for language in set(LANGUAGES) - {"en"}:
+        same = [key for key, said in translations(room, language) if said == (key,)]
+        assert [key for key in same if len(str(key).split()) > 2] == []
+
+
+def test_a_language_without_a_catalogue_reads_english() -> None:
+    assert available_languages() == set(LANGUAGES)
+    assert speech_in("xx").language == "en"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from missions.records import Severity
 from storage.errors import AlreadyAnnounced, MessageUnknown, StorageError, SubscriberUnknown
 from storage.repository import Repository
-from storage.rows import MessageKind, MessageState, SubscriberRow
+from storage.rows import MessageKind, MessageState, NewMessage, SubscriberRow
 from storage.store import Store
 from storage.wishes import Frequency, Wishes
 from tests.storage.samples import DAY, NOON, change
@@ -32,7 +32,9 @@ def queue(tx: Repository, person: SubscriberRow, message_id: str = "<1@example.o
     """Announce a new change and queue a message with it."""
     told = tx.record_change(change(), None, NOON)
     tx.announce(told, person.id)
-    return tx.queue_message(person.id, [told], message_id, "News", b"Subject: News", NOON)
+    return tx.queue_message(
+        NewMessage(person.id, (told,), message_id, "News", b"Subject: News"), NOON
+    )
 
 
 def test_a_person_subscribes_with_wishes(store: Store) -> None:
@@ -97,7 +99,7 @@ def test_the_same_change_is_never_announced_twice_to_one_person(store: Store) ->
         assert not tx.announce(told, ann.id)
         assert tx.announce(told, bob.id)
         assert pending(tx) == {"ann@example.org": [told], "bob@example.org": [told]}
-        tx.queue_message(ann.id, [told], "<1@example.org>", "News", b"", NOON)
+        tx.queue_message(NewMessage(ann.id, (told,), "<1@example.org>", "News", b""), NOON)
         assert not tx.announce(told, ann.id)
         assert pending(tx) == {"bob@example.org": [told]}
 
@@ -112,9 +114,9 @@ def test_a_change_never_goes_into_two_messages_to_one_person(store: Store) -> No
         ann = subscribe(tx)
         told = tx.record_change(change(), None, NOON)
         tx.announce(told, ann.id)
-        tx.queue_message(ann.id, [told], "<1@example.org>", "News", b"", NOON)
+        tx.queue_message(NewMessage(ann.id, (told,), "<1@example.org>", "News", b""), NOON)
     with pytest.raises(AlreadyAnnounced), store.begin() as tx:
-        tx.queue_message(ann.id, [told], "<2@example.org>", "News", b"", NOON)
+        tx.queue_message(NewMessage(ann.id, (told,), "<2@example.org>", "News", b""), NOON)
     with store.read() as tx:
         assert [message.message_id for message in tx.messages()] == ["<1@example.org>"]
 
@@ -124,8 +126,8 @@ def test_a_message_queued_again_is_the_same_message(store: Store) -> None:
         ann = subscribe(tx)
         told = tx.record_change(change(), None, NOON)
         tx.announce(told, ann.id)
-        first = tx.queue_message(ann.id, [told], "<1@example.org>", "News", b"1", NOON)
-        again = tx.queue_message(ann.id, [told], "<1@example.org>", "News", b"2", NOON)
+        first = tx.queue_message(NewMessage(ann.id, (told,), "<1@example.org>", "News", b"1"), NOON)
+        again = tx.queue_message(NewMessage(ann.id, (told,), "<1@example.org>", "News", b"2"), NOON)
         assert first == again
         (message,) = tx.messages()
         assert (message.content, message.changes) == (b"1", (told,))
@@ -183,7 +185,7 @@ def test_what_waits_comes_with_the_time_of_the_last_digest_but_of_no_notice(stor
     with store.begin() as tx:
         ann, bob = subscribe(tx), subscribe(tx, "bob@example.org")
         queue(tx, ann)
-        tx.queue_message(bob.id, [], "<n@x>", "Hello", b"", NOON, MessageKind.NOTICE)
+        tx.queue_message(NewMessage(bob.id, (), "<n@x>", "Hello", b"", MessageKind.NOTICE), NOON)
         told = tx.record_change(change(), None, NOON)
         tx.announce_to_all(told, [ann.id, bob.id], NOON + DAY)
         assert [(one.subscriber.id, one.newest, one.last_digest) for one in tx.audience(NOON)] == [
@@ -215,7 +217,9 @@ def test_a_message_waits_while_its_reader_is_paused_and_a_notice_does_not(store:
     with store.begin() as tx:
         ann = subscribe(tx)
         queue(tx, ann)
-        notice = tx.queue_message(ann.id, [], "<n@x>", "Hello", b"", NOON, MessageKind.NOTICE)
+        notice = tx.queue_message(
+            NewMessage(ann.id, (), "<n@x>", "Hello", b"", MessageKind.NOTICE), NOON
+        )
         tx.pause(ann.id, NOON)
         claimed = tx.claim_message(NOON)
         assert claimed is not None

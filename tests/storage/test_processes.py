@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
+from storage.rows import NewMessage
 from storage.store import Store
 from storage.wishes import Wishes
 from tests.storage.contender import contend, set_up
@@ -48,7 +49,9 @@ def prepare_race(store: Store) -> None:
             tx.set_next_due(f"source-{number}", NOON)
             told = tx.record_change(change(), None, NOON)
             tx.announce(told, bob.id)
-            tx.queue_message(bob.id, [told], f"<{number}@example.org>", "News", b"", NOON)
+            tx.queue_message(
+                NewMessage(bob.id, (told,), f"<{number}@example.org>", "News", b""), NOON
+            )
 
 
 def test_of_two_processes_exactly_one_wins_each_race(store: Store, address: str) -> None:

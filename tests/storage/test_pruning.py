@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from missions.records import RunStatus
-from storage.rows import MessageState, PruneReport
+from storage.rows import MessageState, NewMessage, PruneReport
 from storage.store import Store
 from storage.wishes import Frequency, Wishes
 from tests.storage.samples import NOON, change, crawl, kept, listed
@@ -74,7 +74,7 @@ def test_the_content_of_old_mails_that_went_goes_and_the_fact_stays(store: Store
         for number in (1, 2):
             told = tx.record_change(change(), None, NOON)
             tx.announce(told, ann.id)
-            tx.queue_message(ann.id, [told], f"<{number}>", "News", b"content", NOON)
+            tx.queue_message(NewMessage(ann.id, (told,), f"<{number}>", "News", b"content"), NOON)
         tx.message_sent(1, NOON)
     assert store.prune(keep_days=1).message_contents == 1
     with store.begin() as tx:

@@ -268,3 +268,9 @@ def test_a_webhook_is_named_on_its_page_without_its_keys(site: TestClient, watch
     page = site.get(f"/unsubscribe/{sign(Purpose.UNSUBSCRIBE, row.id, row.token)}").text
     assert "https://hook.example/…#" in page
     assert "T0KEN" not in page
+
+
+def test_the_page_of_wishes_names_the_feed_that_is_theirs(site: TestClient, watch: Watch) -> None:
+    row = reader(watch)
+    page = site.get(watch.path(Purpose.PREFERENCES, row)).text
+    assert f'href="{watch.own_links(row).feed}"' in page

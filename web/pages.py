@@ -1,0 +1,42 @@
+"""How the site's templates are rendered: escaped, strict, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from notifier.language import DEFAULT, Speech, speech_in
+
+ROOM = "web"
+
+
+def speech_of(language: str) -> Speech:
+    """Return the site's sentences in a language; English where there is no catalogue."""
+    return speech_in(language, ROOM)
+
+
+def page(name: str, status: int = 200, language: str = DEFAULT, **values: object) -> HTMLResponse:
+    """Return the page that a template makes of `values`."""
+    template = _templates(language).get_template(f"{name}.html.j2")
+    return HTMLResponse(template.render(values), status)
+
+
+@cache
+def _templates(language: str) -> Environment:
+    environment = Environment(
+        loader=PackageLoader("web"),
+        autoescape=select_autoescape(("html.j2",)),
+        extensions=["jinja2.ext.i18n"],
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.globals["language"] = language
+    catalogue = speech_of(language).catalogue
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        catalogue.gettext, catalogue.ngettext, newstyle=True
+    )
+    return environment
