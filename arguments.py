@@ -20,6 +20,7 @@ from missions.register import load_register
 PERIOD = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
 SOURCE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 COUNTRY = re.compile("[A-Z]{2}")
+CHAT = re.compile(r"apprise:[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -76,6 +77,25 @@ def mail_address(text: str) -> str:
     if not ADDRESS.fullmatch(text.strip()) or address != text.strip():
         raise ValueError(f'"{text}" is not a mail address; write for example name@example.org.')
     return address
+
+
+def news_address(text: str) -> str:
+    """Return an address that news can be sent to: mailbox, webhook, or chat. Raises ValueError."""
+    if text.startswith(("http://", "https://")):
+        return web_address(text)
+    if text.startswith("apprise:"):
+        return chat_address(text)
+    return mail_address(text)
+
+
+def chat_address(text: str) -> str:
+    """Return the address of a chat service. Raises ValueError."""
+    if not CHAT.fullmatch(text):
+        raise ValueError(
+            "What follows apprise: is an address of a service as Apprise writes it, for example "
+            "apprise:ntfy://ntfy.example.org/missions."
+        )
+    return text
 
 
 def time_zone(text: str) -> str:

@@ -30,7 +30,7 @@ from commands.history import changes, diff
 from commands.holding import held
 from commands.listed import missions, statements
 from commands.mailing import bounces, mail, notify, trial
-from commands.people import pause, resume, subscribe, subscribers, unsubscribe
+from commands.people import links, pause, resume, subscribe, subscribers, unsubscribe
 from commands.register import register
 from commands.session import (
     DONE,
@@ -214,6 +214,7 @@ for one in (
     evidence,
     export,
     held,
+    links,
     mail,
     missions,
     notify,

@@ -13,6 +13,7 @@ from commands.people import LANGUAGES
 from commands.session import DONE, INCOMPLETE, Session, answer, json_option, source_option
 from storage.rows import MessageRow, MessageState
 from watch import NotifyReport, Preview
+from watch.addresses import meant_address, shown_address
 
 
 @click.command()
@@ -105,7 +106,9 @@ def _notified(report: NotifyReport) -> dict[str, object]:
 def mail(session: Session, state: str | None, email: str | None, last: int, as_json: bool) -> None:
     """Show what was sent, what waits and what was refused, oldest first."""
     with session.store() as store, store.read() as repository:
-        rows = [_message(row) for row in repository.messages(state, email, last)]
+        known = [one.email for one in repository.subscribers()]
+        to = meant_address(email, known) if email else None
+        rows = [_message(row) for row in repository.messages(state, to, last)]
     if as_json:
         terminal.write_json(rows)
         return
@@ -123,7 +126,7 @@ def _message(row: MessageRow) -> dict[str, Any]:
         "queued": row.queued_at.isoformat(timespec="seconds"),
         "state": str(row.state),
         "kind": str(row.kind),
-        "to": row.recipient,
+        "to": shown_address(row.recipient),
         "subject": row.subject,
         "message_id": row.message_id,
         "tries": row.attempts,

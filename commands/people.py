@@ -1,4 +1,4 @@
-"""Who gets what: `subscribers`, `subscribe`, `unsubscribe`, `pause`, `resume`."""
+"""Who gets what: `subscribers`, `subscribe`, `unsubscribe`, `pause`, `resume`, `links`."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 import click
 
 import terminal
-from arguments import Typed, country_code, end_of, mail_address, suggestion, time_zone
+from arguments import Typed, country_code, end_of, news_address, suggestion, time_zone
 from commands.session import MissionName, Session, answer, json_option, known_source
 from missions.records import ChangeKind, Severity
 from storage.repository import Repository
 from storage.rows import SubscriberRow
 from storage.wishes import Frequency, Wishes
+from watch import AddressUnusable, OwnLinks
+from watch.addresses import meant_address, shown_address
 
 LANGUAGES = ("en", "fr", "nl", "de")
 ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "BE", "other")
@@ -37,7 +39,7 @@ def subscribers(session: Session, as_json: bool) -> None:
         ("ADDRESS", "LANGUAGE", "WHEN", "ONLY", "SEVERITY", "STANDING"),
         [
             (
-                row.email,
+                shown_address(row.email),
                 row.wishes.language,
                 _when(row.wishes),
                 _only(row.wishes) or "all",
@@ -83,7 +85,7 @@ def _subscriber(row: SubscriberRow) -> dict[str, Any]:
         for name, value in vars(row.wishes).items()
     }
     return {
-        "email": row.email,
+        "email": shown_address(row.email),
         "channel": str(row.channel),
         **wishes,
         "subscribed": row.subscribed_at.isoformat(),
@@ -162,24 +164,50 @@ _WISHES = (
 
 
 @click.command()
-@click.argument("email", metavar="ADDRESS", type=Typed("address", mail_address))
+@click.argument("email", metavar="ADDRESS", type=Typed("address", news_address))
 @wishes_options
 @json_option
 @click.pass_obj
 def subscribe(session: Session, /, email: str, as_json: bool, **said: Any) -> None:
-    """Send a person what changes, or change what they get.
+    """Send a person or a program what changes, or change what they get.
 
-    ADDRESS is a mail address.
+    ADDRESS is a mail address; an http(s) address that JSON is posted to; or `apprise:` and the
+    address of a chat service as Apprise writes it.
     """
     wishes = wishes_of(said)
     with session.watch() as watch:
         profiles = watch.profiles()
         for name in wishes.sources:
             known_source(profiles, name)
-        with watch.store.begin() as repository:
-            row = repository.subscribe(email, wishes, datetime.now(UTC))
-    sentence = f"{row.email} gets mail in {row.wishes.language}, {_when(row.wishes)}."
-    answer(as_json, _subscriber(row), sentence)
+        try:
+            row = watch.subscribe(email, wishes)
+        except AddressUnusable as error:
+            raise click.UsageError(str(error)) from error
+        own = watch.own_links(row)
+    sentence = f"{shown_address(row.email)} gets news in {wishes.language}, {_when(wishes)}."
+    if own.secret:
+        sentence += f"\nPosts are signed with this secret: {own.secret}"
+    answer(as_json, _subscriber(row) | _secret(own), sentence)
+
+
+@click.command()
+@click.argument("email", metavar="ADDRESS")
+@json_option
+@click.pass_obj
+def links(session: Session, email: str, as_json: bool) -> None:
+    """Show what only a subscriber may know: their feed, their calendar, a webhook's secret."""
+    with session.watch() as watch:
+        with watch.store.read() as repository:
+            row = _present(repository, email)
+        own = watch.own_links(row)
+    lines = [f"Feed: {own.feed}", f"Calendar: {own.calendar}"]
+    lines += [f"Secret: {own.secret}"] if own.secret else []
+    content = {"email": shown_address(row.email), "feed": own.feed, "calendar": own.calendar}
+    answer(as_json, content | _secret(own), "\n".join(lines))
+
+
+def _secret(own: OwnLinks) -> dict[str, str]:
+    return {"secret": own.secret} if own.secret else {}
 
 
 def wishes_of(said: dict[str, Any]) -> Wishes:
@@ -203,7 +231,7 @@ def unsubscribe(session: Session, email: str, as_json: bool) -> None:
     with session.store() as store, store.begin() as repository:
         row = _present(repository, email)
         repository.unsubscribe(row.email)
-    answer(as_json, {"email": email, "subscribed": None}, f"{email} gets no more mail.")
+    answer(as_json, {"email": email, "subscribed": None}, f"{email} gets no more news.")
 
 
 @click.command()
@@ -218,7 +246,8 @@ def pause(session: Session, email: str, until: str | None, as_json: bool) -> Non
         row = _present(repository, email)
         repository.pause(row.id, datetime.now(UTC), end)
         row = repository.subscriber(row.id)
-    answer(as_json, _subscriber(row), f"{row.email} gets nothing until {until or 'resumed'}.")
+    sentence = f"{shown_address(row.email)} gets nothing until {until or 'resumed'}."
+    answer(as_json, _subscriber(row), sentence)
 
 
 @click.command()
@@ -231,12 +260,13 @@ def resume(session: Session, email: str, as_json: bool) -> None:
         row = _present(repository, email)
         repository.resume(row.id)
         row = repository.subscriber(row.id)
-    answer(as_json, _subscriber(row), f"{row.email} gets mail again.")
+    answer(as_json, _subscriber(row), f"{shown_address(row.email)} gets news again.")
 
 
 def _present(repository: Repository, email: str) -> SubscriberRow:
-    row = repository.subscriber_at(email)
+    known = [one.email for one in repository.subscribers()]
+    row = repository.subscriber_at(meant_address(email, known))
     if row is None:
-        known = [one.email for one in repository.subscribers()]
-        raise click.UsageError(f'"{email}" is not subscribed.{suggestion(email, known)}')
+        shown = [shown_address(one) for one in known]
+        raise click.UsageError(f'"{email}" is not subscribed.{suggestion(email, shown)}')
     return row

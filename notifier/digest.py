@@ -205,10 +205,14 @@ def _organisation(item: DigestItem) -> str:
     return item.organisation if item.organisation in HEADINGS else "other"
 
 
+def headline(speech: Speech, item: DigestItem) -> str:
+    """Return whose news it is and what happened, as a subject or title."""
+    news = clean(news_headline(speech, item), LONGEST_SUBJECT)
+    return clean(speech.say(LABELLED, label=_short_name(speech, item), text=news))
+
+
 def _subject(speech: Speech, items: Sequence[DigestItem]) -> str:
-    news = clean(news_headline(speech, items[0]), LONGEST_SUBJECT)
-    more = len(items) - 1
-    subject = clean(speech.say(LABELLED, label=_short_name(speech, items[0]), text=news))
+    subject, more = headline(speech, items[0]), len(items) - 1
     if not more:
         return subject
     return subject + speech.count(", and %(number)s more", ", and %(number)s more", more)

@@ -47,7 +47,7 @@ def lay_out(digest: Digest) -> Letter:
 def lay_out_notice(notice: Notice) -> Letter:
     """Return a notice as a letter."""
     language, subject = notice.speech.language, notice.subject
-    templates = _templates(language)
+    templates = templates_in(language)
     page = templates.get_template("notice.html.j2")
     return Letter(
         subject=subject,
@@ -78,7 +78,7 @@ def _rendered(template: str, digest: Digest, shown: int) -> str:
     quiet = digest.quiet[:shown]
     language = digest.speech.language
     return (
-        _templates(language)
+        templates_in(language)
         .get_template(template)
         .render(
             digest=digest,
@@ -103,21 +103,22 @@ def _folded(groups: tuple[Group, ...], room: int) -> Iterator[Group]:
 
 @lru_cache(maxsize=2000)
 def _entry_html(entry: Entry, language: str) -> str:
-    html = _templates(language).get_template("entry.html.j2").render(entry=entry)
+    html = templates_in(language).get_template("entry.html.j2").render(entry=entry)
     return _inliner().inline_fragment(html, _plain_style())
 
 
 @lru_cache(maxsize=2000)
 def _entry_text(entry: Entry, language: str) -> str:
-    return _templates(language).get_template("entry.txt.j2").render(entry=entry).strip()
+    return templates_in(language).get_template("entry.txt.j2").render(entry=entry).strip()
 
 
 @cache
-def _templates(language: str) -> Environment:
+def templates_in(language: str) -> Environment:
+    """Return the templates of all that is laid out, with a language's sentences in them."""
     speech = speech_in(language)
     environment = Environment(
         loader=PackageLoader("notifier"),
-        autoescape=select_autoescape(("html.j2",)),
+        autoescape=select_autoescape(("html.j2", "xml.j2")),
         extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         trim_blocks=True,

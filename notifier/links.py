@@ -23,6 +23,9 @@ class Purpose(StrEnum):
     PREFERENCES = "preferences"
     CONFIRM = "confirm"
     FEED = "feed"
+    """A reader's own feed and calendar."""
+    WEBHOOK = "webhook"
+    """No link: the secret that posts to a webhook are signed with."""
 
 
 def sign(purpose: Purpose, subscriber_id: int, key: str) -> str:

@@ -45,6 +45,8 @@ class DigestItem:
     """Its full names by two-letter language code."""
     source_names: Mapping[str, str] = field(default_factory=dict)
     """Names of the sources by id, for news that is about several."""
+    first_detected: datetime | None = None
+    """When it was first noticed, if it was believed later than that."""
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from missions.records import Change, ChangeKind, ChangeState, Severity
 from storage.errors import ChangeUnknown
 from storage.models import ChangeRecord
-from storage.rows import ChangeRow
+from storage.rows import ChangeRow, Revision
 from storage.tables import Tables
 
 COMPARING = 0x6D77_0001
 """The number of the lock that transactions take which compare sources; ours by convention."""
+CONFIRMED_AT = func.coalesce(
+    ChangeRecord.confirmed_at, ChangeRecord.detected_at, type_=ChangeRecord.detected_at.type
+)
+AT_A_TIME = 100
+"""Changes that are read at once by who may not want all."""
+STANDING = (ChangeKind.ADDED, ChangeKind.ENDED, ChangeKind.REMOVED)
+"""Kinds that tell whether a mission is on a list and runs."""
 
 
 class Changes(Tables):
@@ -101,6 +108,44 @@ class Changes(Tables):
         if until is not None:
             query = query.where(ChangeRecord.detected_at < until)
         return [change_row(record) for record in self._session.scalars(query)]
+
+    def newest_confirmed(self, mission: str | None = None) -> Iterator[ChangeRow]:
+        """Yield the confirmed changes (of one mission), those confirmed last first."""
+        query = select(ChangeRecord.id).where(ChangeRecord.state == ChangeState.CONFIRMED)
+        if mission is not None:
+            query = query.where(ChangeRecord.mission == mission)
+        # Numbers first: sorting whole records would read all their texts.
+        query = query.order_by(CONFIRMED_AT.desc(), ChangeRecord.id.desc())
+        numbers = self._session.scalars(query).all()
+        for start in range(0, len(numbers), AT_A_TIME):
+            some = numbers[start : start + AT_A_TIME]
+            found = self.changes_numbered(some)
+            yield from (found[number] for number in some)
+
+    def mandate_revisions(self) -> dict[tuple[str, str], Revision]:
+        """Return how often each source (first) changed what it says of each mission's mandate.
+
+        That is its end, and whether the mission is on the list and runs.
+        """
+        query = (
+            select(
+                ChangeRecord.source,
+                ChangeRecord.mission,
+                func.count(),
+                func.max(CONFIRMED_AT, type_=CONFIRMED_AT.type),
+            )
+            .where(
+                ChangeRecord.state == ChangeState.CONFIRMED,
+                ChangeRecord.mission.is_not(None),
+                or_(ChangeRecord.kind.in_(STANDING), ChangeRecord.field == "until"),
+                ChangeRecord.kind != ChangeKind.CONTRADICTION,
+            )
+            .group_by(ChangeRecord.source, ChangeRecord.mission)
+        )
+        return {
+            (source, mission): Revision(count, last)
+            for source, mission, count, last in self._session.execute(query)
+        }
 
     def change(self, change_id: int) -> ChangeRow:
         """Return one change. Raises ChangeUnknown."""

@@ -197,6 +197,14 @@ class ChangeRow:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """How often something was changed, and when last."""
+
+    number: int
+    last: datetime
+
+
+@dataclass(frozen=True)
 class SubscriberRow:
     """A person who wants to be told, or a service that passes news on."""
 

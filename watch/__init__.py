@@ -11,9 +11,11 @@ from watch.answers import (
     NotHeld,
     NotifyReport,
     Preview,
+    Published,
     RunReport,
     SourceHealth,
     StatementRow,
+    UnknownMission,
     UnknownSource,
     change_json,
 )
@@ -21,14 +23,17 @@ from watch.checking import Checking
 from watch.contradicting import Contradicting, ContradictionRow
 from watch.deciding import Deciding
 from watch.evidence import EvidenceRow, PageVersion, Proving, Read, evidence_problem
+from watch.feeding import Feeding
 from watch.looking_up import LookingUp
+from watch.mandates import Mandates
 from watch.naming import Naming, NewEntry, decision_json, decision_of
 from watch.oddities import Doubting, OddityRow
 from watch.rereading import RereadPage
-from watch.subscribing import Subscribing
+from watch.subscribing import AddressUnusable, OwnLinks, Subscribing
 from watch.telling import Telling
 
 __all__ = [
+    "AddressUnusable",
     "ContradictionRow",
     "EvidenceRow",
     "MissionRow",
@@ -36,13 +41,16 @@ __all__ = [
     "NotHeld",
     "NotifyReport",
     "OddityRow",
+    "OwnLinks",
     "PageVersion",
     "Preview",
+    "Published",
     "Read",
     "RereadPage",
     "RunReport",
     "SourceHealth",
     "StatementRow",
+    "UnknownMission",
     "UnknownSource",
     "Watch",
     "change_json",
@@ -57,6 +65,8 @@ class Watch(
     Deciding,
     Contradicting,
     Naming,
+    Feeding,
+    Mandates,
     LookingUp,
     Proving,
     Doubting,

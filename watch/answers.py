@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from missions.change_json import change_json as change_object
+from missions.change_json import plain
 from missions.records import RunStatus, Statement
 from missions.view import Told
 from storage.rows import ChangeRow
@@ -20,6 +22,13 @@ class UnknownSource(Exception):
         near = difflib.get_close_matches(name, list(known), 1)
         hint = f' Did you mean "{near[0]}"?' if near else f" There are: {', '.join(known)}."
         super().__init__(f'There is no source "{name}".{hint}')
+
+
+class UnknownMission(Exception):
+    """There is no mission of that id, and nothing is told of one."""
+
+    def __init__(self, mission: str) -> None:
+        super().__init__(f'There is no mission "{mission}".')
 
 
 class NotHeld(Exception):
@@ -165,6 +174,14 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Published:
+    """A feed or calendar as it is handed out, and when it last changed where that is known."""
+
+    content: bytes
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class NotifyReport:
     """What sending came to."""
 
@@ -178,28 +195,7 @@ class NotifyReport:
 
 def change_json(row: ChangeRow) -> dict[str, Any]:
     """Return the `changes --json` object."""
-    change = row.change
-    return {
-        "id": row.id,
-        "detected": row.detected.isoformat(),
-        "source": change.source,
-        "page": change.page,
-        "kind": str(change.kind),
-        "state": str(change.state),
-        "mission": change.mission,
-        "acronym": change.acronym,
-        "field": change.field,
-        "before": plain(change.before),
-        "after": plain(change.after),
-        "severity": str(change.severity),
-        "summary": change.summary,
-        "reason": change.reason,
-    }
-
-
-def plain(value: object) -> object:
-    """Return a value as JSON has it."""
-    return list(value) if isinstance(value, tuple) else value
+    return change_object(row.id, row.detected, row.change)
 
 
 def when(moment: datetime | None) -> str | None:

@@ -10,6 +10,7 @@ from missions.records import Change, ChangeKind, Severity
 from missions.register import load_register
 from missions.standing import sides_of
 from storage.rows import SubscriberRow
+from watch.answers import MissionRow
 
 SEVERITIES = (Severity.LOW, Severity.NORMAL, Severity.HIGH)
 COUNTRY = 2
@@ -47,6 +48,19 @@ def concern_of(change: Change, profiles: Mapping[str, SourceProfile]) -> Concern
     )
 
 
+def concern_of_listing(row: MissionRow, profiles: Mapping[str, SourceProfile]) -> Concern:
+    """Return what a listing is about, by the same rules."""
+    listing = row.told.listing
+    mission = load_register().get(listing.mission)
+    host = listing.fields.get("host")
+    countries = _codes(host.value) if host else set()
+    return Concern(
+        frozenset({row.source}),
+        frozenset({profiles[row.source].organisation, listing.organisation}),
+        frozenset(countries | set(mission.host if mission else ())),
+    )
+
+
 def wants(subscriber: SubscriberRow, change: Change, concern: Concern) -> bool:
     """Say whether a person asked for a change; how sources are, only operators want to know."""
     wishes = subscriber.wishes
@@ -54,12 +68,18 @@ def wants(subscriber: SubscriberRow, change: Change, concern: Concern) -> bool:
         return False
     if change.kind is ChangeKind.SOURCE:
         return is_operator(subscriber) and _fits(wishes.sources, concern.sources)
+    kind_fits = not wishes.kinds or str(change.kind) in wishes.kinds
+    return kind_fits and follows(subscriber, change.mission, concern)
+
+
+def follows(subscriber: SubscriberRow, mission: str | None, concern: Concern) -> bool:
+    """Say whether a person asked for news of a mission, whatever the news."""
+    wishes = subscriber.wishes
     return (
         _fits(wishes.sources, concern.sources)
         and _fits(wishes.organisations, concern.organisations)
         and _fits(wishes.countries, concern.countries)
-        and (not wishes.missions or change.mission in wishes.missions)
-        and (not wishes.kinds or str(change.kind) in wishes.kinds)
+        and (not wishes.missions or mission in wishes.missions)
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from crawler.profile import SourceProfile
+from missions.change_json import plain
 from missions.contradictions import (
     Contradiction,
     Saying,
@@ -30,7 +31,7 @@ from missions.standing import (
 from missions.view import SourceView
 from storage.repository import Repository
 from storage.rows import BelievedPage
-from watch.answers import plain, when
+from watch.answers import when
 from watch.recording import Recording
 from watch.sources import view_of
 

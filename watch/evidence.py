@@ -9,10 +9,10 @@ from typing import Any
 
 from crawler.passages import Found, StoredPage
 from crawler.profile import SourceProfile
+from missions.change_json import plain
 from missions.records import Evidence, FieldContent, Listing
 from storage.errors import BlobDamaged
 from storage.rows import BelievedPage, SnapshotRow
-from watch.answers import plain
 from watch.sources import Sources, view_of
 
 NO_EVIDENCE = "the reader did not note where it stood"

@@ -24,6 +24,7 @@ from notifier.notice import Notice, address_suspended, mail_is_stuck, trial
 from storage.repository import Repository
 from storage.rows import MessageKind, MessageRow, NewMessage, SubscriberRow
 from storage.wishes import Channel
+from watch.addresses import shown_address
 from watch.answers import NotifyReport
 from watch.audience import is_operator
 from watch.carriers import Carriers, outbox_of, write
@@ -123,11 +124,11 @@ class Posting(Health):
 
     def suspend(self, repository: Repository, number: int, why: str, at: datetime) -> None:
         """Stop sending to an address that mail does not reach, and tell the operators once."""
-        reader = repository.subscriber(number)
+        address = shown_address(repository.subscriber(number).email)
         if repository.suspend(number, why, at):
             about = f"suspended:{number}:{at.isoformat()}"
             self.tell_operators(
-                repository, about, at, lambda speech: address_suspended(speech, reader.email, why)
+                repository, about, at, lambda speech: address_suspended(speech, address, why)
             )
 
     def tell_operators(

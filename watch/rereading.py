@@ -13,6 +13,7 @@ from typing import Any
 
 from crawler.profile import SourceProfile
 from crawler.reading.read import READER_VERSION, read_page
+from missions.change_json import plain
 from missions.decisions import moved_ids, settled
 from missions.reader_differences import Aspect, ReaderDifference, reader_differences
 from missions.records import FetchFacts, PageRole, Reading
@@ -21,7 +22,7 @@ from missions.view import SourceView, merge
 from storage.errors import BlobDamaged, NotFound
 from storage.repository import Repository
 from storage.rows import BelievedPage, SnapshotRow
-from watch.answers import plain, when
+from watch.answers import when
 from watch.sources import Sources, view_of
 
 logger = logging.getLogger(__name__)

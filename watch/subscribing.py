@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from notifier.chat import check_chat_address
+from notifier.errors import DeliveryError
 from notifier.language import speech_in
-from notifier.links import Purpose, is_signed, signer_of
+from notifier.links import Purpose, is_signed, sign, signer_of
 from notifier.message import bare_address
 from notifier.notice import already_subscribed, please_confirm
 from storage.errors import SubscriberUnknown
 from storage.rows import MessageKind, SubscriberRow
-from storage.wishes import Wishes
+from storage.wishes import Channel, Wishes
+from watch.addresses import channel_of
 from watch.posting import Posting
 
 GOOD_FOR = timedelta(days=7)
@@ -26,8 +30,47 @@ class TooManyRequests(Exception):
     """More people subscribed within the hour than a site like this one sees."""
 
 
+class AddressUnusable(Exception):
+    """An address that nothing can be sent to; the message says why."""
+
+
+@dataclass(frozen=True)
+class OwnLinks:
+    """What only a subscriber may know."""
+
+    feed: str
+    calendar: str
+    secret: str | None
+    """What posts to a webhook are signed with; None for other channels."""
+
+
 class Subscribing(Posting):
-    """What subscribers do for themselves."""
+    """Subscribing others, and what subscribers do for themselves."""
+
+    def subscribe(self, address: str, wishes: Wishes) -> SubscriberRow:
+        """Subscribe a mailbox, webhook or chat service, or replace the wishes of one who is.
+
+        Raises AddressUnusable.
+        """
+        channel = channel_of(address)
+        if channel is Channel.APPRISE:
+            try:
+                check_chat_address(address)
+            except DeliveryError as error:
+                raise AddressUnusable(str(error)) from error
+        with self.store.begin() as repository:
+            return repository.subscribe(address, wishes, datetime.now(UTC), channel)
+
+    def own_links(self, subscriber: SubscriberRow) -> OwnLinks:
+        """Return the addresses and the secret that are a subscriber's own."""
+        public = self.settings.mail.public_url.rstrip("/")
+        key = sign(Purpose.FEED, subscriber.id, subscriber.token)
+        secret = sign(Purpose.WEBHOOK, subscriber.id, subscriber.token)
+        return OwnLinks(
+            feed=f"{public}/feeds/mine/{key}.atom",
+            calendar=f"{public}/calendar/mine/{key}.ics",
+            secret=secret if subscriber.channel is Channel.WEBHOOK else None,
+        )
 
     def ask_to_subscribe(self, email: str, wishes: Wishes, now: datetime | None = None) -> None:
         """Mail the owner of an address that somebody typed in, and ask whether it was them.

@@ -17,6 +17,7 @@ from notifier.links import Purpose
 from notifier.news import DigestItem
 from settings import parse_interval
 from storage.rows import ChangeRow, SubscriberRow
+from watch.addresses import shown_address
 from watch.answers import NotifyReport, Preview
 from watch.audience import is_operator
 from watch.health import BLIND, HEALTH, PROPOSAL
@@ -89,7 +90,7 @@ class Telling(Quiet):
                     letters.append(self.written(one.subscriber, digest, about, now, numbers))
                 except NotifierError as error:
                     # One address that cannot be written to must not keep others from their mail.
-                    refused.append(f"{one.subscriber.email}: {error}")
+                    refused.append(f"{shown_address(one.subscriber.email)}: {error}")
             with self.store.begin() as repository:
                 queued += repository.queue_messages(letters, now)
         return queued, refused
@@ -101,7 +102,7 @@ class Telling(Quiet):
             with self.store.read() as repository:
                 rows = repository.changes(source, since=since, state=ChangeState.CONFIRMED)
             composer = Composer(self.settings.mail.public_url)
-            composer.learn(_digest_item(row, profiles) for row in rows)
+            composer.learn(digest_item(row, profiles) for row in rows)
             reader = Reader(language, self.settings.schedule.zone())
             digest = composer.compose([row.id for row in rows], reader)
         if digest is None:
@@ -114,7 +115,8 @@ class Telling(Quiet):
         for some in _batches(due):
             for one, _, digest in self._digests(composer, some):
                 letter = lay_out(digest)
-                yield Preview(one.subscriber.email, letter.subject, letter.text, letter.html)
+                address = shown_address(one.subscriber.email)
+                yield Preview(address, letter.subject, letter.text, letter.html)
 
     def _digests(
         self, composer: Composer, due: Sequence[Due]
@@ -125,7 +127,7 @@ class Telling(Quiet):
             waiting = repository.waiting_for([one.subscriber.id for one in due])
             unknown = composer.unknown(number for some in waiting.values() for number in some)
             rows = repository.changes_numbered(unknown)
-        composer.learn(_digest_item(row, profiles) for row in rows.values())
+        composer.learn(digest_item(row, profiles) for row in rows.values())
         for one in due:
             numbers = waiting.get(one.subscriber.id, [])
             if one.only_health:
@@ -157,7 +159,8 @@ def _is_health(item: DigestItem) -> bool:
     return change.kind is ChangeKind.SOURCE and change.field in (HEALTH, PROPOSAL, BLIND)
 
 
-def _digest_item(row: ChangeRow, profiles: Mapping[str, SourceProfile]) -> DigestItem:
+def digest_item(row: ChangeRow, profiles: Mapping[str, SourceProfile]) -> DigestItem:
+    """Return a change with what a reader needs beside it."""
     change = row.change
     mission = load_register().get(change.mission) if change.mission else None
     profile = profiles.get(change.source)
@@ -171,4 +174,5 @@ def _digest_item(row: ChangeRow, profiles: Mapping[str, SourceProfile]) -> Diges
         host_countries=mission.host if mission else (),
         change=change,
         source_names={one.id: one.name for one in profiles.values()},
+        first_detected=row.detected,
     )

@@ -20,8 +20,9 @@ from missions.register import using_register
 from notifier.cleaning import clean
 from storage.errors import NotFound, StorageError, SubscriberUnknown
 from storage.rows import ChangeRow
-from watch import UnknownSource, Watch
+from watch import UnknownMission, UnknownSource, Watch
 from web.pages import page
+from web.publications import add_publications
 from web.security import SecurityHeaders
 from web.stored import stored_page
 from web.subscriptions import add_subscriptions
@@ -44,6 +45,7 @@ def create_app(watch: Watch) -> FastAPI:
     app.mount("/static", StaticFiles(directory=File(__file__).parent / "static"), name="static")
     _add_reading_pages(app, watch)
     add_subscriptions(app, watch)
+    add_publications(app, watch)
     _add_problems(app)
     return app
 
@@ -161,6 +163,7 @@ def _add_problems(app: FastAPI) -> None:
     """Every error is a page of ours, with the sentence that the rooms give."""
 
     @app.exception_handler(NotFound)
+    @app.exception_handler(UnknownMission)
     @app.exception_handler(UnknownSource)
     def unknown(request: Request, error: Exception) -> HTMLResponse:
         return page("problem", 404, title="Not found", sentence=str(error))

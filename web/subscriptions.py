@@ -21,6 +21,7 @@ from notifier.links import Purpose
 from storage.rows import SubscriberRow
 from storage.wishes import Wishes
 from watch import Watch
+from watch.addresses import shown_address
 from watch.subscribing import TooManyRequests
 from watch.timing import own_zone
 from web.pages import ROOM, page, speech_of
@@ -45,7 +46,7 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
     @shown("/confirm/{link}")
     def may_confirm(link: Signed) -> HTMLResponse:
         reader = watch.opened(Purpose.CONFIRM, clean(link))
-        return page("confirm", language=reader.wishes.language, email=reader.email)
+        return _own_page("confirm", reader)
 
     @app.post("/confirm/{link}")
     def confirm(link: Signed) -> Response:
@@ -75,13 +76,21 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
     @shown("/unsubscribe/{link}")
     def may_leave(link: Signed) -> HTMLResponse:
         reader = watch.opened(Purpose.UNSUBSCRIBE, clean(link))
-        return page("unsubscribe", language=reader.wishes.language, email=reader.email)
+        return page(
+            "unsubscribe", language=reader.wishes.language, email=shown_address(reader.email)
+        )
 
     @app.post("/unsubscribe/{link}", response_class=HTMLResponse)
     def leave(link: Signed) -> HTMLResponse:
         reader = watch.opened(Purpose.UNSUBSCRIBE, clean(link))
         watch.unsubscribe(reader)
-        return page("unsubscribed", language=reader.wishes.language, email=reader.email)
+        return page(
+            "unsubscribed", language=reader.wishes.language, email=shown_address(reader.email)
+        )
+
+
+def _own_page(name: str, reader: SubscriberRow) -> HTMLResponse:
+    return page(name, language=reader.wishes.language, email=shown_address(reader.email))
 
 
 def _language(request: Request, asked: str) -> str:
@@ -141,6 +150,7 @@ def _preferences_page(
         status,
         speech.language,
         reader=reader,
+        email=shown_address(reader.email),
         form=form,
         problems=problems,
         done=done,
@@ -148,7 +158,7 @@ def _preferences_page(
         until=speech.day(last_day.isoformat()) if last_day else "",
         path=watch.path(Purpose.PREFERENCES, reader),
         leave=watch.path(Purpose.UNSUBSCRIBE, reader),
-        feed=watch.link(Purpose.FEED, reader),
+        feed=watch.own_links(reader).feed,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from missions.records import ChangeKind, ChangeState
 from storage.errors import ChangeUnknown
+from storage.rows import Revision
 from storage.store import Store
 from tests.storage.samples import DAY, NOON, change, crawl, kept
 
@@ -106,3 +107,38 @@ def test_a_contradiction_that_waits_for_time_needs_no_early_check(store: Store) 
         tx.record_change(replace(waits, after="UN: ended; hub: ongoing"), None, NOON)
         ceases = tx.record_change(replace(waits, after=None), None, NOON)
         assert [row.id for row in tx.waiting_changes("un")] == [ceases]
+
+
+def test_confirmed_changes_are_read_from_the_last_confirmed_on(store: Store) -> None:
+    with store.begin() as tx:
+        late = tx.record_change(change(ChangeState.UNCONFIRMED), None, NOON)
+        many = [tx.record_change(change(), None, NOON + DAY) for _ in range(250)]
+        other = tx.record_change(change(mission="unifil"), None, NOON)
+        tx.record_change(change(ChangeState.UNCONFIRMED), None, NOON)
+        tx.settle_change(late, ChangeState.CONFIRMED, 2, NOON + 2 * DAY)
+    with store.read() as tx:
+        assert [row.id for row in tx.newest_confirmed()] == [late, *reversed(many), other]
+        assert [row.id for row in tx.newest_confirmed("unifil")] == [other]
+        assert list(tx.newest_confirmed("untso")) == []
+
+
+def test_what_a_source_changed_of_a_mandate_is_counted(store: Store) -> None:
+    until = replace(change(), kind=ChangeKind.FIELD, field="until")
+    with store.begin() as tx:
+        tx.record_change(until, None, NOON)
+        tx.record_change(until, None, NOON + DAY)
+        tx.record_change(replace(until, source="nato"), None, NOON)
+        tx.record_change(replace(until, mission="unifil", kind=ChangeKind.ENDED), None, NOON)
+        for no_news in (
+            replace(until, field="strength"),
+            replace(until, kind=ChangeKind.CONTRADICTION),
+            replace(until, state=ChangeState.HELD),
+            replace(until, mission=None),
+        ):
+            tx.record_change(no_news, None, NOON + 2 * DAY)
+    with store.read() as tx:
+        assert tx.mandate_revisions() == {
+            ("un", "minusma"): Revision(2, NOON + DAY),
+            ("nato", "minusma"): Revision(1, NOON),
+            ("un", "unifil"): Revision(1, NOON),
+        }

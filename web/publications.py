@@ -1,0 +1,90 @@
+"""Feeds and calendars: their addresses, and what is answered to a program that has them already."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
+from typing import Annotated, Literal
+
+from fastapi import FastAPI, Path, Query, Request
+from fastapi.responses import Response
+
+from notifier.cleaning import clean
+from watch import Published, Watch
+
+ATOM = "application/atom+xml; charset=utf-8"
+CALENDAR = "text/calendar; charset=utf-8"
+OPEN, OWN = "no-cache", "private, no-cache"
+"""Whether anybody on the way may keep it; who does asks each time whether it is still the same."""
+Organisation = Literal["UN", "EU", "NATO", "OSCE", "BE", "other"]
+Language = Annotated[Literal["en", "fr", "nl", "de"], Query(alias="lang")]
+MissionId = Annotated[str, Path(max_length=200)]
+Signed = Annotated[str, Path(max_length=200)]
+
+
+def add_publications(app: FastAPI, watch: Watch) -> None:
+    """Add the addresses of feeds and calendars to the site."""
+    _add_feeds(app, watch)
+    _add_calendars(app, watch)
+
+
+def _add_feeds(app: FastAPI, watch: Watch) -> None:
+    @app.api_route("/feeds/all.atom", methods=["GET", "HEAD"])
+    def feed_of_all(request: Request, lang: Language = "en") -> Response:
+        return _answer(request, watch.feed_of_all(lang), ATOM, OPEN)
+
+    @app.api_route("/feeds/organisation/{name}.atom", methods=["GET", "HEAD"])
+    def feed_of_organisation(
+        request: Request, name: Organisation, lang: Language = "en"
+    ) -> Response:
+        return _answer(request, watch.feed_of_organisation(name, lang), ATOM, OPEN)
+
+    @app.api_route("/feeds/mission/{name}.atom", methods=["GET", "HEAD"])
+    def feed_of_mission(request: Request, name: MissionId, lang: Language = "en") -> Response:
+        return _answer(request, watch.feed_of_mission(clean(name), lang), ATOM, OPEN)
+
+    @app.api_route("/feeds/mine/{link}.atom", methods=["GET", "HEAD"])
+    def feed_of_subscriber(request: Request, link: Signed) -> Response:
+        return _answer(request, watch.feed_of_subscriber(clean(link)), ATOM, OWN)
+
+
+def _add_calendars(app: FastAPI, watch: Watch) -> None:
+    @app.api_route("/calendar/mandates.ics", methods=["GET", "HEAD"])
+    def calendar_of_all(request: Request, lang: Language = "en") -> Response:
+        return _answer(request, watch.calendar_of_all(lang), CALENDAR, OPEN)
+
+    @app.api_route("/calendar/organisation/{name}.ics", methods=["GET", "HEAD"])
+    def calendar_of_organisation(
+        request: Request, name: Organisation, lang: Language = "en"
+    ) -> Response:
+        return _answer(request, watch.calendar_of_organisation(name, lang), CALENDAR, OPEN)
+
+    @app.api_route("/calendar/mine/{link}.ics", methods=["GET", "HEAD"])
+    def calendar_of_subscriber(request: Request, link: Signed) -> Response:
+        return _answer(request, watch.calendar_of_subscriber(clean(link)), CALENDAR, OWN)
+
+
+def _answer(request: Request, published: Published, kind: str, keeping: str) -> Response:
+    """Return it, or that it is still what the program has (RFC 9110, 13.2.2)."""
+    tag = f'"{hashlib.sha256(published.content).hexdigest()[:32]}"'
+    headers = {"ETag": tag, "Cache-Control": keeping}
+    if published.changed_at:
+        headers["Last-Modified"] = format_datetime(published.changed_at.astimezone(UTC), True)
+    if _has_it(request, tag, published.changed_at):
+        return Response(status_code=304, headers=headers)
+    return Response(published.content, media_type=kind, headers=headers)
+
+
+def _has_it(request: Request, tag: str, changed_at: datetime | None) -> bool:
+    known = request.headers.get("if-none-match")
+    if known is not None:
+        tags = {one.strip().removeprefix("W/") for one in known.split(",")}
+        return not tags.isdisjoint({tag, "*"})
+    since = request.headers.get("if-modified-since")
+    if since is None or changed_at is None:
+        return False
+    try:
+        return changed_at.replace(microsecond=0) <= parsedate_to_datetime(since)
+    except (ValueError, TypeError):
+        return False
