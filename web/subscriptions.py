@@ -158,7 +158,7 @@ def _preferences_page(
         until=speech.day(last_day.isoformat()) if last_day else "",
         path=watch.path(Purpose.PREFERENCES, reader),
         leave=watch.path(Purpose.UNSUBSCRIBE, reader),
-        feed=watch.own_links(reader).feed,
+        links=watch.own_links(reader),
     )
 
 

@@ -14,8 +14,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
+from notifier.links import Purpose
+from storage.wishes import Wishes
 from tests.requirements_of_tests import require
-from tests.web.conftest import MINUSMA, UNIFIL, record, subscribe
+from tests.web.conftest import MINUSMA, MOMENT, UNIFIL, record, subscribe
 from watch import Watch
 from web.app import create_app
 
@@ -47,6 +49,30 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+def test_a_reader_chooses_by_keyboard_what_they_get(
+    browser: Browser, watch: Watch, tmp_path: Path
+) -> None:
+    with watch.store.begin() as repository:
+        person = repository.subscribe("jan@example.be", Wishes("de"), MOMENT)
+    with served(watch) as address:
+        page = browser.new_page(viewport={"width": 320, "height": 700}, color_scheme="dark")
+        page.goto(address + watch.path(Purpose.PREFERENCES, person))
+        page.screenshot(path=tmp_path / "preferences.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        page.get_by_role("checkbox", name="NATO", exact=True).focus()
+        page.keyboard.press("Space")
+        page.get_by_role("textbox", name="Missionen").focus()
+        page.keyboard.type("kfor, NMI")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.get_by_role("status").wait_for()
+        page.close()
+    with watch.store.read() as repository:
+        wishes = repository.subscriber(person.id).wishes
+    assert (wishes.organisations, wishes.missions) == (("NATO",), ("kfor", "nmi"))
+
+
 def test_pages_fit_a_narrow_screen_and_break_no_policy(
     browser: Browser, watch: Watch, tmp_path: Path
 ) -> None:
@@ -57,11 +83,12 @@ def test_pages_fit_a_narrow_screen_and_break_no_policy(
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
         for number, path in enumerate(
-            ["/", "/changes", "/changes/2", "/missions", "/sources", f"/unsubscribe/{token}"]
+            ["/", "/changes", "/changes/2", "/missions", "/sources", "/subscribe?lang=fr"]
         ):
             page.goto(address + path)
             page.screenshot(path=tmp_path / f"site-{number}.png", full_page=True)
             assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.goto(f"{address}/unsubscribe/{token}")
         page.get_by_role("button", name="Deze e-mails stopzetten").click()
         assert page.get_by_role("heading", name="Klaar").is_visible()
         page.goto(f"{address}/changes")
