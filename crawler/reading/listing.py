@@ -26,7 +26,7 @@ from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.shares import first_border, shares_of
-from crawler.reading.titles import unknown_words
+from crawler.reading.titles import Title, unknown_words
 from missions.dates import find_dates, read_span
 from missions.places import countries_of_codes, country_of, find_places
 from missions.recognise import Context, recogniser
@@ -149,10 +149,19 @@ def texts_of(entry: Entry) -> Iterator[tuple[str, Evidence]]:
 def _rests(entry: Entry) -> Iterator[Line]:
     """Yield what titles print after the name, for it may hold values and sentences too."""
     for title in entry.titles:
-        for line in lines_of(title.block, title.end, title.last):
+        for line in _lines_after(title):
             text = line.text.lstrip(" .,;:–—-|)]([\n'\"”’»“«")
             if text:
                 yield Line(title.block, text.rstrip(" )]"), line.start + len(line.text) - len(text))
+
+
+def _lines_after(title: Title) -> Iterator[Line]:
+    """Yield the lines behind a name; a place that goes on in the next line keeps them one."""
+    text = title.block.text[title.end : title.last]
+    if any("\n" in text[place.start : place.end] for place in find_places(text)):
+        yield Line(title.block, text.replace("\n", " "), title.end)
+    else:
+        yield from lines_of(title.block, title.end, title.last)
 
 
 def _labelled_cell(cell: Cell, columns: Columns) -> Labelled:

@@ -19,6 +19,7 @@ from operator import attrgetter
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.document import text_within
 from crawler.reading.frameworks import organisation_over
+from crawler.reading.labels import NAMING, label_field
 from missions.places import find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
@@ -352,6 +353,8 @@ def _says_more(title: Title) -> bool:
 def _foreign_words(text: str, title: Title) -> list[Token]:
     """Return the unknown words that are no part of the mission's own acronym: "EUNAVFOR
     Operation Aspides" is all name."""
+    if label_field(text.strip()) in NAMING:  # "Full name: UNMISS"
+        return []
     unknown = unknown_words(text)
     mission = load_register().get(title.mission) if unknown and title.mission else None
     own = words_in(mission.acronym) if mission else ()
