@@ -27,11 +27,13 @@ from crawler.reading.sayings import sentence_fields
 from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.shares import first_border, shares_of
 from crawler.reading.titles import Title, unknown_words
+from crawler.reading.unread import unread_figures
 from missions.dates import find_dates, read_span
 from missions.places import countries_of_codes, country_of, find_places
 from missions.recognise import Context, recogniser
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import Mission, load_register
+from missions.tokens import tidy
 from missions.vocabulary import vocabulary
 
 PART = re.compile(r"\s*[;|•·,/]\s+|\s+[–—-]\s+|\.\s+|\)\s*\(|\s+\(")
@@ -87,7 +89,7 @@ def listing_of(entry: Entry, cues: PageCues, without: frozenset[str] = frozenset
         acronym=_printed_acronym(entry) or (mission.acronym if mission else "") or None,
         status=_status(entry, fields, cues, parts) or Status.UNKNOWN,
         fields=values if "host" in values else _with_host(values, entry, parts),
-        passage=_passage(parts, fields),
+        passage=_passage(entry, parts, fields),
         evidence=Evidence(title.block.path, title.start, title.end or len(title.block.text)),
         unsure=doubt(name) if mission is None else None,
     )
@@ -374,12 +376,14 @@ def _with_host(values: dict[str, FieldValue], entry: Entry, parts: _Parts) -> di
     return {**values, "host": host} if host else values
 
 
-def _passage(parts: _Parts, fields: Fields) -> str:
-    """Return the sentences of an entry, without labels, values and lone names."""
-    kept = []
+def _passage(entry: Entry, parts: _Parts, fields: Fields) -> str:
+    """Return the sentences of an entry, without labels, values and lone names, and the figures in
+    its row that nobody can name."""
+    kept = list(unread_figures(entry, parts.lines, parts.labelled, fields.used))
     for line in parts.lines:
         if _line_evidence(line) in fields.used or label_before_value(line.text):
             continue
-        if len(line.text.split()) >= 6 and not line.block.is_link:
+        is_kept = len(line.text.split()) >= 6 and not line.block.is_link
+        if is_kept and tidy(line.text) not in kept:
             kept.append(line.text)
     return "\n".join(kept)
