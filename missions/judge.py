@@ -99,7 +99,9 @@ def judge_page(
     return Verdict((doubt,)) if doubt else Verdict()
 
 
-def judge_clock(server: datetime, here: datetime, age: timedelta = NO_TIME) -> Doubt | None:
+def judge_clock(
+    host: str, server: datetime, here: datetime, age: timedelta = NO_TIME
+) -> Doubt | None:
     """Say whether a server's clock and ours are apart; both with an offset.
 
     `server` is its `Date` header, `here` when its answer came, `age` how old a cache said the
@@ -109,8 +111,9 @@ def judge_clock(server: datetime, here: datetime, age: timedelta = NO_TIME) -> D
     if abs(ahead) <= CLOCK_TOLERANCE:
         return None
     hours = round(abs(ahead) / timedelta(hours=1))
-    said = f"its clock is {hours} hours {'ahead of' if ahead > NO_TIME else 'behind'} ours"
-    return Doubt(Reason.CLOCK_SKEW, f"The server told the time {server:%Y-%m-%d %H:%M}: {said}.")
+    sentence = troubles.CLOCK_AHEAD if ahead > NO_TIME else troubles.CLOCK_BEHIND
+    told = {"host": host, "time": f"{server:%Y-%m-%d %H:%M}", "number": hours}
+    return Doubt(Reason.CLOCK_SKEW, say(sentence, **told))
 
 
 def _transport(facts: FetchFacts) -> Doubt | None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from missions import troubles
 from missions.compare import is_rebuilt
+from missions.copies import Sighting, judge_sighting
 from missions.judge import Doubt, Reason, Verdict
 from missions.records import Listing, PageRole, Reading, Status
 from missions.troubles import say
@@ -42,17 +44,23 @@ class _Page:
         return {one.mission: one for one in sure_listings(self.now)}
 
 
-def judge_run(before: SourceView, after: SourceView, least: int = 0) -> Verdict:
+def judge_run(
+    before: SourceView,
+    after: SourceView,
+    least: int = 0,
+    seen: Mapping[str, Sighting] = MappingProxyType({}),
+) -> Verdict:
     """Say whether a source's lists can be taken for news.
 
     `before` is the source as last believed, `after` as it would be. `least` is the number of
     missions its first reading must have, for nothing is known then that it could be compared with.
+    `seen` is what is known of the pages' answers, by address.
     """
     told = merge(after)
     if not before.pages:
         return Verdict(tuple(_too_few(after, len(told), least)))
     pages = list(_pages(before, after))
-    doubts = [doubt for page in pages for doubt in _doubts_of(page, set(told))]
+    doubts = [doubt for page in pages for doubt in _doubts_of(page, set(told), seen)]
     return Verdict((*doubts, *_gone(before, after), *_same_pages(before, after)))
 
 
@@ -70,10 +78,10 @@ def _pages(before: SourceView, after: SourceView) -> Iterator[_Page]:
             yield _Page(page.url, old.reading, page.reading)
 
 
-def _doubts_of(page: _Page, told: set[str]) -> Iterator[Doubt]:
+def _doubts_of(page: _Page, told: set[str], seen: Mapping[str, Sighting]) -> Iterator[Doubt]:
     if page.was == page.now:
         return
-    doubt = _shrunk(page, told) or _old_copy(page) or _flipped(page)
+    doubt = _shrunk(page, told) or _old_copy(page, seen.get(page.url)) or _flipped(page)
     if doubt:
         yield doubt
 
@@ -133,8 +141,9 @@ def _turned(was: Listing, now: Listing) -> bool:
     return told == {Status.ONGOING, Status.ENDED} and "ended" not in now.fields
 
 
-def _old_copy(page: _Page) -> Doubt | None:
-    """A page whose stamp or whose facts go back in time, as an old copy from a cache does."""
+def _old_copy(page: _Page, seen: Sighting | None) -> Doubt | None:
+    """A page whose stamp or whose facts go back in time, as an old copy from a cache does, or
+    that says again what it said long ago."""
     back, forth = _directions(page)
     stamped = _is_earlier(page.now.updated, page.was.updated)
     if stamped and page.now.listings != page.was.listings:
@@ -144,7 +153,7 @@ def _old_copy(page: _Page) -> Doubt | None:
     if back >= SIGNS_OF_AGE and not forth and not _is_earlier(page.was.updated, page.now.updated):
         said = say(troubles.LOOKS_OLDER, url=page.url, number=back)
         return Doubt(Reason.OLD_COPY, said)
-    return None
+    return judge_sighting(page.was, page.now, seen) if seen else None
 
 
 def _directions(page: _Page) -> tuple[int, int]:

@@ -30,6 +30,13 @@ OTHER_LIST = "%(url)s shows another list than before."
 LOST_MANY = "%(url)s lost %(number)s of its %(all)s missions at once."
 FLIPPED = "%(url)s was rebuilt and now tells another status of %(number)s missions."
 OLDER_COPY = "%(url)s is an older copy: it is of %(time)s, not %(was)s."
+SAID_BEFORE = "%(url)s says again what it last said on %(time)s: it may be an old copy."
+CLOCK_AHEAD = (
+    "The server %(host)s told the time %(time)s: its clock is %(number)s hours ahead of ours."
+)
+CLOCK_BEHIND = (
+    "The server %(host)s told the time %(time)s: its clock is %(number)s hours behind ours."
+)
 LOOKS_OLDER = "%(url)s looks like an older copy: %(number)s facts go back in time."
 TWIN = "%(url)s now says word for word what %(other)s says."
 GONE = "%(pages)s is gone, and with it %(number)s of %(all)s missions."
@@ -68,9 +75,9 @@ DEBUG = "Crawl it again with --debug to see where it stopped."
 SENTENCES = (
     NO_ANSWER, CHALLENGED, REFUSES, MISSING, NOT_FETCHED, BROKE_OFF, LEADS_HOME, LEADS_TO_LANGUAGE,
     UNREAD, NEARLY_EMPTY, NAMES_NOTHING, NOTICE, LANGUAGE, TOO_FEW, LOST_ALL, OTHER_LIST, LOST_MANY,
-    FLIPPED, OLDER_COPY, LOOKS_OLDER, TWIN, GONE, ENDED_EARLY, UNKNOWN, HELD, FAILED, DECIDE,
-    PROPOSE, NOT_RUN, WAIT, LOOK, READ_NOTICE, BROWSE, READDRESS, COMPARE, RELANGUAGE, SET_CLOCK,
-    ASK_LEAVE, RENEW, DEBUG,
+    FLIPPED, OLDER_COPY, SAID_BEFORE, LOOKS_OLDER, TWIN, GONE, CLOCK_AHEAD, CLOCK_BEHIND,
+    ENDED_EARLY, UNKNOWN, HELD, FAILED, DECIDE, PROPOSE, NOT_RUN, WAIT, LOOK, READ_NOTICE, BROWSE,
+    READDRESS, COMPARE, RELANGUAGE, SET_CLOCK, ASK_LEAVE, RENEW, DEBUG,
 )  # fmt: skip
 ERRORS = (
     "connection refused",
@@ -101,6 +108,7 @@ PLACES: Mapping[str, str] = {
     "other": r"\S+?",
     "pages": r"\S+?(?:, \S+?)*?",
     "source": r"\S+?",
+    "host": r"\S+?",
     "language": r"\S+?",
     "was": r"\S+?",
     "status": r"\d+",

@@ -73,6 +73,8 @@ class Vocabulary:
     lists_firsts: frozenset[str]
     labels: Mapping[str, str]
     """Field name by folded label."""
+    counters: frozenset[str]
+    """Words beside numbers that change by themselves: of visits, rows, days since."""
     updated: re.Pattern[str]
     updated_firsts: frozenset[str]
     """The first words of what is printed before the date of the last change."""
@@ -130,6 +132,7 @@ def vocabulary() -> Vocabulary:
         labels={
             folded_words(label): name for name, words in raw["fields"].items() for label in words
         },
+        counters=frozenset(raw["labels"]["counters"]["words"]),
         updated=pattern_of(raw["labels"]["updated"]["words"]),
         updated_firsts=_firsts_of(raw["labels"]["updated"]["words"]),
         mission_nouns=frozenset(raw["mission_nouns"]["words"]),

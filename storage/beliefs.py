@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from missions.records import PageRole, RunStatus
 from storage.models import ListingRow, Page, Run, Snapshot, Visit
@@ -79,6 +79,43 @@ class Beliefs(Runs):
             .order_by(Visit.page_id)
         )
         return [_believed_page(visit.snapshot, None) for visit in visits if visit.snapshot]
+
+    def said_before(self, run_id: int) -> dict[str, datetime]:
+        """Return which pages of a run say again what they were believed to say before, word for
+        word or as it was understood, with the time when they were last found saying it."""
+        earlier = aliased(Snapshot)
+        is_alike = or_(
+            earlier.fingerprint == Snapshot.fingerprint, earlier.sha256 == Snapshot.sha256
+        )
+        query = (
+            select(Page.url, func.max(earlier.last_checked_at, type_=_TIME))
+            .select_from(Visit)
+            .join(Page, Page.id == Visit.page_id)
+            .join(Snapshot, Snapshot.id == Visit.snapshot_id)
+            .join(earlier, and_(earlier.page_id == Page.id, is_alike))
+            .where(Visit.run_id == run_id, Snapshot.believed_at.is_(None))
+            .where(earlier.superseded_at.is_not(None))
+            .group_by(Page.url)
+        )
+        return {url: at for url, at in self._session.execute(query) if at is not None}
+
+    def seen_in_a_row(self, run_id: int) -> dict[str, datetime]:
+        """Return since when each page of a run was found to say what it says, by that run and the
+        held ones before it; one that a person has discarded counts for nothing."""
+        last = self.believed_runs(self._run(run_id).source, run_id, 1)
+        own = aliased(Visit)
+        query = (
+            select(Page.url, func.min(Run.started_at, type_=_TIME))
+            .select_from(own)
+            .join(Page, Page.id == own.page_id)
+            .join(Visit, Visit.snapshot_id == own.snapshot_id)
+            .join(Run, Run.id == Visit.run_id)
+            .where(own.run_id == run_id, Visit.run_id > max(last, default=0))
+            .where(Visit.run_id <= run_id)
+            .group_by(Page.url)
+            .having(func.count(Run.decision) == 0)
+        )
+        return {url: at for url, at in self._session.execute(query) if at is not None}
 
     def first_seen(self, source_id: str) -> dict[str, datetime]:
         """Return when each mission was first listed by a believed version of a page."""

@@ -39,7 +39,7 @@ class Pages(Runs):
         page = self._kept_page(run.source, kept)
         current = self._current(page)
         outcome = _outcome(kept, current)
-        snapshot = None if outcome is PageOutcome.FAILED else current
+        snapshot = None if outcome.is_failure else current
         if kept.reading is not None and outcome in (PageOutcome.NEW, PageOutcome.CHANGED):
             snapshot = self._version(run, page, kept, kept.reading)
         self._note_fetch(page, kept, outcome)
@@ -103,7 +103,7 @@ class Pages(Runs):
         page.role = kept.role
         page.last_fetched_at = facts.fetched_at
         page.last_status = facts.status
-        if outcome is PageOutcome.FAILED:
+        if outcome.is_failure:
             page.last_error = facts.error or _complaint(facts.status)
             page.failing_since = page.failing_since or facts.fetched_at
             return
@@ -134,6 +134,8 @@ class Pages(Runs):
 def _outcome(kept: KeptPage, current: Snapshot | None) -> PageOutcome:
     if kept.not_modified:
         return PageOutcome.UNCHANGED if current else PageOutcome.FAILED
+    if kept.is_gone:
+        return PageOutcome.GONE
     if kept.reading is None:
         answered = kept.facts.error is None and 200 <= kept.facts.status < 400
         is_asked_only = kept.role is PageRole.LINK
@@ -192,4 +194,5 @@ def _visit_row(visit: Visit) -> VisitRow:
         final_url=visit.final_url,
         status=visit.status,
         error=visit.error,
+        last_modified=visit.last_modified,
     )

@@ -89,6 +89,13 @@ class PageOutcome(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+    GONE = "gone"
+    """It says itself that it is no more, by its status or in words."""
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether nothing of the page was kept."""
+        return self in (PageOutcome.FAILED, PageOutcome.GONE)
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,8 @@ class KeptPage:
     reading: Reading | None = None
     register: str | None = None
     """Stamp of the register that the reader knew."""
+    is_gone: bool = False
+    """Whether it says itself that it is no more."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +142,7 @@ class VisitRow:
     final_url: str
     status: int
     error: str | None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,11 @@ CURRENT = ("UNIFIL", "UNFICYP", "UNDOF", "UNMISS", "MINURSO")
 MORE = ("MONUSCO", "UNISFA")
 GONE = Answer(b"<title>Gone</title>Nothing is here.", 404)
 
+SOFTLY_GONE = Answer(
+    b"<!doctype html><html lang='en'><title>Page not found</title><body><main><h1>Page not found"
+    b"</h1><p>The page you are looking for does not exist.</p></main></body></html>"
+)
+
 
 def page(names: tuple[str, ...], links: str = "", title: str = "Current operations") -> Answer:
     items = "".join(f"<li><h3>{name}</h3><p>A mission.</p></li>" for name in names)
@@ -89,6 +94,7 @@ NOTE = ("source", None, "confirmed")
     [
         {"/list?page=1": GONE},
         {"/list?page=1": Answer(b"", 410)},
+        {"/list?page=1": SOFTLY_GONE},
         {"/list": page(CURRENT)},
     ],
 )
@@ -134,7 +140,7 @@ def test_operators_are_told_in_their_language(watch: Watch, site: Site, tmp_path
     assert "wordt niet meer geloofd" in words
 
 
-@pytest.mark.parametrize("answer", [GONE, Answer(b"", 503)])
+@pytest.mark.parametrize("answer", [GONE, SOFTLY_GONE, Answer(b"", 503)])
 def test_a_page_that_is_back_at_the_next_check_tells_nothing(
     watch: Watch, site: Site, answer: Answer
 ) -> None:

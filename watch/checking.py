@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime
 
-from crawler.addresses import host_of
 from crawler.fetch import CrawlEnd, FetchedPage, FetchRules, Progress, Validators, fetch_source
 from crawler.profile import SourceProfile
 from crawler.reading.completeness import breaks_off
 from missions import troubles
 from missions.health import reason_names, state_mark
-from missions.judge import Doubt, Reason, Verdict, judge_clock, judge_page
+from missions.judge import Doubt, Reason, Verdict, judge_page
 from missions.judge_run import judge_run
 from missions.records import (
     Change,
@@ -40,6 +38,7 @@ from watch.contradicting import Contradicting
 from watch.health import BELIEVED, SICK, Ending, Health
 from watch.recording import remember
 from watch.rereading import Rereading, read_stored
+from watch.sightings import clock_notes, sightings
 from watch.sources import known_source, start_order, view_of
 from watch.vanishing import GONE_STATUS, gone_for_good, gone_note, without
 
@@ -65,7 +64,14 @@ class Crawl:
     """What a person should know and what holds nothing up, by host."""
     answered: dict[str, bool] = field(default_factory=dict)
     """Whether each linked site still answers; undecided ones are left out."""
+    missing: set[str] = field(default_factory=set)
+    """Pages that say themselves that they are no more."""
     starts_failed: int = 0
+
+    @property
+    def failed(self) -> int:
+        """How many pages brought nothing."""
+        return sum(outcome.is_failure for outcome in self.outcomes)
 
 
 class Checking(Rereading, Contradicting, Health):
@@ -104,7 +110,7 @@ class Checking(Rereading, Contradicting, Health):
             if isinstance(event, CrawlEnd):
                 end = event
             else:
-                crawl.notes.update(_clock_notes(event))
+                crawl.notes.update(clock_notes(event))
                 self._keep(run, crawl, _as_it_ended(_observed(event, at)))
         return self._conclude(run, crawl, end, at)
 
@@ -141,6 +147,7 @@ class Checking(Rereading, Contradicting, Health):
             page.not_modified,
             reading,
             load_register().stamp,
+            page.facts.url in crawl.missing,
         )
         with self.store.begin() as repository:
             outcome = repository.keep_page(run, kept)
@@ -148,7 +155,7 @@ class Checking(Rereading, Contradicting, Health):
         crawl.outcomes.append(outcome)
         if reading is not None:
             crawl.readings[page.facts.url] = (page.role, reading)
-        elif outcome is PageOutcome.FAILED and is_start:
+        elif outcome.is_failure and is_start:
             crawl.starts_failed += 1
 
     def _judged(self, crawl: Crawl, page: FetchedPage, *, is_start: bool) -> Reading | None:
@@ -165,6 +172,8 @@ class Checking(Rereading, Contradicting, Health):
             crawl.doubts.extend(verdict.doubts)
             return reading
         crawl.failures.extend(verdict.doubts)
+        if any(doubt.reason is Reason.NOT_FOUND for doubt in verdict.doubts):
+            crawl.missing.add(facts.url)
         return None
 
     def _conclude(self, run: int, crawl: Crawl, end: CrawlEnd, at: datetime) -> RunReport:
@@ -172,13 +181,14 @@ class Checking(Rereading, Contradicting, Health):
         with self.store.read() as repository:
             confirm = self.settings.crawl.confirm_removals
             before, after, gone = views(repository, run, crawl, at, confirm)
-        judged = judge_run(before, after, crawl.profile.least)
+            seen = sightings(repository, crawl.profile.id, run, at)
+        judged = judge_run(before, after, crawl.profile.least, seen)
         verdict = Verdict((*crawl.doubts, *judged.doubts))
         status, reason = _status(crawl, end, verdict)
         with self.store.begin() as repository:
             ending = _ending(run, crawl, status, reason, verdict)
             if status in SICK:
-                held = status is RunStatus.HELD and PageOutcome.FAILED not in crawl.outcomes
+                held = status is RunStatus.HELD and not crawl.failed
                 state = state_mark(after, ending.reasons) if held and end.complete else None
                 repository.note_doubts(run, ending.reasons, state)
             changes = self._health_changes(repository, crawl.profile, ending)
@@ -226,18 +236,6 @@ class Checking(Rereading, Contradicting, Health):
 
 def _observed(page: FetchedPage, at: datetime) -> FetchedPage:
     return replace(page, facts=replace(page.facts, fetched_at=at))
-
-
-def _clock_notes(page: FetchedPage) -> dict[str, Doubt]:
-    headers = {name.lower(): value for name, value in page.headers}
-    age = headers.get("age", "")
-    try:
-        server = parsedate_to_datetime(headers.get("date", ""))
-    except ValueError:
-        return {}
-    waited = timedelta(seconds=int(age)) if age.isdecimal() else timedelta(0)
-    doubt = judge_clock(server.astimezone(UTC), page.facts.fetched_at, waited)
-    return {host_of(page.facts.final_url): doubt} if doubt else {}
 
 
 def _as_it_ended(page: FetchedPage) -> FetchedPage:
@@ -300,7 +298,6 @@ def _views(crawl: Crawl) -> tuple[SourceView, SourceView]:
 
 
 def _status(crawl: Crawl, end: CrawlEnd, verdict: Verdict) -> tuple[RunStatus, str | None]:
-    notes = crawl.notes.items()
     failures = " ".join(dict.fromkeys(doubt.sentence for doubt in crawl.failures)) or None
     if not crawl.outcomes or crawl.starts_failed == len(crawl.profile.start):
         return RunStatus.FAILED, failures or say(troubles.ENDED_EARLY, detail=end.finish_reason)
@@ -308,9 +305,9 @@ def _status(crawl: Crawl, end: CrawlEnd, verdict: Verdict) -> tuple[RunStatus, s
         return RunStatus.HELD, verdict.sentence
     if not end.complete:
         return RunStatus.FAILED, say(troubles.ENDED_EARLY, detail=end.finish_reason)
-    if PageOutcome.FAILED in crawl.outcomes and failures:
+    if crawl.failed and failures:
         return RunStatus.PARTIAL, failures
-    return RunStatus.OK, " ".join(f"{host}: {one.sentence}" for host, one in notes) or None
+    return RunStatus.OK, " ".join(one.sentence for one in crawl.notes.values()) or None
 
 
 def _ending(
@@ -326,7 +323,7 @@ def _counts(crawl: Crawl, after: SourceView, told: int, end: CrawlEnd) -> RunCou
         pages=len(outcomes),
         unchanged=outcomes.count(PageOutcome.UNCHANGED),
         changed=outcomes.count(PageOutcome.CHANGED) + outcomes.count(PageOutcome.NEW),
-        failed=outcomes.count(PageOutcome.FAILED),
+        failed=crawl.failed,
         missions=len(merge(after)),
         changes=told,
         seconds=end.seconds,

@@ -1,6 +1,7 @@
 """Followed pages that are gone for good: which ones, and what operators are told of it.
 
-A page is gone at a check when it answers 404 or 410, or when no page that can be reached from the
+A page is gone at a check when it answers 404 or 410, when it says in words that it is no more
+(some sites send such a page with status 200), or when no page that can be reached from the
 start pages links to it. What was believed of it stays until enough healthy checks in a row, this
 one included, found it gone.
 """
@@ -18,7 +19,7 @@ from missions.records import Change, ChangeKind, ChangeState, PageRole, RunStatu
 from missions.summaries import summed
 from missions.view import PageView, SourceView
 from storage.repository import Repository
-from storage.rows import VisitRow
+from storage.rows import PageOutcome, VisitRow
 from watch.sources import start_order, view_of
 
 GONE_STATUS = frozenset({404, 410})
@@ -99,7 +100,7 @@ def _visits(repository: Repository, run: int) -> dict[str, VisitRow]:
 
 
 def _is_gone(visit: VisitRow) -> bool:
-    return visit.status in GONE_STATUS
+    return visit.outcome is PageOutcome.GONE or visit.status in GONE_STATUS
 
 
 def _gone_now(

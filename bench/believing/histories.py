@@ -20,6 +20,20 @@ REWORDED = "prose in sections"
 OTHER_SHAPES = ("cards", "table", "definition list", "headings")
 
 
+NEW = "new:"
+"""How the ids of missions begin that are in no register; what follows is the product's affair."""
+
+
+Told = tuple[str, str]
+"""Kind of change, and the mission."""
+
+
+def comparable(one: Told) -> Told:
+    """Return what was told as it can be compared: of a mission in no register, that it is one."""
+    kind, mission = one
+    return kind, NEW if mission.startswith(NEW) else mission
+
+
 @dataclass(frozen=True)
 class History:
     """A page before and after, with the mission changes that are true."""
@@ -28,8 +42,7 @@ class History:
     layout: str
     before: GeneratedPage
     after: GeneratedPage
-    told: frozenset[tuple[str, str]] = frozenset()
-    """Kind of change and mission."""
+    told: frozenset[Told] = frozenset()
 
 
 def histories(seed: int, layouts: tuple[str, ...] = ()) -> Iterator[History]:
@@ -52,13 +65,13 @@ def _of_cell(layout: Layout, language: str, organisation: str, seed: int) -> Ite
     shape = OTHER_SHAPES[len(name) % len(OTHER_SHAPES)]
     if shape != layout.name:
         other = next(one for one in LAYOUTS if one.name == shape)
-        rebuilt = _print(other, found, name + "/new")
+        rebuilt = _print(other, _printed_in(page, found), name + "/new")
         yield History("redesign", layout.name, page, rebuilt, _told(page, rebuilt))
     fewer = _one_left(found)
     if fewer is not None:
         shorter = _print(layout, fewer, name)
-        yield History("gone", layout.name, page, shorter, _told(page, shorter))
-        yield History("new", layout.name, shorter, page, _told(shorter, page))
+        yield History("gone", layout.name, page, shorter, _told_in_place(page, shorter))
+        yield History("new", layout.name, shorter, page, _told_in_place(shorter, page))
     half = _print(layout, _halved(found), name)
     if len(page.expected) - len(half.expected) >= FEWEST - 2:
         yield History("half a list", layout.name, page, half)
@@ -69,11 +82,43 @@ def _print(layout: Layout, found: Sheet, name: str) -> GeneratedPage:
     return printed(layout, replace(found, rng=Random(name + "/draws")), draws)  # noqa: S311
 
 
-def _told(before: GeneratedPage, after: GeneratedPage) -> frozenset[tuple[str, str]]:
+def _printed_in(page: GeneratedPage, found: Sheet) -> Sheet:
+    """Keep what a page prints of a sheet: some layouts print a part, and a rebuilt page that had
+    the rest would bring missions that are new on it."""
+    names = {(one.mission, one.name) for one in page.expected}
+    groups = tuple(
+        replace(one, entries=tuple(entry for entry in one.entries if _names_of(entry) & names))
+        for one in found.groups
+    )
+    return replace(found, groups=tuple(group for group in groups if group.entries))
+
+
+def _names_of(entry: Entry) -> set[tuple[str | None, str]]:
+    mission = entry.mission.id if entry.mission else None
+    return {(mission, name) for name in (entry.title, entry.acronym, entry.long) if name}
+
+
+def _told(before: GeneratedPage, after: GeneratedPage) -> frozenset[Told]:
     """Return which known missions came and went; some layouts print no more than a part."""
-    had, has = ({one.mission or "" for one in page.expected} - {""} for page in (before, after))
+    return _came_and_went(_known(before), _known(after))
+
+
+def _told_in_place(before: GeneratedPage, after: GeneratedPage) -> frozenset[Told]:
+    """Return the same with the one mission that is in no register, if the page has one."""
+    return _came_and_went(*({*_known(page), *_unknown(page)} for page in (before, after)))
+
+
+def _came_and_went(had: set[str], has: set[str]) -> frozenset[Told]:
     came = {("added", mission) for mission in has - had}
     return frozenset(came | {("removed", mission) for mission in had - has})
+
+
+def _known(page: GeneratedPage) -> set[str]:
+    return {one.mission for one in page.expected if one.mission}
+
+
+def _unknown(page: GeneratedPage) -> set[str]:
+    return {NEW for one in page.expected if not one.mission and not one.unsure}
 
 
 def _one_left(found: Sheet) -> Sheet | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from bench.believing.check import check, read
-from bench.believing.histories import History
+from bench.believing.histories import History, comparable
 from bench.believing.noise import NOISES
 from bench.believing.troubles import TROUBLES, Answer, answer
 from missions.records import Reading
@@ -63,7 +63,8 @@ class Table:
         outcome = check(history.before.url, believed, sent, history.before.language)
         row.scenarios += 1
         row.doubted += bool(outcome.doubts)
-        false, missed = outcome.told - history.told, history.told - outcome.told
+        false = {one for one in outcome.told if comparable(one) not in history.told}
+        missed = history.told - set(map(comparable, outcome.told))
         row.false += len(false)
         row.missed += len(missed) if not is_trouble else 0
         if bool(outcome.doubts) != is_trouble or false or (missed and not is_trouble):

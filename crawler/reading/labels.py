@@ -8,6 +8,7 @@ makes a text no label.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from crawler.reading.people import read_people
@@ -26,8 +27,11 @@ LONGEST_LEAD = 26
 FIGURE = re.compile("[0-9]")
 PARTING = re.compile("[|;•]")
 """What parts one fact from another: no label holds it."""
+SEMICOLONS = re.compile(r"\s*[,;/]\s*")
 COUNTRIES = re.compile(r"\s*[,;/&]\s*")
 DATE_FIELDS = frozenset({"since", "until", "ended", "span"})
+NAMING = frozenset({"name", "acronym"})
+"""Fields whose value is a mission's name: "Mission: …"."""
 POINTS = frozenset({"since", "ended"})
 """Fields that are one date: "Completed" before two dates says how it is and not when it ended."""
 COUNTED_FIELDS = frozenset({"strength", "head", "budget", "host", "status"})
@@ -217,7 +221,13 @@ def is_span(text: str) -> bool:
 
 def are_countries(text: str) -> bool:
     """Say whether a text is one country or several and nothing else."""
-    return all(is_country(part) for part in COUNTRIES.split(text))
+    return is_country(text) or all(is_country(part) for part in _apart(text))
+
+
+def _apart(text: str) -> Iterator[str]:
+    """Yield the parts of an enumeration; one country's name may hold its sign: "Bosnia & …"."""
+    for part in SEMICOLONS.split(text):
+        yield from (part,) if is_country(part) else COUNTRIES.split(part)
 
 
 def _says_nothing_else(text: str) -> bool:

@@ -22,12 +22,15 @@ from crawler.reading.labelled_lines import labelled_lines, line_evidence
 from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.shares import first_border, shares_of
+from crawler.reading.titles import Title
 from crawler.reading.unknown_words import unknown_words
+from crawler.reading.unread import unread_figures
 from missions.dates import read_span
 from missions.places import countries_of_codes, country_of, find_places
 from missions.recognise import Context, recogniser
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import Mission, load_register
+from missions.tokens import tidy
 from missions.vocabulary import vocabulary
 
 MARK = re.compile(r"[*†‡]{1,3}")
@@ -74,7 +77,7 @@ def listing_of(entry: Entry, cues: PageCues, without: frozenset[str] = frozenset
         acronym=_printed_acronym(entry) or (mission.acronym if mission else "") or None,
         status=_status(entry, fields, cues, parts) or Status.UNKNOWN,
         fields=values if "host" in values else _with_host(values, entry, parts),
-        passage=_passage(parts, fields),
+        passage=_passage(entry, parts, fields),
         evidence=Evidence(title.block.path, title.start, title.end or len(title.block.text)),
         unsure=doubt(name) if mission is None else None,
     )
@@ -136,10 +139,19 @@ def texts_of(entry: Entry) -> Iterator[tuple[str, Evidence]]:
 def _rests(entry: Entry) -> Iterator[Line]:
     """Yield what titles print after the name, for it may hold values and sentences too."""
     for title in entry.titles:
-        for line in lines_of(title.block, title.end, title.last):
+        for line in _lines_after(title):
             text = line.text.lstrip(" .,;:–—-|)]([\n'\"”’»“«")
             if text:
                 yield Line(title.block, text.rstrip(" )]"), line.start + len(line.text) - len(text))
+
+
+def _lines_after(title: Title) -> Iterator[Line]:
+    """Yield the lines behind a name; a place that goes on in the next line keeps them one."""
+    text = title.block.text[title.end : title.last]
+    if any("\n" in text[place.start : place.end] for place in find_places(text)):
+        yield Line(title.block, text.replace("\n", " "), title.end)
+    else:
+        yield from lines_of(title.block, title.end, title.last)
 
 
 def _labelled_cell(cell: Cell, columns: Columns) -> Labelled:
@@ -221,12 +233,14 @@ def _with_host(values: dict[str, FieldValue], entry: Entry, parts: _Parts) -> di
     return {**values, "host": host} if host else values
 
 
-def _passage(parts: _Parts, fields: Fields) -> str:
-    """Return the sentences of an entry, without labels, values and lone names."""
-    kept = []
+def _passage(entry: Entry, parts: _Parts, fields: Fields) -> str:
+    """Return the sentences of an entry, without labels, values and lone names, and the figures in
+    its row that nobody can name."""
+    kept = list(unread_figures(entry, parts.lines, parts.labelled, fields.used))
     for line in parts.lines:
         if line_evidence(line) in fields.used or label_before_value(line.text):
             continue
-        if len(line.text.split()) >= 6 and not line.block.is_link:
+        is_kept = len(line.text.split()) >= 6 and not line.block.is_link
+        if is_kept and tidy(line.text) not in kept:
             kept.append(line.text)
     return "\n".join(kept)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.reading.document import is_boilerplate_heading
-from crawler.reading.fields import label_before_value, label_field
+from crawler.reading.labels import NAMING, label_before_value, label_field
 from crawler.reading.unknown_words import unknown_words
 from missions.lexicon import lexicon
 from missions.places import find_places
@@ -18,12 +18,12 @@ ACRONYM = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Za-z]*[A-Z][A-Z0-9-]*)\b")
 SUFFIX = re.compile(r"\s+[–—|-]\s+|\s*[(\[|,;:]")
 ADDRESS = re.compile(r"https?:|www\.|@")
 FIGURES = re.compile(r"\d{2}")
+QUOTES_OPEN = re.compile(r"(?<!\S)[\"'“”„«‘’‚](?=\S|\s\w)")
+QUOTES_CLOSED = re.compile(r"(?<=\S)[\"'“”‘’](?!\w)|»")
 BULLETS = " \t·•*–—-"
 LONGEST = 18
 LONGEST_SLUG = 60
 FEW_WORDS = 4
-NAMING = frozenset({"name", "acronym"})
-"""Fields whose value is a mission's name: "Mission: …"."""
 
 
 def mission_like(line: str) -> str | None:
@@ -88,11 +88,16 @@ def _is_value(text: str) -> bool:
 
 def is_cut(line: str, following: str) -> bool:
     """Say whether a line breaks off within a name that the following goes on with: after a word
-    that needs another ("Office of", "Operation"), within an organisation's name, or after the
-    first word of many missions' names ("EUTM")."""
+    that needs another ("Office of", "Operation"), within an organisation's name or a quotation
+    ("Operation “Resolute"), before the words of an office, or after the first word of many
+    missions' names ("EUTM")."""
     words = tokenize(line)
     if not words or line.rstrip()[-1:] in ".,;:!?)":
         return False
+    if len(QUOTES_OPEN.findall(line)) > len(QUOTES_CLOSED.findall(line)):
+        return True
+    if doubt(f"{line} {following}") and not doubt(line):
+        return True
     last = words[-1].folded
     if last in lexicon().fillers or _is_organisation(line):
         return True

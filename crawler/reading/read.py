@@ -50,7 +50,7 @@ from missions.vocabulary import folded_words, status_in, vocabulary
 
 FEW = 3
 """Missions that make a list of what was set aside."""
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised with every change of this room that reads a stored page differently."""
 
 

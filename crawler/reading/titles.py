@@ -16,6 +16,7 @@ from crawler.reading.blocks import Block, Kind
 from crawler.reading.brackets import brackets_of
 from crawler.reading.document import text_within
 from crawler.reading.frameworks import organisation_over
+from crawler.reading.labels import NAMING, label_field
 from crawler.reading.unknown_words import unknown_words
 from missions.places import find_places
 from missions.recognise import Context, Mention, recogniser
@@ -228,6 +229,8 @@ def _says_more(title: Title) -> bool:
 def _foreign_words(text: str, title: Title) -> list[Token]:
     """Return the unknown words that are no part of the mission's own acronym: "EUNAVFOR
     Operation Aspides" is all name."""
+    if label_field(text.strip()) in NAMING:  # "Full name: UNMISS"
+        return []
     unknown = unknown_words(text)
     mission = load_register().get(title.mission) if unknown and title.mission else None
     own = words_in(mission.acronym) if mission else ()

@@ -56,6 +56,8 @@ def _share_a_name(one: Listing, other: Listing) -> bool:
         return True
     if one.acronym and other.acronym:
         return same_words(one.acronym, other.acronym)
+    if same_words(one.name, other.acronym or "") or same_words(other.name, one.acronym or ""):
+        return True
     fewer, more = sorted((words, others), key=len)
     if len(fewer) > 1 and fewer <= more:
         return True

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from missions.comparing.likeness import is_one_mission, stands_for, words_of
+from missions.comparing.overlooked import stood_in_one_line
 from missions.comparing.pair import Pair, change_of, is_over, waits
 from missions.comparing.significance import high, normal
 from missions.records import Change, ChangeKind, Listing
+from missions.tokens import fold
 from missions.view import Told
 
 UNREGISTERED = "new:"
@@ -81,19 +83,22 @@ def _renamed(pair: Pair, taken: set[str]) -> dict[str, str]:
     left = [one for one in pair.before if one not in {*pair.after, *pair.doubted, *taken}]
     came = [one for one in pair.after if one not in {*pair.before, *taken}]
     pairs = [
-        (old, new) for old in left for new in came if _is_same(pair.before[old], pair.after[new])
+        (old, new)
+        for old in left
+        for new in came
+        if _is_same(pair, pair.before[old], pair.after[new])
     ]
     olds, news = [old for old, _ in pairs], [new for _, new in pairs]
     return {old: new for old, new in pairs if olds.count(old) == news.count(new) == 1}
 
 
-def _is_same(old: Told, new: Told) -> bool:
+def _is_same(pair: Pair, old: Told, new: Told) -> bool:
     one, other = old.listing, new.listing
     if not (one.mission.startswith(UNREGISTERED) or other.mission.startswith(UNREGISTERED)):
         return False
     if (old.page, one.organisation, is_over(old)) != (new.page, other.organisation, is_over(new)):
         return False
-    return is_one_mission(one, other)
+    return is_one_mission(one, other) or stood_in_one_line(pair, old, new)
 
 
 def told_moves(pair: Pair, moves: Moves) -> Iterator[Change]:
@@ -182,6 +187,8 @@ def _same_but_acronym(one: Listing, other: Listing) -> bool:
     """Say whether two names differ in no more than an acronym printed beside or instead of one."""
     if stands_for(one.name, other) or stands_for(other.name, one):
         return True
+    if one.acronym and other.acronym and fold(one.acronym) == fold(other.acronym):
+        return fold(one.acronym) in (fold(one.name), fold(other.name))
     acronyms = words_of(f"{one.acronym or ''} {other.acronym or ''}")
     return words_of(one.name) ^ words_of(other.name) <= acronyms
 

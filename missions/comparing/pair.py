@@ -64,6 +64,11 @@ class Pair:
         return frozenset(merge_unsure(self.later))
 
     @cached_property
+    def doubted_before(self) -> Mapping[str, Told]:
+        """Entries of which the reader was not sure before."""
+        return merge_unsure(self.earlier)
+
+    @cached_property
     def register(self) -> Register:
         return load_register()
 

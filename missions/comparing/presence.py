@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from missions.comparing.moves import Moves, successor_beside, told_handover
+from missions.comparing.overlooked import stands_there, stood_there
 from missions.comparing.pair import Pair, change_of, is_over, waits
 from missions.comparing.significance import Weight, high, low
 from missions.records import Change, ChangeKind, Listing, Status
@@ -20,7 +21,7 @@ def appeared(pair: Pair, moves: Moves) -> Iterator[Change]:
             continue
         if pair.source == "belgium" and told.listing.participation is not None:
             continue
-        if _is_mention(pair, pair.later, told):
+        if _is_mention(pair, pair.later, told) or stood_there(pair, told):
             continue
         yield change_of(
             pair,
@@ -91,6 +92,8 @@ def ended(pair: Pair, moves: Moves) -> Iterator[Change]:
             and _was_told(pair, ChangeKind.ENDED, mission)
         ):
             continue  # the page was silent about it in between
+        if old and _is_long_over(pair, old, told):
+            continue
         if old and is_over(told) and not is_over(old) and mission not in moves.gone:
             yield change_of(
                 pair,
@@ -100,6 +103,13 @@ def ended(pair: Pair, moves: Moves) -> Iterator[Change]:
                 after=str(Status.ENDED),
                 weight=high("the source says that it is over"),
             )
+
+
+def _is_long_over(pair: Pair, was: Told, told: Told) -> bool:
+    """Say whether a page that was rebuilt only begins to say what the register has long known."""
+    known = pair.register.get(told.listing.mission)
+    is_silence = was.listing.status is Status.UNKNOWN and told.page in pair.rebuilt_urls
+    return bool(is_silence and known and known.end)
 
 
 def resumed(pair: Pair) -> Iterator[Change]:
@@ -132,6 +142,8 @@ def vanished(pair: Pair, moves: Moves) -> Iterator[Change]:
         if mission in pair.after or mission in moves.gone | pair.doubted:
             continue
         if told.listing.participation is not None or _is_mention(pair, pair.earlier, told):
+            continue
+        if stands_there(pair, told):
             continue
         later = None if is_over(told) else successor_beside(pair, mission)
         if later is not None:

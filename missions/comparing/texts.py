@@ -14,6 +14,8 @@ from missions.tokens import tokenize
 from missions.vocabulary import folded_words, vocabulary
 
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\d_a-zß-ÿ]|[\"'“‘„«(\[0-9])")
+FIGURES = 6
+"""A line of fewer words with a figure in it is a table's cell."""
 DAMAGED = re.compile("\ufffd|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]")
 """Signs that were lost, or decoded as another encoding than theirs."""
 
@@ -56,17 +58,30 @@ def changed_sentences(before: str, after: str) -> tuple[str, str]:
     if bool(DAMAGED.search(before)) != bool(DAMAGED.search(after)):
         return "", ""
     old, new = _sentences(before), _sentences(after)
-    return _only_in(old, new), _only_in(new, old)
+    gone, come = _only_in(old, new), _only_in(new, old)
+    return " ".join(_beside(gone, come)), " ".join(_beside(come, gone))
 
 
-def _only_in(these: list[str], those: list[str]) -> str:
+def _only_in(these: list[str], those: list[str]) -> list[str]:
     known = {_words(one) for one in those}
-    return " ".join(one for one in these if _words(one) not in known)
+    return [one for one in these if _words(one) not in known]
+
+
+def _beside(these: list[str], those: list[str]) -> list[str]:
+    """Leave out cells where no other stands for them: a column that a table gains or loses."""
+    return these if any(map(_is_cell, those)) else [one for one in these if not _is_cell(one)]
 
 
 def _sentences(passage: str) -> list[str]:
-    parts = SENTENCE_END.split(passage.strip())
+    lines = passage.strip().splitlines()
+    cells = [line for line in lines if _is_cell(line)]
+    text = "\n".join(line for line in lines if not _is_cell(line))
+    parts = [*cells, *SENTENCE_END.split(text)]
     return [one for one in parts if tokenize(one) and not _is_stamp(one)]
+
+
+def _is_cell(line: str) -> bool:
+    return len(line.split()) < FIGURES and any(sign.isdigit() for sign in line)
 
 
 def _is_stamp(sentence: str) -> bool:

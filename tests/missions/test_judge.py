@@ -338,9 +338,12 @@ def test_a_first_reading_with_fewer_missions_than_promised_is_doubted() -> None:
 
 def test_a_clock_that_is_hours_off_is_told() -> None:
     here = datetime(2026, 3, 1, 12, tzinfo=UTC)
-    assert judge_clock(here + timedelta(minutes=20), here) is None
-    assert judge_clock(here - timedelta(days=1), here, timedelta(days=1)) is None
-    ahead, behind = judge_clock(here + timedelta(hours=9), here), judge_clock(here, LATER)
+    assert judge_clock("x.example", here + timedelta(minutes=20), here) is None
+    assert judge_clock("x.example", here - timedelta(days=1), here, timedelta(days=1)) is None
+    ahead, behind = (
+        judge_clock("x.example", here + timedelta(hours=9), here),
+        judge_clock("x.example", here, LATER),
+    )
     assert ahead and ahead.reason is Reason.CLOCK_SKEW and "9 hours ahead" in ahead.sentence
     assert behind and "behind" in behind.sentence
 

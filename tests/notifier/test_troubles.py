@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from crawler.failures import WORDS
 from missions import troubles
 from missions.health import ADVICE, advice_for
+from missions.judge import judge_clock
 from missions.troubles import ERRORS, NOTICES, PLACE, SENTENCES, Piece, say, told_in
 from notifier.language import speech_in
 from notifier.troubles import KNOWN, retold
@@ -20,6 +22,7 @@ SAMPLES = {
     "other": "https://x.example/",
     "pages": "https://x.example/a, https://x.example/b",
     "source": "un",
+    "host": "www.un.example",
     "language": "fr",
     "was": "nl/en",
     "time": "2024-05-17",
@@ -99,3 +102,13 @@ def test_words_of_no_known_sentence_stay_as_they_are() -> None:
         f"Something odd happened. {URL} brak af voor het einde. And more"
     )
     assert retold(DUTCH, "") == ""
+
+
+def test_a_clock_that_is_off_is_told_in_dutch() -> None:
+    here = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    doubt = judge_clock("www.un.example", here - timedelta(hours=9), here)
+    assert doubt is not None
+    assert retold(DUTCH, doubt.sentence) == (
+        "De server www.un.example gaf als tijd 2026-03-02 03:00: zijn klok loopt 9 uur achter op "
+        "de onze."
+    )

@@ -66,3 +66,82 @@ def test_links_of_a_menu_are_not_followed_where_the_list_has_none() -> None:
         "<p><b>NATO Mission Iraq</b> trains.</p></div></body></html>"
     )
     assert [link.url for link in page_links(page.encode(), URL, "text/html") if link.role] == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Full name", "Nom complet", "Volledige naam", "Vollständiger Name", "Naam van de missie"],
+)
+def test_a_name_behind_the_word_name_is_a_title(label: str) -> None:
+    paragraphs = "".join(
+        f"<section><p>{label}: {name}</p><p>Works there.</p></section>"
+        for name in ("UNMISS", "UNIFIL", "Stabilisation Mission in Peru")
+    )
+    page = f"<html><body><main><h1>Operations</h1>{paragraphs}</main></body></html>"
+    reading = read_page(page.encode(), URL, "text/html", PageRole.LIST)
+    assert {one.mission for one in reading.listings} == {
+        "unmiss", "unifil", "new:stabilisation-mission-in-peru",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "mission"),
+    [
+        ("Operation „Resolute<br>Harbour“", "new:operation-resolute-harbour"),
+        ("Operation “Resolute<br>Harbour”", "new:operation-resolute-harbour"),
+        ("Opération « Resolute<br>Harbour »", "new:operation-resolute-harbour"),
+        ("Operation ‘Resolute<br>Harbour’", "new:operation-resolute-harbour"),
+    ],
+)
+def test_a_name_in_quotation_marks_goes_on_in_the_next_line(title: str, mission: str) -> None:
+    assert mission in missions("KFOR", title, "Operation Sea Guardian")
+
+
+def test_an_office_whose_name_is_broken_off_is_no_mission() -> None:
+    cards = "".join(
+        f"<h4><a href='/x'>{title}</a></h4><p>Works there.</p>"
+        for title in ("UNMISS", "REGIONAL<br>ADVISORY AND COORDINATION CELL", "UNIFIL")
+    )
+    page = f"<html lang='en'><body><main><h1>Operations</h1>{cards}</main></body></html>"
+    reading = read_page(page.encode(), URL, "text/html", PageRole.LIST)
+    assert {one.mission for one in reading.listings if one.unsure is None} == {"unmiss", "unifil"}
+
+
+def test_a_country_in_a_title_goes_on_in_the_next_line() -> None:
+    page = (
+        "<html lang='de'><body><main><h1>Laufende Einsätze</h1>"
+        "<h4>MONUSCO, Demokratische<br>Republik Kongo</h4><p>Hilft.</p>"
+        "<h4>UNMISS, Südsudan</h4><p>Hilft.</p></main></body></html>"
+    )
+    reading = read_page(page.encode(), URL, "text/html", PageRole.LIST)
+    assert [one.fields["host"].value for one in reading.listings] == [("CD",), ("SS",)]
+
+
+def test_a_country_whose_name_has_a_sign_that_parts_countries_is_one() -> None:
+    page = (
+        "<html lang='en'><body><main><h1>Past missions</h1><h4>UNPROFOR</h4>"
+        "<p>Location: Croatia; Bosnia &amp; Herzegovina; North Macedonia</p>"
+        "<h4>UNTAES</h4><p>Location: Croatia</p></main></body></html>"
+    )
+    reading = read_page(page.encode(), URL, "text/html", PageRole.LIST)
+    assert reading.listings[0].fields["host"].value == ("HR", "BA", "MK")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Its staff came in part from IFOR.",
+        "Une partie de son personnel venait de IFOR.",
+        "Een deel van het personeel kwam van IFOR.",
+        "Ein Teil ihres Personals kam von IFOR.",
+    ],
+)
+def test_where_a_missions_people_came_from_is_no_entry_of_its_own(sentence: str) -> None:
+    page = (
+        "<html lang='en'><body><main><h1>Past operations</h1>"
+        f"<p><b>Stabilization Force (SFOR)</b><br>{sentence} 1996 – 2004.</p>"
+        "<p><b>Operation Joint Guarantor</b><br>It trained police. 1998 – 1999.</p>"
+        "</main></body></html>"
+    )
+    reading = read_page(page.encode(), URL, "text/html", PageRole.LIST)
+    assert "ifor" not in {one.mission for one in reading.listings}
