@@ -76,6 +76,8 @@ class Vocabulary:
     updated: re.Pattern[str]
     updated_firsts: frozenset[str]
     """The first words of what is printed before the date of the last change."""
+    as_of: re.Pattern[str]
+    """What ends right before the day on which a page counted."""
     mission_nouns: frozenset[str]
     plurals: frozenset[str]
     """Words that name missions in general: a heading has them and a name has not."""
@@ -132,6 +134,7 @@ def vocabulary() -> Vocabulary:
         },
         updated=pattern_of(raw["labels"]["updated"]["words"]),
         updated_firsts=_firsts_of(raw["labels"]["updated"]["words"]),
+        as_of=re.compile(rf"{pattern_of(raw['labels']['as_of']['words']).pattern}$"),
         mission_nouns=frozenset(raw["mission_nouns"]["words"]),
         plurals=frozenset(raw["mission_nouns"]["plurals"]),
         title_words=_words_of(

@@ -10,10 +10,12 @@ from crawler.reading.blocks import Block, Kind, let_go
 from crawler.reading.closed_periods import completed
 from crawler.reading.columns import Columns
 from crawler.reading.companions import told_in
+from crawler.reading.counted import counting_day
 from crawler.reading.counts import counts_of
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, language_of, parse, title_of
+from crawler.reading.endnotes import with_endnotes
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.islands import find_islands
 from crawler.reading.links import links_of, with_pager
@@ -178,9 +180,17 @@ class _Page:
         return replace(reading, counts=self._counts(entries, reading.links))
 
     def _counts(self, entries: Sequence[Entry], links: Sequence[PageLink]) -> tuple[Count, ...]:
+        return counts_of(self._above(entries), self.blocks, links, self.url)
+
+    def _above(self, entries: Sequence[Entry]) -> list[Block]:
+        """Return the blocks above the first entry."""
         first = min((entry.title.block.index for entry in entries), default=0)
-        above = [block for block in self.content if block.index < first]
-        return counts_of(above, self.blocks, links, self.url)
+        return [block for block in self.content if block.index < first]
+
+    def _beside(self, entries: Sequence[Entry]) -> list[Block]:
+        """Return the blocks that belong to no entry."""
+        inside = {block.index for entry in entries for block in _blocks_of(entry)}
+        return [block for block in self.content if block.index not in inside]
 
     def _entries(self) -> tuple[list[Block], list[Entry], Sections]:
         """Return content, entries and sections; what was set aside counts if there are none."""
@@ -206,12 +216,14 @@ class _Page:
         footnotes = footnotes_of(self.content)
         cues = PageCues(self.organisation, sections, Columns(self.blocks), footnotes)
         status = self.status or self._introduced(entries)
+        beside = self._beside(entries)
         groups = by_place(entries)
-        lists = [
-            [(one, _with_page_status(listing_of(one, cues), one, status)) for one in group]
-            for group in groups
-        ]
-        told = zip(groups, unmarked_run(lists, self.updated), strict=True)
+        lists = []
+        for group in groups:
+            read = (_with_page_status(listing_of(one, cues), one, status) for one in group)
+            lists.append(list(zip(group, with_endnotes(list(read), beside), strict=True)))
+        counted = counting_day(self._above(entries))
+        told = zip(groups, unmarked_run(lists, self.updated, counted), strict=True)
         return _one_each(
             one
             for group, listings in told
@@ -309,7 +321,8 @@ class _Page:
         )
         entry = Entry((title,), body, title.block.box)
         cues = PageCues(mission.organisation, Sections(), Columns(self.blocks))
-        listing = listing_of(entry, cues)
+        named = (one.mission for block in body for one in recogniser().find(block.text))
+        listing = listing_of(entry, cues, frozenset(named) - {mission.id})
         return [replace(listing, status=_explicit(listing))]
 
 
