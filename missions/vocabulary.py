@@ -60,6 +60,8 @@ class Vocabulary:
     boilerplate_headings: frozenset[str]
     boilerplate_beginnings: re.Pattern[str]
     """How headings begin whose section names missions without listing them."""
+    boilerplate_endings: frozenset[str]
+    """How headings of a few words end that open news: "SHAPE news"."""
     boilerplate_firsts: frozenset[str]
     """The first words of such headings: no other heading need be looked at."""
     no_list: re.Pattern[str]
@@ -120,6 +122,7 @@ def vocabulary() -> Vocabulary:
         ),
         boilerplate_headings=frozenset(map(fold, raw["boilerplate"]["headings"])),
         boilerplate_beginnings=pattern_of(raw["boilerplate"]["beginnings"]),
+        boilerplate_endings=frozenset(raw["boilerplate"]["endings"]),
         boilerplate_firsts=_firsts_of(
             raw["boilerplate"]["headings"], raw["boilerplate"]["beginnings"]
         ),
