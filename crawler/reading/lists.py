@@ -61,18 +61,21 @@ class _Menus:
     def __init__(
         self, entries: Sequence[Entry], full: Collection[int], blocks: Sequence[Block]
     ) -> None:
-        named = {one.title.block.index for one in entries}
+        self._named = sorted(one.title.block.index for one in entries)
         self._full = sorted(one.title.block.index for one in entries if id(one) in full)
-        plain = (one.is_link and one.index not in named for one in blocks)
-        self._links_before = [0, *accumulate(plain)]
+        self._links_before = [0, *accumulate(one.is_link for one in blocks)]
 
     def hold(self, entry: Entry) -> bool:
-        """Say whether links that name no mission stand before an entry, apart from all lists."""
-        title = entry.title.block
-        around = (title.box, *title.box.ancestors()) if self._full else (title.box,)
+        """Say whether an entry stands apart from all fuller lists where links to other things
+        stand before the first mission."""
+        box = entry.title.block.box
+        around = (box, *box.ancestors()) if self._full else ()
         apart = list(takewhile(self._is_apart, around))
-        first = apart[-1].first if apart else title.index
-        return self._links_before[title.index] - self._links_before[first] > 1
+        if not apart:
+            return False
+        begin = apart[-1].first
+        first = self._named[bisect_left(self._named, begin)]
+        return self._links_before[first] - self._links_before[begin] > 1
 
     def _is_apart(self, box: Box) -> bool:
         at = bisect_left(self._full, box.first)
