@@ -101,7 +101,7 @@ class _Sentence:
         self.text = text
         self.folded = fold_in_place(text)
         self.dates = find_dates(text) if 0 < len(FOUR.findall(text)) <= MOST_DATES else []
-        self.hits = field_words().said.find(self.folded)
+        self.hits = _told_of_others(field_words().said.find(self.folded))
         begun = list(yearless_dates(self.folded, self.dates, self.hits)) if self.dates else []
         self.begun = {date.start for date in begun}
         """Where dates stand that have no year of their own: those of a beginning."""
@@ -121,6 +121,12 @@ class _Sentence:
         begin = start + len(self.text[start:most]) - len(self.text[start:most].lstrip(" ,"))
         ends = [place for sign in ",;." if (place := self.text.find(sign, begin, most)) >= 0]
         return min(ends, default=most)
+
+
+def _told_of_others(hits: list[Hit]) -> list[Hit]:
+    """Leave out what tells of partners where the mission does it: "the mission contributes to"."""
+    after_mission = {one.end + 1 for one in hits if one.kind == "missions"}
+    return [one for one in hits if one.kind != "partners" or one.start not in after_mission]
 
 
 @dataclass(frozen=True)
@@ -340,10 +346,18 @@ def _nouns(sentence: _Sentence, start: int, end: int) -> list[tuple[int, bool, s
     found = [
         (hit.start, hit.kind == "mandate", hit.kind)
         for hit in sentence.hits
-        if hit.kind in ("mandate", "missions", "others") and start <= hit.start and hit.end <= end
+        if hit.kind in ("mandate", "missions", "others")
+        and start <= hit.start
+        and hit.end <= end
+        and not (hit.kind == "others" and _is_of_kind(sentence, hit))
     ]
     acronyms = ACRONYM.finditer(sentence.text, start, end)
     return found + [(match.start(), False, "missions") for match in acronyms]
+
+
+def _is_of_kind(sentence: _Sentence, hit: Hit) -> bool:
+    """Say whether a word only tells what kind of mission the next one means: "training mission"."""
+    return any(one.kind == "missions" and one.start == hit.end + 1 for one in sentence.hits)
 
 
 def _strength(sentence: _Sentence) -> Iterator[_Found]:
