@@ -28,6 +28,8 @@ BESIDE = frozenset({"since", "closure"})
 """Cues that say something beside what the clause says."""
 OPEN = frozenset({"founded", "perfect"})
 """Cues that leave it to a second predicate what is so now: "has taken part and still does"."""
+ENDS = frozenset({"ended", "suspended"})
+"""Kinds of cues among which are participles: "terminated in 1996"."""
 STRONGEST = ("ended", "suspended", "extended", "ending", "planned")
 
 
@@ -217,15 +219,19 @@ def _phrase_before(clauses: Clauses, start: int, segment: int) -> Cue | None:
 def _relative_after(
     clauses: Clauses, end: int, segment: int, names: Sequence[tuple[int, int]]
 ) -> Decision | None:
-    """Return what a relative clause says of the name right before it: "SFOR, which ended"."""
+    """Return what a relative clause says of the name right before it, or a participle: "SFOR, which
+    ended", "Sharp Guard, terminated in 1996"."""
     following = segment + 1
     if following >= len(clauses.segments):
         return None
     opening = clauses.segments[following]
-    is_relative = opening.after_comma and opening.opens in sentence_words().clauses["relatives"]
-    if not is_relative or clauses.tokens[opening.first - 1].end > end + 1:
-        return None
     first = clauses.tokens[opening.first].start
+    is_relative = opening.opens in sentence_words().clauses["relatives"] or any(
+        one.start == first and one.kind in ENDS for one in clauses.plain(following)
+    )
+    is_behind = clauses.tokens[opening.first - 1].end <= end + 1
+    if not (is_relative and is_behind and opening.after_comma):
+        return None
     return decide(clauses, following, first) if first >= end else None
 
 

@@ -303,9 +303,8 @@ class _Page:
         else:
             inside = {block.index for one in entries for block in _own_blocks(one)}
             free = [block for block in content if block.index not in inside]
-            told = (
-                running_text_listings(free, self.organisation, None) if _has_sections(free) else []
-            )
+            is_text = _has_sections(free) or _are_in_text(entries)
+            told = running_text_listings(free, self.organisation, None) if is_text else []
         known = {listing.mission for listing in listings}
         return [*listings, *(one for one in told if one.mission not in known)]
 
@@ -378,6 +377,11 @@ def _own_blocks(entry: Entry) -> Iterator[Block]:
 
 def _is_titled(entry: Entry, block: Block) -> bool:
     return any(title.block is block for title in entry.titles)
+
+
+def _are_in_text(entries: Sequence[Entry]) -> bool:
+    """Say whether all entries are paragraphs that only begin with a name, as others may not."""
+    return not any(entry.title.is_certain for entry in entries)
 
 
 def _has_sections(blocks: Sequence[Block]) -> bool:

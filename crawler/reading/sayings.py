@@ -33,6 +33,8 @@ OTHER_CLAUSE = re.compile(r";|,\s(?:which|who|qui|die|dat|der|welche|welke)\s")
 """What begins a clause whose verb a date before it does not belong to."""
 RUN_FROM = re.compile(r"runs?\b(?: \w+)? from (?![0-9])")
 """A mission that is run from a place does not run out."""
+PURPOSE = re.compile(r"to (?:end|close)\b")
+"""Behind a date what was done it for: "entered Kosovo in June 1999 to end the violence"."""
 VERBS = frozenset({"start", "end", "expire", "extend"})
 LONGEST_BETWEEN = 40
 LONGEST_SENTENCE = 1200
@@ -283,6 +285,16 @@ def _verbs(dated: _Dated, start: int, end: int) -> list[Hit]:
     ]
 
 
+def _is_of_next(dated: _Dated, verb: Hit) -> bool:
+    """Say whether a verb between two dates stands right before the second: "ran from 2004 and was
+    withdrawn on 31 December 2011"."""
+    between = dated.sentence.folded[verb.end : dated.end]
+    is_last = dated.end < len(dated.sentence.text) and len(between) < LONGEST_BETWEEN
+    return is_last and len(WORD.findall(between)) <= 1 and _stands_before(
+        dated.sentence, "on_words", dated.end
+    )
+
+
 def _last_verb(dated: _Dated) -> Hit | None:
     """Return the last verb; of two that end together the longer: "will end" is no "end"."""
     found = _verbs(dated, dated.begin, dated.start)
@@ -298,7 +310,11 @@ def _verb_after(dated: _Dated) -> Hit | None:
         if hit.kind in VERBS and hit.start < len(before.rstrip()) < hit.end:
             return Hit(hit.kind, dated.begin + hit.start, dated.start)
     other = OTHER_CLAUSE.search(dated.sentence.folded, dated.date.end, dated.end)
-    found = _verbs(dated, dated.date.end, other.start() if other else dated.end)
+    found = [
+        hit
+        for hit in _verbs(dated, dated.date.end, other.start() if other else dated.end)
+        if not _is_of_next(dated, hit) and not PURPOSE.match(dated.sentence.folded, hit.start)
+    ]
     return min(found, key=lambda verb: (verb.start, -verb.end), default=None)
 
 

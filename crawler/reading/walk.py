@@ -175,6 +175,8 @@ class _Walk:
         kind = KINDS.get(tag) or (Kind.PARAGRAPH if tag in OUTER else parent.kind)
         level = HEADINGS.get(tag) or (0 if tag in KINDS or tag in OUTER else parent.level)
         role = element.get("role")
+        if tag == "p" and kind is Kind.CELL and self._is_laid_out(parent):
+            kind = Kind.PARAGRAPH
         if role == "heading":
             kind, level = Kind.HEADING, _aria_level(element)
         box = Box(element, tag, parent, kind, level, len(self.blocks), parent.paths)
@@ -195,6 +197,13 @@ class _Walk:
             self.headings = (*self.headings, heading)
         if text := element.text:
             self._add(text)
+
+    def _is_laid_out(self, box: Box) -> bool:
+        """Say whether a cell only lays the page out: one with headings of its own holds text."""
+        cell = next((one for one in (box, *box.ancestors()) if one.tag in ("td", "th")), box)
+        return any(
+            0 < one.level < PSEUDO_HEADING and one.index >= cell.first for one in self.headings
+        )
 
     def close_box(self, element: Element) -> None:
         self.flush()
