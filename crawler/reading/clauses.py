@@ -187,7 +187,8 @@ def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int,
     later = _predicate_after(clauses, segment, names) if is_open else None
     if later is not None and (own is not None or clauses.phrases(segment)):
         return later
-    if own is not None:
+    is_backed = own is not None and own.cue is not None and own.cue.kind == "support"
+    if own is not None and not (is_backed and relative is not None):
         return own
     if relative is not None:
         return relative
@@ -226,13 +227,21 @@ def _relative_after(
         return None
     opening = clauses.segments[following]
     first = clauses.tokens[opening.first].start
-    is_relative = opening.opens in sentence_words().clauses["relatives"] or any(
+    is_relative = _opens_relative(clauses, following) or any(
         one.start == first and one.kind in ENDS for one in clauses.plain(following)
     )
     is_behind = clauses.tokens[opening.first - 1].end <= end + 1
     if not (is_relative and is_behind and opening.after_comma):
         return None
     return decide(clauses, following, first) if first >= end else None
+
+
+def _opens_relative(clauses: Clauses, segment: int) -> bool:
+    """Say whether a segment opens with a relative pronoun, or one behind a preposition: "à
+    laquelle", "in which"."""
+    words = [token.printed.lower() for token in clauses.words_of(segment)[:2]]
+    relatives, articles = (sentence_words().clauses[name] for name in ("relatives", "articles"))
+    return words[0] in relatives or (words[0] in articles and words[-1] in relatives)
 
 
 def _coordinated_phrase(

@@ -280,7 +280,7 @@ class _Page:
         return tuple(dict.fromkeys(name for name in named if name))
 
     def _prose(self) -> tuple[list[Listing], list[Statement]]:
-        statements = belgian_statements(self.content, self.title, self.url)
+        statements = belgian_statements(self.content, self.title, self.url, self.updated)
         return listings_from_statements(statements, self._printed_names()), statements
 
     def _printed_names(self) -> dict[str, str]:
