@@ -98,20 +98,28 @@ def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
         found = max(found, reader.find(block.text, Context(over)), key=len)
     if found:
         return found
-    return reader.find(block.text, _context(block, organisation))
+    tried = (reader.find(block.text, one) for one in _contexts(block, organisation))
+    return next(filter(None, tried), [])
 
 
-def _context(block: Block, organisation: str | None) -> Context:
-    around = block.text
+def _contexts(block: Block, organisation: str | None) -> Iterator[Context]:
+    """Yield what stands around a block, the nearest first: its row decides before its table."""
+    around, told = block.text, None
     for parent in block.element.iterancestors():
         text = text_within(parent, CONTEXT_LIMIT)
         if text is None:
             break
         around = text
+        if (context := _context(text, organisation)) != told:
+            yield context
+        told = context
     if around == block.text:
-        around = " ".join((around, *_following(block)))
-    countries = [code for place in find_places(around) for code in place.countries]
-    return Context(organisation, tuple(countries), tuple(map(int, YEAR.findall(around))))
+        yield _context(" ".join((around, *_following(block))), organisation)
+
+
+def _context(text: str, organisation: str | None) -> Context:
+    countries = [code for place in find_places(text) for code in place.countries]
+    return Context(organisation, tuple(countries), tuple(map(int, YEAR.findall(text))))
 
 
 def _following(block: Block) -> Iterator[str]:
