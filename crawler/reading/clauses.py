@@ -212,7 +212,9 @@ def _predicate_after(
 
 def _phrase_before(clauses: Clauses, start: int, segment: int) -> Cue | None:
     """Return the cue that governs only the name after it, when no other stands between."""
-    before = [one for one in clauses.cues_in(segment) if one.start < start]
+    cues = clauses.cues_in(segment)
+    # "holds" alone decides nothing, and the French "a" is an English article too.
+    before = [one for one in cues if one.start < start and one.kind != "holds"]
     nearest = max(before, key=lambda one: one.start, default=None)
     return nearest if nearest and nearest.kind in PHRASES else None
 

@@ -54,7 +54,7 @@ NEAR = 8
 """Signs between the words of a stamp and its date: "Last updated (CET): "."""
 FEW = 3
 """Listings with a status or a field that make a printed list."""
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised with every change of this room that reads a stored page differently."""
 
 

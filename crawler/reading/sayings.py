@@ -290,8 +290,10 @@ def _is_of_next(dated: _Dated, verb: Hit) -> bool:
     withdrawn on 31 December 2011"."""
     between = dated.sentence.folded[verb.end : dated.end]
     is_last = dated.end < len(dated.sentence.text) and len(between) < LONGEST_BETWEEN
-    return is_last and len(WORD.findall(between)) <= 1 and _stands_before(
-        dated.sentence, "on_words", dated.end
+    return (
+        is_last
+        and len(WORD.findall(between)) <= 1
+        and _stands_before(dated.sentence, "on_words", dated.end)
     )
 
 

@@ -158,7 +158,8 @@ class Telling:
     @cached_property
     def own_status(self) -> Status | None:
         """What its own clause tells, or years from and until when it was there."""
-        if (self.is_dated or self.is_lived) and (self.decision.cue is None or self.decision.cue.kind != "conditional"):
+        is_open = self.decision.cue is None or self.decision.cue.kind != "conditional"
+        if is_open and (self.is_dated or self.is_lived):
             return Status.ENDED
         if self.is_apposed:
             return None

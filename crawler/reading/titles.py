@@ -287,7 +287,9 @@ def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
         return replace(title, is_certain=False)
     if _is_bold(title):
         return replace(title, last=title.block.emphasis, is_certain=False)
-    bracketed = next((one for one in mentions if one.is_acronym or _fills_brackets(text, one)), None)
+    bracketed = next(
+        (one for one in mentions if one.is_acronym or _fills_brackets(text, one)), None
+    )
     return _spelled_out(title, bracketed) if bracketed else None
 
 

@@ -3,7 +3,8 @@
 A mission runs whose mandate goes on until a day the page prints. Where a page sets apart what is
 over, in a section of its own or by a mark on the entry, the rest runs; and where a list says of
 most of its missions that they run and of none that it is over, so do the others, and so do those
-whose people it counts on some day. A mission that has not begun, or that was over before the latest day that the page tells of as past, is left alone.
+whose people it counts on some day. A mission that has not begun, or that was over before the latest
+day that the page tells of as past, is left alone.
 """
 
 from __future__ import annotations
