@@ -55,7 +55,7 @@ def places_among(words: list[Token]) -> list[Place]:
 def _longest(words: list[Token], position: int) -> tuple[int, tuple[str, ...]]:
     for length in _lengths()[words[position].folded]:
         part = words[position : position + length]
-        countries = place_names().get(tuple(word.folded for word in part))
+        countries = _places().get(tuple(word.folded for word in part))
         if countries is not None and len(part) == length and _is_name(part):
             return length, countries
     return 0, ()
@@ -65,14 +65,22 @@ def _longest(words: list[Token], position: int) -> tuple[int, tuple[str, ...]]:
 def _lengths() -> dict[str, list[int]]:
     """Return how many words the names have that begin with a word, longest first."""
     lengths: dict[str, set[int]] = {}
-    for name in place_names():
+    for name in _places():
         lengths.setdefault(name[0], set()).add(len(name))
     return {word: sorted(some, reverse=True) for word, some in lengths.items()}
 
 
 def _is_name(words: list[Token]) -> bool:
-    """Refuse words that are countries only when capitalised ("chad", "man", "tonga")."""
-    return any(word.printed[:1].isupper() for word in words)
+    """Refuse words that are countries only when capitalised ("chad", "man", "tonga"); French
+    prints longer names without a capital: "territoires palestiniens"."""
+    return len(words) > 1 or words[0].printed[:1].isupper()
+
+
+@cache
+def _places() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return ISO codes by folded name, none for places that are in no country: "océan Indien"."""
+    nowhere = {_key(row["alias"]): () for row in _rows() if not row["country"]}
+    return {**nowhere, **place_names()}
 
 
 @cache

@@ -60,6 +60,8 @@ class Vocabulary:
     boilerplate_headings: frozenset[str]
     boilerplate_beginnings: re.Pattern[str]
     """How headings begin whose section names missions without listing them."""
+    boilerplate_endings: frozenset[str]
+    """How headings of a few words end that open news: "SHAPE news"."""
     boilerplate_firsts: frozenset[str]
     """The first words of such headings: no other heading need be looked at."""
     no_list: re.Pattern[str]
@@ -78,6 +80,8 @@ class Vocabulary:
     updated: re.Pattern[str]
     updated_firsts: frozenset[str]
     """The first words of what is printed before the date of the last change."""
+    as_of: re.Pattern[str]
+    """What ends right before the day on which a page counted."""
     mission_nouns: frozenset[str]
     plurals: frozenset[str]
     """Words that name missions in general: a heading has them and a name has not."""
@@ -120,6 +124,7 @@ def vocabulary() -> Vocabulary:
         ),
         boilerplate_headings=frozenset(map(fold, raw["boilerplate"]["headings"])),
         boilerplate_beginnings=pattern_of(raw["boilerplate"]["beginnings"]),
+        boilerplate_endings=frozenset(raw["boilerplate"]["endings"]),
         boilerplate_firsts=_firsts_of(
             raw["boilerplate"]["headings"], raw["boilerplate"]["beginnings"]
         ),
@@ -135,6 +140,7 @@ def vocabulary() -> Vocabulary:
         counters=frozenset(raw["labels"]["counters"]["words"]),
         updated=pattern_of(raw["labels"]["updated"]["words"]),
         updated_firsts=_firsts_of(raw["labels"]["updated"]["words"]),
+        as_of=re.compile(rf"{pattern_of(raw['labels']['as_of']['words']).pattern}$"),
         mission_nouns=frozenset(raw["mission_nouns"]["words"]),
         plurals=frozenset(raw["mission_nouns"]["plurals"]),
         title_words=_words_of(

@@ -28,6 +28,8 @@ BESIDE = frozenset({"since", "closure"})
 """Cues that say something beside what the clause says."""
 OPEN = frozenset({"founded", "perfect"})
 """Cues that leave it to a second predicate what is so now: "has taken part and still does"."""
+ENDS = frozenset({"ended", "suspended"})
+"""Kinds of cues among which are participles: "terminated in 1996"."""
 STRONGEST = ("ended", "suspended", "extended", "ending", "planned")
 
 
@@ -185,7 +187,8 @@ def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int,
     later = _predicate_after(clauses, segment, names) if is_open else None
     if later is not None and (own is not None or clauses.phrases(segment)):
         return later
-    if own is not None:
+    is_backed = own is not None and own.cue is not None and own.cue.kind == "support"
+    if own is not None and not (is_backed and relative is not None):
         return own
     if relative is not None:
         return relative
@@ -209,7 +212,9 @@ def _predicate_after(
 
 def _phrase_before(clauses: Clauses, start: int, segment: int) -> Cue | None:
     """Return the cue that governs only the name after it, when no other stands between."""
-    before = [one for one in clauses.cues_in(segment) if one.start < start]
+    cues = clauses.cues_in(segment)
+    # "holds" alone decides nothing, and the French "a" is an English article too.
+    before = [one for one in cues if one.start < start and one.kind != "holds"]
     nearest = max(before, key=lambda one: one.start, default=None)
     return nearest if nearest and nearest.kind in PHRASES else None
 
@@ -217,16 +222,28 @@ def _phrase_before(clauses: Clauses, start: int, segment: int) -> Cue | None:
 def _relative_after(
     clauses: Clauses, end: int, segment: int, names: Sequence[tuple[int, int]]
 ) -> Decision | None:
-    """Return what a relative clause says of the name right before it: "SFOR, which ended"."""
+    """Return what a relative clause says of the name right before it, or a participle: "SFOR, which
+    ended", "Sharp Guard, terminated in 1996"."""
     following = segment + 1
     if following >= len(clauses.segments):
         return None
     opening = clauses.segments[following]
-    is_relative = opening.after_comma and opening.opens in sentence_words().clauses["relatives"]
-    if not is_relative or clauses.tokens[opening.first - 1].end > end + 1:
-        return None
     first = clauses.tokens[opening.first].start
+    is_relative = _opens_relative(clauses, following) or any(
+        one.start == first and one.kind in ENDS for one in clauses.plain(following)
+    )
+    is_behind = clauses.tokens[opening.first - 1].end <= end + 1
+    if not (is_relative and is_behind and opening.after_comma):
+        return None
     return decide(clauses, following, first) if first >= end else None
+
+
+def _opens_relative(clauses: Clauses, segment: int) -> bool:
+    """Say whether a segment opens with a relative pronoun, or one behind a preposition: "à
+    laquelle", "in which"."""
+    words = [token.printed.lower() for token in clauses.words_of(segment)[:2]]
+    relatives, articles = (sentence_words().clauses[name] for name in ("relatives", "articles"))
+    return words[0] in relatives or (words[0] in articles and words[-1] in relatives)
 
 
 def _coordinated_phrase(

@@ -79,7 +79,7 @@ def completed(listing: Listing, texts: Iterable[tuple[str, Evidence]]) -> Listin
     if listing.status is not Status.ENDED or {"since", "ended"} <= listing.fields.keys():
         return listing
     fields, texts = dict(listing.fields), tuple(texts)
-    if "until" in fields and "ended" not in fields and not _speaks_of_mandate(texts):
+    if "until" in fields and "ended" not in fields:  # the end of its mandate is all that is told
         fields["ended"] = fields.pop("until")
     for text, at in texts:
         found = closed_period(text, at)

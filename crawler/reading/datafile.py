@@ -15,6 +15,7 @@ from itertools import islice
 from crawler.reading.fields import Labelled, label_field, read_fields, yes_no
 from crawler.reading.names import doubt, new_id
 from crawler.reading.recordlists import CAMEL, TRAIL, Record
+from crawler.reading.remarks import remarks_in, until_said
 from crawler.reading.sections import heading_status
 from crawler.reading.titles import organisation_of
 from crawler.reading.unknown_words import unknown_words
@@ -63,12 +64,14 @@ def read_records(
     """
     left_out, records = len(records) - MOST_RECORDS, records[:MOST_RECORDS]
     columns = _columns(records)
+    known = {TRAIL, *(name for names in columns.values() for name in names)}
     organisation = organisation or organisation_of(_named(records, columns))
     listings: dict[str, Listing] = {}
     oddities: list[Oddity] = []
     for number, record in enumerate(records, 1):
         row = {field: _first_told(record, names) for field, names in columns.items()}
         row["under"] = record.get(TRAIL, "")
+        row["remarks"] = remarks_in(record, known)
         where = Evidence(f"{under}record {number}")
         listing, found = _read_record(row, where, organisation)
         if listing is not None and listing.mission in listings:
@@ -231,6 +234,8 @@ def _listing(
     beside = _host_beside(name, where, organisation) if not row.get("host") else None
     if beside:
         values["host"] = beside
+    if "ended" not in values:
+        values = {**until_said(row["remarks"], where), **values}
     return Listing(
         mission=mission.id if mission else new_id(acronym or name),
         name=name or acronym,

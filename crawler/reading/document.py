@@ -7,12 +7,14 @@ from functools import lru_cache
 
 from lxml import etree
 
-from missions.tokens import first_word, tidy
+from missions.tokens import first_word, fold, tidy
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 Element = etree._Element
 
 LONGEST_FRAMEWORK_LINE = 60
+NEWS_WORDS = 3
+"""The most words of a heading that its last word makes one of news."""
 LONGEST_CONTROL = 80
 LONGEST_MARK = 24
 SPACED = 20
@@ -205,12 +207,20 @@ def is_status_mark(label: str) -> bool:
 def is_boilerplate_heading(text: str) -> bool:
     """Say whether a heading opens a part that names missions without listing them."""
     words, text = vocabulary(), COUNTED.sub("", text)
+    if _ends_as_news(text):
+        return True
     if first_word(text) not in words.boilerplate_firsts:
         return False
     folded = folded_words(text)
     if folded in words.boilerplate_headings:
         return True
     return words.boilerplate_beginnings.match(folded) is not None
+
+
+def _ends_as_news(text: str) -> bool:
+    """Say whether a heading of a few words is one of news: "SHAPE news", "OTAN en vidéos"."""
+    words = text.split(None, NEWS_WORDS)
+    return 1 < len(words) <= NEWS_WORDS and fold(words[-1]) in vocabulary().boilerplate_endings
 
 
 @lru_cache(maxsize=1024)

@@ -21,7 +21,7 @@ def with_islands(reading: Reading, root: Element, status: Status | None) -> Read
     `status` is what the page says of all that it lists.
     """
     printed = [one for one in reading.listings if one.status is not Status.UNKNOWN or one.fields]
-    if len(printed) >= FEW:
+    if len(printed) >= FEW and any(one.fields for one in printed):
         return reading
     best: tuple[Listing, ...] = ()
     for island in find_islands(root):
@@ -29,6 +29,8 @@ def with_islands(reading: Reading, root: Element, status: Status | None) -> Read
         if _worth(found) > _worth(best):
             best, status = found, heading_status(island.heading) or status
     known = {one.mission for one in best if not one.mission.startswith("new:")}
+    if len(printed) >= FEW and known.isdisjoint(one.mission for one in printed):
+        printed = []  # names without a word on other missions: a menu
     if len(known) < 2 or len(known) <= len(printed):
         return reading
     kept = tuple(one for one in printed if one.mission not in known)

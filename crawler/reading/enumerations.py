@@ -19,6 +19,7 @@ LISTING_SIGN = re.compile("[;,·:]")
 LINE_END = re.compile(r"\n")
 SEMICOLON = re.compile(r"\s*(?:;|\s·\s|\s•\s)\s*")
 COMMA = re.compile(r"\s*(?:,\s(?:(?:and|et|en|und)\s)?|\s(?:and|et|en|und)\s)\s*")
+NEXT_SENTENCE = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
 START = attrgetter("start")
 
 
@@ -121,7 +122,7 @@ def _are_enumerated(entries: Sequence[str], organisation: str | None) -> bool:
     Under a status half of them do, for others may be missions that nobody knows yet.
     """
     is_led = _status_lead(entries[0]) if entries else False
-    if len(entries) < (2 if is_led else 3):
+    if len(entries) < (2 if is_led else 3) or any(map(_tells_more, entries)):
         return False
     bare, named = 0, 0
     for entry in entries:
@@ -132,6 +133,12 @@ def _are_enumerated(entries: Sequence[str], organisation: str | None) -> bool:
             left = f"{before.partition(':')[2] if is_led else before} {entry[found[-1].end :]}"
             bare += not unknown_words(left)
     return bare * 10 >= named * (5 if is_led else 7)
+
+
+def _tells_more(entry: str) -> bool:
+    """Say whether a part goes on with another sentence: the text is no mere enumeration."""
+    end = NEXT_SENTENCE.search(entry)
+    return end is not None and len(unknown_words(entry[end.end() - 1 :])) > 2
 
 
 def _with_lead_in(entries: Sequence[str]) -> list[str]:

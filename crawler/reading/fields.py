@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from crawler.reading.labels import (
     DATE_FIELDS,
+    are_countries,
     is_authorised,
     is_date_value,
     is_part,
@@ -174,12 +175,16 @@ def _values(name: str | None, one: Labelled) -> Iterator[_Ranked]:
         yield from ((found, value, 0) for found, value in _ending(one))
     elif name in DATE_FIELDS:
         yield from ((found, value, 0) for found, value in _dates(name, one))
+    elif name == "host" and is_date_value(one.value):  # "In place": "since May 1948"
+        yield from ((found, value, 0) for found, value in _dates("span", one))
     elif name == "host":
         yield "host", _host(one), 0
     elif name == "head" and len(one.value) <= LONGEST_NAME and not _is_body(one.value):
         yield "head", _text(one), _head_rank(one.label)
     elif name in TEXT_FIELDS:
         yield name, _text(one), 0
+        if name == "area" and are_countries(one.value):
+            yield "host", _host(one), 1
 
 
 def _ending(one: Labelled) -> Iterator[tuple[str, FieldValue]]:
@@ -207,7 +212,7 @@ def _strengths(one: Labelled) -> Iterator[_Ranked]:
     if people is None:
         return
     value = FieldValue(people.number, one.value, one.where(), people.doubt)
-    rank = PART if is_part(one.label) else PLAIN
+    rank = PART if is_part(one.label) or people.doubt else PLAIN
     yield "strength", value, AUTHORISED if people.is_authorised else rank
     if people.authorised is not None:
         yield "authorised", FieldValue(people.authorised, one.value, one.where()), 0

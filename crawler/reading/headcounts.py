@@ -19,6 +19,7 @@ MOST_BETWEEN = 3
 SHORTEST_COMPOUND, SHORTEST_LAST = 10, 7
 """Letters of a compound, and of the word for people that it ends in."""
 ONE = 1
+YEARS = range(1945, 2050)
 SPLIT = re.compile(r"[,;:()]|\s[–—-]\s")
 
 
@@ -106,6 +107,8 @@ def _people_after(
             broken = SPLIT.search(text[tokens[number.after - 1].end : tokens[who.first].start])
             return None if broken else who
         if position >= len(tokens) or tokens[position].printed.lower() not in words.between:
+            return None
+        if number.in_figures and number.value in YEARS:  # "de 2003 à 2005 des policiers"
             return None
         position += 1
     return None

@@ -60,7 +60,7 @@ def _values_first(lines: Sequence[Line], labelled: list[Labelled]) -> Sequence[L
     """
     labels = [at for at, line in enumerate(lines) if _is_label(line)]
     pairs = [at for at in labels if at and _fits(lines[at].text, lines[at - 1].text)]
-    if len(pairs) < 2 or pairs != labels:
+    if len(pairs) < 2 or pairs != labels or any(lines[at].text.endswith(":") for at in labels):
         return lines
     after = lines[labels[-1] + 1 : labels[-1] + 2]
     if (

@@ -7,10 +7,12 @@ under a heading about missions, or as the longest list right under the page's ow
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate, takewhile
 
-from crawler.reading.blocks import Block
+from crawler.reading.blocks import Block, Box
 from crawler.reading.entries import Entry
 from crawler.reading.sections import Sections, heading_status
 from crawler.reading.unknown_words import unknown_words
@@ -23,12 +25,13 @@ def listed(entries: Sequence[Entry], sections: Sections, blocks: Sequence[Block]
     parts = [part for group in by_place(entries) for part in _parts(group)]
     kept = {id(entry) for part in parts if not _is_bare(part) for entry in part}
     has_full = bool(kept)
+    menus = _Menus(entries, frozenset(kept), blocks)
     ranks = {_rank(entry) for part in parts if not _is_bare(part) for entry in part}
     loose: list[list[Entry]] = []
     about = {_kind(entry, blocks) for part in parts if not _is_bare(part) for entry in part}
     captioned: list[list[Entry]] = []
     for part in parts:
-        if not _is_bare(part):
+        if not _is_bare(part) or menus.hold(part[0]):
             continue
         over = _caption(part[0], sections, blocks)
         if over is None and sections.status_over(part[0].title.block) is not None:
@@ -49,6 +52,34 @@ def listed(entries: Sequence[Entry], sections: Sections, blocks: Sequence[Block]
     if not kept and loose:
         kept.update(map(id, max(loose, key=_missions)))
     return [entry for entry in entries if id(entry) in kept]
+
+
+class _Menus:
+    """The columns of links that stand beside a page's fuller lists: "Home", "About us" and, under
+    "Current operations", some missions."""
+
+    def __init__(
+        self, entries: Sequence[Entry], full: Collection[int], blocks: Sequence[Block]
+    ) -> None:
+        self._named = sorted(one.title.block.index for one in entries)
+        self._full = sorted(one.title.block.index for one in entries if id(one) in full)
+        self._links_before = [0, *accumulate(one.is_link for one in blocks)]
+
+    def hold(self, entry: Entry) -> bool:
+        """Say whether an entry stands apart from all fuller lists where links to other things
+        stand before the first mission."""
+        box = entry.title.block.box
+        around = (box, *box.ancestors()) if self._full else ()
+        apart = list(takewhile(self._is_apart, around))
+        if not apart:
+            return False
+        begin = apart[-1].first
+        first = self._named[bisect_left(self._named, begin)]
+        return self._links_before[first] - self._links_before[begin] > 1
+
+    def _is_apart(self, box: Box) -> bool:
+        at = bisect_left(self._full, box.first)
+        return at == len(self._full) or self._full[at] >= box.end
 
 
 def by_place(entries: Iterable[Entry]) -> list[list[Entry]]:

@@ -17,6 +17,8 @@ from missions.wording import words_of
 ACRONYM = re.compile(r"\b(?:[A-Z][A-Z0-9]*[A-Za-z]*[A-Z][A-Z0-9-]*)\b")
 SUFFIX = re.compile(r"\s+[–—|-]\s+|\s*[(\[|,;:]")
 ADDRESS = re.compile(r"https?:|www\.|@")
+DOING = re.compile(r"[A-Z][a-z]+ing (?:the|an?)\b")
+"""How a heading begins that says what is done and is no name: "Monitoring the Mediterranean"."""
 FIGURES = re.compile(r"\d{2}")
 QUOTES_OPEN = re.compile(r"(?<!\S)[\"'“”„«‘’‚](?=\S|\s\w)")
 QUOTES_CLOSED = re.compile(r"(?<=\S)[\"'“”‘’](?!\w)|»")
@@ -33,7 +35,7 @@ def mission_like(line: str) -> str | None:
         return mission_like(pair[1]) if label_field(pair[0]) in NAMING else None
     name = _without_suffix(line.strip(BULLETS)).strip()
     words = tokenize(name)
-    if _is_organisation(name) or ADDRESS.search(line):
+    if _is_organisation(name) or ADDRESS.search(line) or DOING.match(name):
         return None
     if doubt(name) and len(words) <= FEW_WORDS * 2:
         return name

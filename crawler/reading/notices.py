@@ -1,6 +1,7 @@
 """Notices of the Council of Ministers: a participation approved is current once it has begun.
 
-A notice bears its date, and says from when until when it approves a participation.
+A notice bears its date, and says from when until when it approves a participation. On any page
+that tells its day, a part that begins later is planned, whatever the tense of its verb.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def begun_by(statement: Statement, date: str) -> Statement:
     since = statement.since.value if statement.since else None
     if statement.phase is not Phase.PLANNED or not isinstance(since, str):
         return statement
-    if since > date[: len(since)] or not _is_approval(statement.sentence):
+    if since > date[: len(since)] or not is_approval(statement.sentence):
         return statement
     until = statement.until.value if statement.until else None
     if isinstance(until, str) and until < date[: len(until)]:
@@ -49,5 +50,21 @@ def begun_by(statement: Statement, date: str) -> Statement:
     )
 
 
-def _is_approval(sentence: str) -> bool:
+def unless_to_come(statement: Statement, date: str) -> Statement:
+    """Return a statement of Belgium's part as planned, if it begins after the page was written."""
+    since = statement.since.value if statement.since else None
+    if statement.participation is not Participation.CURRENT or not isinstance(since, str):
+        return statement
+    if statement.phase is Phase.EXTENDED or since <= date[: len(since)]:
+        return statement
+    return planned(statement)
+
+
+def planned(statement: Statement) -> Statement:
+    """Return a statement as one of what is still to come."""
+    return replace(statement, phase=Phase.PLANNED, participation=None, status=Status.UNKNOWN)
+
+
+def is_approval(sentence: str) -> bool:
+    """Say whether a sentence tells a decision by which Belgium takes part."""
     return bool(sentence_words().approval.find(Words.of(sentence)))

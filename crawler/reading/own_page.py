@@ -31,7 +31,9 @@ def listing_of_page(title: str, blocks: Sequence[Block], columns: Columns) -> li
         if block is not subject.block and not _is_of_others(block, subject)
     )
     entry = Entry((subject,), body, subject.block.box)
-    listing = listing_of(entry, PageCues(mission.organisation, Sections(), columns))
+    cues = PageCues(mission.organisation, Sections(), columns)
+    named = (one.mission for block in body for one in recogniser().find(block.text))
+    listing = listing_of(entry, cues, frozenset(named) - {mission.id})
     return [replace(listing, status=_explicit(listing))]
 
 

@@ -8,7 +8,7 @@ that country: no mission is invented for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from crawler.reading.actors import Actor
 from crawler.reading.attribution import dates_of, people_of
@@ -17,7 +17,13 @@ from crawler.reading.clauses import read_clauses
 from crawler.reading.judging import Around, Judged, judge
 from crawler.reading.lead_ins import Surroundings, surroundings_of
 from crawler.reading.located import located
-from crawler.reading.notices import begun_by, notice_date
+from crawler.reading.notices import (
+    begun_by,
+    is_approval,
+    notice_date,
+    planned,
+    unless_to_come,
+)
 from crawler.reading.said import Name, Said, may_be_about_belgium, may_name_country
 from crawler.reading.sentences import Sentence, find_mentions_in, framework_of, sentences_of
 from crawler.reading.titles import find_mentions
@@ -46,13 +52,17 @@ RUNS = {
 """Whether a mission runs, by what a clause says of the mission itself."""
 
 
-def belgian_statements(blocks: Sequence[Block], title: str = "", url: str = "") -> list[Statement]:
+def belgian_statements(
+    blocks: Sequence[Block], title: str = "", url: str = "", updated: str | None = None
+) -> list[Statement]:
     """Return what sentences say of missions and of Belgium's part in them.
 
-    The page's title and address tell whose page it is, where its sentences name nobody.
+    The page's title and address tell whose page it is, where its sentences name nobody; `updated`
+    is the day of its "last updated" stamp.
     """
     content = [block for block in blocks if not block.is_boilerplate]
-    page = _Page(surroundings_of(content, voice_of(content, title, url)), notice_date(content))
+    around = surroundings_of(content, voice_of(content, title, url))
+    page = _Page(around, notice_date(content), updated)
     told = (page.statements(block) for block in content if page.is_read(block))
     return [statement for one in told for statement in one]
 
@@ -64,7 +74,11 @@ class _Page:
     around: Surroundings
     date: str | None
     """The day of the notice, where it prints one."""
+    updated: str | None
+    """The day of the last change, where the page prints one."""
     was_belgian: bool = False
+    to_come: set[str] = field(default_factory=set)
+    """Missions in which a part was approved that has not begun: what is told of it is planned."""
 
     def is_read(self, block: Block) -> bool:
         """Say whether a block is text, or a heading that is an entry of a list of operations."""
@@ -93,8 +107,18 @@ class _Page:
             return
         for sentence in sentences_of(block):
             for statement in _sentence_statements(sentence, reading):
-                yield begun_by(statement, self.date) if self.date else statement
+                yield self._dated(statement)
         self.was_belgian = reading.about_belgium
+
+    def _dated(self, statement: Statement) -> Statement:
+        """Return a statement as it is true on the day of the page."""
+        told = begun_by(statement, self.date) if self.date else statement
+        if told.mission in self.to_come and not told.cue:
+            told = planned(told)
+        elif told.mission and told.phase is Phase.PLANNED and is_approval(told.sentence):
+            self.to_come.add(told.mission)
+        written = self.date or self.updated
+        return unless_to_come(told, written) if written else told
 
 
 def _is_name(block: Block) -> bool:

@@ -10,11 +10,13 @@ from crawler.reading.blocks import Block, Kind, let_go
 from crawler.reading.closed_periods import completed
 from crawler.reading.columns import Columns
 from crawler.reading.companions import told_in
+from crawler.reading.counted import counting_day
 from crawler.reading.counts import counts_of
 from crawler.reading.datafile import read_records
 from crawler.reading.decode import decode
 from crawler.reading.document import Element, body_of, language_of, parse, title_of
 from crawler.reading.drawn import with_islands
+from crawler.reading.endnotes import with_endnotes
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.enumerations import entries_in
 from crawler.reading.links import links_of, with_pager
@@ -160,9 +162,17 @@ class _Page:
         return replace(reading, counts=self._counts(entries, reading.links))
 
     def _counts(self, entries: Sequence[Entry], links: Sequence[PageLink]) -> tuple[Count, ...]:
+        return counts_of(self._above(entries), self.blocks, links, self.url)
+
+    def _above(self, entries: Sequence[Entry]) -> list[Block]:
+        """Return the blocks above the first entry."""
         first = min((entry.title.block.index for entry in entries), default=0)
-        above = [block for block in self.content if block.index < first]
-        return counts_of(above, self.blocks, links, self.url)
+        return [block for block in self.content if block.index < first]
+
+    def _beside(self, entries: Sequence[Entry]) -> list[Block]:
+        """Return the blocks that belong to no entry."""
+        inside = {block.index for entry in entries for block in _blocks_of(entry)}
+        return [block for block in self.content if block.index not in inside]
 
     def _entries(self) -> tuple[list[Block], list[Entry], Sections]:
         """Return content, entries and sections; what was set aside counts if there are none."""
@@ -188,12 +198,14 @@ class _Page:
         footnotes = footnotes_of(self.content)
         cues = PageCues(self.organisation, sections, self.columns, footnotes)
         status = self.status or self._introduced(entries)
+        beside = self._beside(entries)
         groups = by_place(entries)
-        lists = [
-            [(one, _with_page_status(listing_of(one, cues), one, status)) for one in group]
-            for group in groups
-        ]
-        told = zip(groups, unmarked_run(lists, self.updated), strict=True)
+        lists = []
+        for group in groups:
+            read = (_with_page_status(listing_of(one, cues), one, status) for one in group)
+            lists.append(list(zip(group, with_endnotes(list(read), beside), strict=True)))
+        counted = counting_day(self._above(entries))
+        told = zip(groups, unmarked_run(lists, self.updated, counted), strict=True)
         return one_each(
             one
             for group, listings in told
@@ -248,7 +260,7 @@ class _Page:
         return tuple(dict.fromkeys(name for name in named if name))
 
     def _prose(self) -> tuple[list[Listing], list[Statement]]:
-        statements = belgian_statements(self.content, self.title, self.url)
+        statements = belgian_statements(self.content, self.title, self.url, self.updated)
         return listings_from_statements(statements, self._printed_names()), statements
 
     def _printed_names(self) -> dict[str, str]:
@@ -271,9 +283,8 @@ class _Page:
         else:
             inside = {block.index for one in entries for block in _own_blocks(one)}
             free = [block for block in content if block.index not in inside]
-            told = (
-                running_text_listings(free, self.organisation, None) if _has_sections(free) else []
-            )
+            is_text = _has_sections(free) or _are_in_text(entries)
+            told = running_text_listings(free, self.organisation, None) if is_text else []
         known = {listing.mission for listing in listings}
         return [*listings, *(one for one in told if one.mission not in known)]
 
@@ -315,6 +326,11 @@ def _own_blocks(entry: Entry) -> Iterator[Block]:
 
 def _is_titled(entry: Entry, block: Block) -> bool:
     return any(title.block is block for title in entry.titles)
+
+
+def _are_in_text(entries: Sequence[Entry]) -> bool:
+    """Say whether all entries are paragraphs that only begin with a name, as others may not."""
+    return not any(entry.title.is_certain for entry in entries)
 
 
 def _has_sections(blocks: Sequence[Block]) -> bool:

@@ -8,7 +8,7 @@ election, a contingent, a commander's term) says nothing of the mission.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.reading.people import people_in_sentence
@@ -34,6 +34,8 @@ OTHER_CLAUSE = re.compile(r";|,\s(?:which|who|qui|die|dat|der|welche|welke)\s")
 """What begins a clause whose verb a date before it does not belong to."""
 RUN_FROM = re.compile(r"runs?\b(?: \w+)? from (?![0-9])")
 """A mission that is run from a place does not run out."""
+PURPOSE = re.compile(r"to (?:end|close)\b")
+"""Behind a date what was done it for: "entered Kosovo in June 1999 to end the violence"."""
 VERBS = frozenset({"start", "end", "expire", "extend"})
 LONGEST_BETWEEN = 40
 LONGEST_SENTENCE = 1200
@@ -102,7 +104,7 @@ class _Sentence:
         self.text = text
         self.folded = fold_in_place(text)
         self.dates = find_dates(text) if 0 < len(FOUR.findall(text)) <= MOST_DATES else []
-        self.hits = field_words().said.find(self.folded)
+        self.hits = _told_of_others(field_words().said.find(self.folded))
         begun = list(yearless_dates(self.folded, self.dates, self.hits)) if self.dates else []
         self.begun = {date.start for date in begun}
         """Where dates stand that have no year of their own: those of a beginning."""
@@ -122,6 +124,12 @@ class _Sentence:
         begin = start + len(self.text[start:most]) - len(self.text[start:most].lstrip(" ,"))
         ends = [place for sign in ",;." if (place := self.text.find(sign, begin, most)) >= 0]
         return min(ends, default=most)
+
+
+def _told_of_others(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out what tells of partners where the mission does it: "the mission contributes to"."""
+    after_mission = {one.end + 1 for one in hits if one.kind == "missions"}
+    return [one for one in hits if one.kind != "partners" or one.start not in after_mission]
 
 
 @dataclass(frozen=True)
@@ -278,6 +286,18 @@ def _verbs(dated: _Dated, start: int, end: int) -> list[Hit]:
     ]
 
 
+def _is_of_next(dated: _Dated, verb: Hit) -> bool:
+    """Say whether a verb between two dates stands right before the second: "ran from 2004 and was
+    withdrawn on 31 December 2011"."""
+    between = dated.sentence.folded[verb.end : dated.end]
+    is_last = dated.end < len(dated.sentence.text) and len(between) < LONGEST_BETWEEN
+    return (
+        is_last
+        and len(WORD.findall(between)) <= 1
+        and _stands_before(dated.sentence, "on_words", dated.end)
+    )
+
+
 def _last_verb(dated: _Dated) -> Hit | None:
     """Return the last verb; of two that end together the longer: "will end" is no "end"."""
     found = _verbs(dated, dated.begin, dated.start)
@@ -293,7 +313,11 @@ def _verb_after(dated: _Dated) -> Hit | None:
         if hit.kind in VERBS and hit.start < len(before.rstrip()) < hit.end:
             return Hit(hit.kind, dated.begin + hit.start, dated.start)
     other = OTHER_CLAUSE.search(dated.sentence.folded, dated.date.end, dated.end)
-    found = _verbs(dated, dated.date.end, other.start() if other else dated.end)
+    found = [
+        hit
+        for hit in _verbs(dated, dated.date.end, other.start() if other else dated.end)
+        if not _is_of_next(dated, hit) and not PURPOSE.match(dated.sentence.folded, hit.start)
+    ]
     return min(found, key=lambda verb: (verb.start, -verb.end), default=None)
 
 
@@ -341,10 +365,18 @@ def _nouns(sentence: _Sentence, start: int, end: int) -> list[tuple[int, bool, s
     found = [
         (hit.start, hit.kind == "mandate", hit.kind)
         for hit in sentence.hits
-        if hit.kind in ("mandate", "missions", "others") and start <= hit.start and hit.end <= end
+        if hit.kind in ("mandate", "missions", "others")
+        and start <= hit.start
+        and hit.end <= end
+        and not (hit.kind == "others" and _is_of_kind(sentence, hit))
     ]
     acronyms = ACRONYM.finditer(sentence.text, start, end)
     return found + [(match.start(), False, "missions") for match in acronyms]
+
+
+def _is_of_kind(sentence: _Sentence, hit: Hit) -> bool:
+    """Say whether a word only tells what kind of mission the next one means: "training mission"."""
+    return any(one.kind == "missions" and one.start == hit.end + 1 for one in sentence.hits)
 
 
 def _strength(sentence: _Sentence) -> Iterator[_Found]:

@@ -89,7 +89,9 @@ class Telling:
         segment = self.said.clauses.segment_at(self.share.name.start)
         before = self.said.clauses.phrases(segment - 1) if segment and self.is_subject else []
         here = [start for start, _ in self.said.missions if start < self.share.name.start]
-        return any(one.kind in PASSING and one.start > max(here, default=-1) for one in before)
+        # What opens a sentence leads up to its subject: "Building on earlier missions, X is".
+        first = max(here, default=self.said.clauses.tokens[0].start)
+        return any(one.kind in PASSING and one.start > first for one in before)
 
     @property
     def opens(self) -> bool:
@@ -120,6 +122,24 @@ class Telling:
         return brackets is not None and bool(closed_period(brackets.group(), at))
 
     @property
+    def is_lived(self) -> bool:
+        """Whether a relative clause behind the name tells from when until when it was there: "ISAF,
+        which NATO led from 2003 to 2014"."""
+        clauses = self.said.clauses
+        following = clauses.segment_at(self.share.last.start) + 1
+        if following >= len(clauses.segments):
+            return False
+        words, opening = clauses.words_of(following), clauses.segments[following].opens
+        if opening not in sentence_words().clauses["relatives"]:
+            return False
+        start, end = words[0].start, words[-1].end
+        is_behind = start < self.share.end and not self.sentence.text[
+            self.share.last.end : start
+        ].strip(" ,)")
+        at = self.sentence.evidence(start, end)
+        return is_behind and bool(closed_period(self.sentence.text[start:end], at))
+
+    @property
     def is_subject(self) -> bool:
         """Whether a clause begins with the name."""
         clauses = self.said.clauses
@@ -139,7 +159,8 @@ class Telling:
     @cached_property
     def own_status(self) -> Status | None:
         """What its own clause tells, or years from and until when it was there."""
-        if self.is_dated and (self.decision.cue is None or self.decision.cue.kind != "conditional"):
+        is_open = self.decision.cue is None or self.decision.cue.kind != "conditional"
+        if is_open and (self.is_dated or self.is_lived):
             return Status.ENDED
         if self.is_apposed:
             return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.reading.blocks import Block, Kind
@@ -88,18 +88,37 @@ def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
         found = max(found, reader.find(block.text, Context(over)), key=len)
     if found:
         return found
-    return reader.find(block.text, _context(block, organisation))
+    tried = (reader.find(block.text, one) for one in _contexts(block, organisation))
+    return next(filter(None, tried), [])
 
 
-def _context(block: Block, organisation: str | None) -> Context:
-    around = block.text
+def _contexts(block: Block, organisation: str | None) -> Iterator[Context]:
+    """Yield what stands around a block, the nearest first: its row decides before its table."""
+    around, told = block.text, None
     for parent in block.element.iterancestors():
         text = text_within(parent, CONTEXT_LIMIT)
         if text is None:
             break
         around = text
-    countries = [code for place in find_places(around) for code in place.countries]
-    return Context(organisation, tuple(countries), tuple(map(int, YEAR.findall(around))))
+        if (context := _context(text, organisation)) != told:
+            yield context
+        told = context
+    if around == block.text:
+        yield _context(" ".join((around, *_following(block))), organisation)
+
+
+def _context(text: str, organisation: str | None) -> Context:
+    countries = [code for place in find_places(text) for code in place.countries]
+    return Context(organisation, tuple(countries), tuple(map(int, YEAR.findall(text))))
+
+
+def _following(block: Block) -> Iterator[str]:
+    """Yield what follows a term or heading in a long list, up to the next of its kind."""
+    for element in block.element.itersiblings():
+        text = text_within(element, CONTEXT_LIMIT) if element.tag != block.element.tag else None
+        if text is None:
+            return
+        yield text
 
 
 def read_titles(block: Block, organisation: str | None) -> list[Title]:
@@ -137,8 +156,10 @@ def _single(block: Block, mentions: Sequence[Mention]) -> Title | None:
         return replace(title, is_certain=False)
     if _is_bold(title):
         return replace(title, last=title.block.emphasis, is_certain=False)
-    acronym = next((one for one in mentions if one.is_acronym), None)
-    return _spelled_out(title, acronym) if acronym else None
+    bracketed = next(
+        (one for one in mentions if one.is_acronym or _fills_brackets(text, one)), None
+    )
+    return _spelled_out(title, bracketed) if bracketed else None
 
 
 def joint_title(title: Title, mentions: Sequence[Mention]) -> Title | None:
@@ -223,17 +244,18 @@ def _says_more(title: Title) -> bool:
     """Say whether more stands beside a name than a type, a place, a status or a date."""
     text = title.block.text
     before, after = text[title.first : title.start], text[title.end : title.last]
-    return bool(_foreign_words(before, title) or unknown_words(after))
+    return bool(_foreign_words(before, title) or _foreign_words(after, title))
 
 
 def _foreign_words(text: str, title: Title) -> list[Token]:
-    """Return the unknown words that are no part of the mission's own acronym: "EUNAVFOR
-    Operation Aspides" is all name."""
+    """Return the unknown words that are no part of the mission's own names: "EUNAVFOR Operation
+    Aspides" and "AMM Monitoring Mission Aceh" are all name."""
     if label_field(text.strip()) in NAMING:  # "Full name: UNMISS"
         return []
     unknown = unknown_words(text)
     mission = load_register().get(title.mission) if unknown and title.mission else None
-    own = words_in(mission.acronym) if mission else ()
+    names = (mission.acronym, *mission.names.values()) if mission else ()
+    own = {word for name in names for word in words_in(name)}
     return [token for token in unknown if token.folded not in own]
 
 
@@ -283,14 +305,18 @@ def _is_headline(rest: str) -> bool:
     return len(unknown) >= 3 and not any(token.folded in nouns for token in tokenize(rest))
 
 
-def _spelled_out(title: Title, acronym: Mention) -> Title | None:
-    """Return the long name before an acronym in brackets, in a wording that is not registered."""
+def _fills_brackets(text: str, mention: Mention) -> bool:
+    """Say whether a name stands in brackets alone: "OSZE-Zentrum in X (OSCE Centre in X)"."""
+    return text[: mention.start].endswith("(") and text.startswith(")", mention.end)
+
+
+def _spelled_out(title: Title, bracketed: Mention) -> Title | None:
+    """Return the name before a known one in brackets, in a wording that is not registered."""
     line = title.block.text[title.first : title.last]
-    before = title.block.text[title.first : acronym.start].rstrip()
+    before = title.block.text[title.first : bracketed.start].rstrip()
     name = before.rstrip(" (")
-    is_bold = 0 < title.block.emphasis <= acronym.end - title.first + len(CLOSING)
-    is_name = acronym.is_acronym and before.endswith("(")
-    is_name = is_name and (is_bold or not SENTENCE.search(line))
+    is_bold = 0 < title.block.emphasis <= bracketed.end - title.first + len(CLOSING)
+    is_name = before.endswith("(") and (is_bold or not SENTENCE.search(line))
     if not is_name or not 2 <= len(tokenize(name)) <= LONGEST_NAME:
         return None
     return replace(title, name=name, start=title.first, is_certain=False)

@@ -17,7 +17,8 @@ from crawler.reading.said import Name, Said
 from missions.cue_words import Words, sentence_words
 from missions.recognise import recogniser
 from missions.records import Phase
-from missions.tokens import fold
+from missions.tokens import fold, words_in
+from missions.vocabulary import vocabulary
 
 FIRST_WORDS = 40
 """Characters that hold the first two words of a text."""
@@ -45,12 +46,18 @@ def opens_with_pronoun(text: str) -> bool:
 
 def topic_of(said: Said, reading: Around) -> str | None:
     """Return the mission that a sentence without any is about, None where that is not told."""
-    if not _joins(said) and not has_presence(said):
+    if _is_general(said) or (not _joins(said) and not has_presence(said)):
         return None
     if reading.named is None:
         return reading.topic
     is_there = bool(sentence_words().there.find(said.clauses.words))
     return reading.named if _joins(said) and (is_there or _ends(said)) else None
+
+
+def _is_general(said: Said) -> bool:
+    """Say whether a sentence speaks of missions in general, and so of none: "contributes to
+    operations of several organisations"."""
+    return not vocabulary().plurals.isdisjoint(words_in(said.sentence.text))
 
 
 def judge_topic(said: Said, reading: Around) -> tuple[Name, Judged] | None:

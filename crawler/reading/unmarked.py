@@ -2,8 +2,9 @@
 
 A mission runs whose mandate goes on until a day the page prints. Where a page sets apart what is
 over, in a section of its own or by a mark on the entry, the rest runs; and where a list says of
-most of its missions that they run and of none that it is over, so do the others. A mission that
-has not begun, or that was over before the latest day that the page tells of as past, is left alone.
+most of its missions that they run and of none that it is over, so do the others, and so do those
+whose people it counts on some day. A mission that has not begun, or that was over before the latest
+day that the page tells of as past, is left alone.
 """
 
 from __future__ import annotations
@@ -23,15 +24,15 @@ TOLD_AFTERWARDS = ("since", "ended")
 
 
 def unmarked_run(
-    lists: Sequence[Sequence[tuple[Entry, Listing]]], updated: str | None
+    lists: Sequence[Sequence[tuple[Entry, Listing]]], updated: str | None, counted: str | None
 ) -> list[list[Listing]]:
     """Return the listings of a page's lists, those marked in no way as running where it says so.
 
-    `updated` is the day of the page's "last updated" stamp.
+    `updated` is the day of the page's "last updated" stamp, `counted` the one its numbers are of.
     """
     everything = [listing for entries in lists for _, listing in entries]
     sets_apart = any(one.status is Status.ENDED for one in everything)
-    latest = _latest(everything, updated)
+    latest = _latest(everything, updated or counted)
     mandated = [
         [(one, _running(one, listing, latest) if "until" in listing.fields else listing)
          for one, listing in entries]
@@ -39,7 +40,7 @@ def unmarked_run(
     ]  # fmt: skip
     told = []
     for entries in mandated:
-        if sets_apart or _mostly_run(entries):
+        if sets_apart or _mostly_run(entries) or (counted and _have_people(entries)):
             told.append([_running(entry, listing, latest) for entry, listing in entries])
         else:
             told.append([listing for _, listing in entries])
@@ -48,6 +49,10 @@ def unmarked_run(
 
 def _mostly_run(entries: Sequence[tuple[Entry, Listing]]) -> bool:
     return sum(one.status is Status.ONGOING for _, one in entries) * 2 > len(entries)
+
+
+def _have_people(entries: Sequence[tuple[Entry, Listing]]) -> bool:
+    return sum("strength" in one.fields for _, one in entries) * 2 > len(entries)
 
 
 def _running(entry: Entry, listing: Listing, latest: str) -> Listing:

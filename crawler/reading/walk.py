@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from lxml import etree
 
-from crawler.reading.blocks import SCOPED_HEADING, Block, Box, Heading, Kind
+from crawler.reading.blocks import PSEUDO_HEADING, SCOPED_HEADING, Block, Box, Heading, Kind
 from crawler.reading.boilerplate import leads_elsewhere, mark_boilerplate
 from crawler.reading.document import (
     FURNISHING,
@@ -168,6 +168,8 @@ class _Walk:
         around.append(self.box)
         parent = self.box if len(around) <= DEEPEST else around[DEEPEST]
         kind, level = NATURES.get(tag) or (parent.kind, parent.level)
+        if tag == "p" and kind is Kind.CELL and self._is_laid_out(parent):
+            kind = Kind.PARAGRAPH
         role, identity = element.get("role"), element.get("id")
         if role == "heading":
             kind, level = Kind.HEADING, aria_level(element)
@@ -189,6 +191,13 @@ class _Walk:
             self.headings = (*self.headings, heading)
         if text := element.text:
             self._add(text)
+
+    def _is_laid_out(self, box: Box) -> bool:
+        """Say whether a cell only lays the page out: one with headings of its own holds text."""
+        cell = next((one for one in (box, *box.ancestors()) if one.tag in ("td", "th")), box)
+        return any(
+            0 < one.level < PSEUDO_HEADING and one.index >= cell.first for one in self.headings
+        )
 
     def close_box(self, element: Element) -> None:
         self.flush()

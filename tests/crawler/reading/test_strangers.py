@@ -15,6 +15,8 @@ ALL = list(pages())
 NATIONAL = "the years and numbers of a country's own part are taken for the mission's"
 NOT_YET = {
     "at-bundesheer-2015": NATIONAL,
+    "b04-conseil-fr-2018": "an operation of Belgium's own is told of for itself",
+    "b07-kamer-nl-2019": "a past tense as of the day of the answer tells the present",
     "be-cm-aspides-2024": "the part in EMASOH stands in a clause about two names of it",
     "be-cm-engagement-2019": "an operation that is only watched counts as one taken part in",
     "be-defensie-print-2016": "lines with places and numbers alone do not say that they run",
@@ -28,11 +30,16 @@ NOT_YET = {
     "fr-opex-2013": "French code names in bold are left unread",
     "ie-overseas-2024": NATIONAL,
     "lu-armee-2022": NATIONAL,
+    "n01-nato-en-2014": "a planned one, and one under another organisation's name, are left out",
+    "n03-nato-en-2023": "a relief operation is told without its name",
+    "n05-nato-handbook-2001": "an apposition parts a name from the clause that tells its end",
     "nl-defensie-missies-2023": "entries under a country's name are left unread",
     "osce-where-2015": "one entry names two missions",
     "osze-de-2019": "closed missions are told in a paragraph after the list",
     "otan-fr-2012": "a headline beside the list, in a table's cell, is taken for an entry",
     "sipri-facts-2023": "MFO needs its long name",
+    "x01-sipri-like-2019": "MFO needs its long name",
+    "x03-zif-jahresrueckblick-2023-de": "one that rests is told as neither running nor over",
 }
 """Pages that are not read rightly so far, with what goes wrong."""
 FIELDS = ("since", "until", "ended", "strength", "host")
@@ -80,7 +87,11 @@ def test_a_belgian_page_tells_where_belgium_takes_part(page: Page) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    _params(one for one in ALL if not one.name.startswith("be-") and one.role is PageRole.PROSE),
+    _params(
+        one
+        for one in ALL
+        if one.role is PageRole.PROSE and not (one.takes_part or one.name.startswith("be-"))
+    ),
 )
 def test_what_other_countries_do_is_no_part_of_belgium(page: Page) -> None:
     assert [one.sentence for one in page.read().statements if one.participation] == []
