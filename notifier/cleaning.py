@@ -16,6 +16,8 @@ LONGEST_LINK = 2000
 
 def clean(text: str, longest: int = 300) -> str:
     """Return `text` on one line, without control characters, at most `longest` characters."""
+    if len(text) <= longest and text.isprintable() and text == " ".join(text.split()):
+        return text  # nearly always
     # Cut first: a name may be megabytes long, and four times is room enough for what is dropped.
     kept = "".join(_printable(character) for character in text[: longest * 4])
     line = " ".join(kept.split())

@@ -1,10 +1,14 @@
-"""Sending mail while it is killed again and again, through a server that misbehaves at random."""
+"""Sending mail while it is killed again and again, through a server that misbehaves at random.
+
+`python -m tests.mail_crashes 500 100` does it with 500 readers and 100 kills.
+"""
 
 from __future__ import annotations
 
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -30,8 +34,9 @@ report = watch.notify(datetime.fromisoformat(sys.argv[3]))
 print(report.waiting, flush=True)
 """
 REFUSED_FOR_GOOD = "nobody@example.be"
-STEP = timedelta(hours=7)
-"""How far the clock is put on between two sendings: further than the longest wait for a retry."""
+BETWEEN_KILLS, TO_THE_END = timedelta(minutes=30), timedelta(hours=6, minutes=30)
+"""How far the clock is put on between two sendings: at the end further than the longest wait for a
+retry, and in all (100 kills, 10 times more) less than the five days after which mail is given up."""
 
 
 @dataclass
@@ -101,11 +106,11 @@ def send_and_kill(folder: Path, readers: int, kills: int, seed: int) -> Outcome:
         now, smtp = NOON, f"smtp://127.0.0.1:{server.port}"
         for _ in range(kills):
             _send(folder, smtp, now, chance.uniform(0, 0.4))
-            now += STEP
-        for _ in range(20):
+            now += BETWEEN_KILLS
+        for _ in range(10):
             if _send(folder, smtp, now, None) == 0:
                 break
-            now += STEP
+            now += TO_THE_END
         return _outcome(folder, kills, whims)
     finally:
         server.stop()
@@ -148,3 +153,10 @@ def _outcome(folder: Path, kills: int, whims: Whims) -> Outcome:
         message_ids.setdefault(recipient, set()).add(message_id)
     received = Counter(recipient for recipient, _, _ in whims.taken)
     return Outcome(kills, received, message_ids, suspended)
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        came = send_and_kill(Path(place), int(sys.argv[1]), int(sys.argv[2]), seed=7)
+    repeats = sum(came.received.values()) - len(came.received)
+    sys.stdout.write(f"{len(came.received)} readers reached, {repeats} mails twice\n")
