@@ -14,7 +14,7 @@ from missions.comparing.belgium import country_statements, headcounts, participa
 from missions.comparing.fields import changed_fields
 from missions.comparing.moves import find_moves, renamed_in_place, told_moves
 from missions.comparing.pages import changed_links, rebuilt_pages
-from missions.comparing.pair import Known, Pair, Waiting, is_rebuilt
+from missions.comparing.pair import Known, Pair, Past, Waiting, is_rebuilt
 from missions.comparing.presence import appeared, ended, resumed, vanished
 from missions.comparing.texts import reworded
 from missions.comparing.turns import RECENT_CHECKS, Settled, answers_by_turns, settle, weighed
@@ -25,6 +25,7 @@ __all__ = [
     "RECENT_CHECKS",
     "Comparison",
     "Known",
+    "Past",
     "Settled",
     "Waiting",
     "compare_views",
@@ -47,16 +48,17 @@ def compare_views(
     waiting: Sequence[Waiting] = (),
     confirm_removals: int = 2,
     recent: Sequence[Change] = (),
+    past: Past | None = None,
 ) -> Comparison:
     """Return what changed between the believed view and the new one.
 
     `waiting` are the changes not confirmed yet, `recent` those of the last `RECENT_CHECKS` checks,
-    whatever became of them. A source without any believed page yields nothing: its first reading
-    is the baseline.
+    whatever became of them, `past` what is remembered of the source beyond them. A source without
+    any believed page yields nothing: its first reading is the baseline.
     """
     if not before.pages:
         return Comparison(())
-    pair = Pair(before, after, known, waiting, recent, confirm_removals)
+    pair = Pair(before, after, known, waiting, recent, confirm_removals, past or Past())
     found = list(_differences(pair))
     told = list(weighed(pair, _without_doubles(pair, found)))
     settled = list(settle(pair, found))

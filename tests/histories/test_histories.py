@@ -17,7 +17,6 @@ from tests.histories.score import Score, score
 
 OLD_COPY = "an old copy without its date is taken for the page"
 UNLABELLED = "cells without a label are not read"
-TOLD_TWICE = "an entry whose end was told is told again when it leaves the list"
 TEASERS = "headlines beside a Belgian page are taken for what it says"
 UNTOLD: Mapping[str, str] = {
     "be-nl-aspides-2024": "a former name, and a ship that is back, count as a part that is over",
@@ -36,17 +35,10 @@ UNTOLD: Mapping[str, str] = {
 """Histories of which something true is not told in time so far, with what goes wrong."""
 FALSE: Mapping[str, str] = {
     "be-fr-belufil-2014-2015": TEASERS,
-    "be-nl-aspides-2024": TOLD_TWICE,
     "be-nl-verhuis-2021-2023": TEASERS,
     "be-nlfr-mali-uit": "the French twin that follows weeks later is told too",
-    "eeas-redesign-2022-2024": TOLD_TWICE,
-    "eeas-sahel-table-2024": "an old copy's value is confirmed by a page that is silent about it",
-    "nato-fr-mirrors-flap": "a past mission named beside one that ended is told as an entry",
-    "osce-2015-2017-renames": "a new section of missions long closed is told",
     "osce-lapses-2021-2025": "a representative is taken for an entry in no register",
     "un-cards-minusma-closing": OLD_COPY,
-    "un-de-liste-2018-2024": TOLD_TWICE,
-    "un-dppa-table-2024": TOLD_TWICE,
     "un-unifil-unlabelled-cells": "a page's counters are taken for words about its mission",
 }
 """Histories of which something is told that did not happen."""

@@ -349,13 +349,15 @@ def test_order_pages_and_layout_are_no_news_of_a_mission(
 def test_what_a_random_edit_adds_or_removes_is_told_exactly_once(
     one: list[Listing], other: list[Listing], checks: int
 ) -> None:
-    was, now = ({each.mission for each in listings} for listings in (one, other))
+    was, now = ({each.mission: each.status for each in listings} for listings in (one, other))
+    news = {each for each in was.keys() ^ now.keys() if was.get(each) is not Status.ENDED}
     watched = Watched(view(STAYS, *one))
     told = all_told(watched, [view(STAYS, *other)] * checks)
     heads = [line for line in told if line.split()[0] in ("added", "removed", "renamed")]
-    renames = sum(line.startswith("renamed") for line in heads)
-    assert len(heads) == len(was ^ now) - renames
-    assert {line.split()[1] for line in heads} <= was ^ now
+    renamed = [line.split()[1] for line in heads if line.startswith("renamed")]
+    renames = sum(now[each] is not Status.ENDED for each in renamed)
+    assert len(heads) == len(news) - renames
+    assert {line.split()[1] for line in heads} <= news
 
 
 @given(LISTS, LISTS, st.integers(1, 6))
@@ -372,3 +374,53 @@ def test_without_what_was_told_lately_a_comparison_is_that_of_two_views() -> Non
     (change,) = compare_views(WITH, WITHOUT, {}).changes
     again = compare_views(WITHOUT, WITH, {}, [Waiting(1, change, 1)])
     assert again.changes == ()
+
+
+def test_what_was_told_as_over_leaves_and_returns_without_a_word() -> None:
+    past = view(STAYS, listing("unifil", Status.ENDED))
+    assert Watched(WITH).checks(past, WITHOUT, WITHOUT, past) == ["ended unifil", "", "", ""]
+
+
+def test_what_vanished_without_a_word_is_told_when_it_is_listed_as_past() -> None:
+    past = view(STAYS, listing("unifil", Status.ENDED))
+    watched = Watched(WITH)
+    assert watched.checks(WITHOUT, WITHOUT) == ["", "removed unifil"]
+    assert watched.checks(past, past) == ["added unifil", ""]
+
+
+@pytest.mark.parametrize(
+    ("past", "since", "told"),
+    [
+        (listing("unamir", Status.ENDED), "2015-06-01", ""),
+        (listing("unamir", Status.ENDED), "1995-06-01", "added unamir"),
+        (listing("new:alpha", Status.ENDED, ended="2014"), "2015-06-01", ""),
+        (listing("new:alpha", Status.ENDED, ended="2015"), "2015-06-01", "added new:alpha"),
+        (listing("new:alpha", Status.ENDED), "2015-06-01", "added new:alpha"),
+    ],
+)
+def test_a_section_of_missions_closed_before_the_watch_is_no_news(
+    past: Listing, since: str, told: str
+) -> None:
+    assert Watched(view(STAYS), since=since).checks(view(STAYS, past)) == [told]
+
+
+HIDES = view(listing("unifil"))
+OVER = view(listing("unifil", Status.ENDED))
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        ((OLD,), ["field unifil until"]),
+        ((HIDES, HIDES, OLD), ["field unifil until"]),
+        ((HIDES, HIDES, HIDES), []),
+        ((HIDES, NEW), []),
+        ((OVER, OVER), ["ended unifil"]),
+    ],
+)
+def test_a_page_that_is_silent_about_what_waits_confirms_nothing(
+    seen: tuple[SourceView, ...], told: list[str]
+) -> None:
+    watched = Watched(OLD)
+    watched.checks(NEW, OLD)
+    assert [one for one in all_told(watched, seen) if one != NOTE] == told
