@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from missions.comparing.belgium import country_statements, headcounts, participations
-from missions.comparing.fields import changed_fields
-from missions.comparing.moves import find_moves, renamed_in_place, told_moves
+from missions.comparing.fields import changed_fields, handed_mandates
+from missions.comparing.moves import Moves, find_moves, renamed_in_place, told_moves
 from missions.comparing.pages import changed_links, rebuilt_pages
 from missions.comparing.pair import Known, Pair, Past, Waiting, is_rebuilt
 from missions.comparing.presence import appeared, ended, resumed, vanished
@@ -59,15 +59,15 @@ def compare_views(
     if not before.pages:
         return Comparison(())
     pair = Pair(before, after, known, waiting, recent, confirm_removals, past or Past())
-    found = list(_differences(pair))
-    told = list(weighed(pair, _without_doubles(pair, found)))
+    moves = find_moves(pair)
+    found = list(_differences(pair, moves))
+    told = list(weighed(pair, _without_doubles(pair, moves, found)))
     settled = list(settle(pair, found))
     notes = answers_by_turns(pair, settled, told)
     return Comparison((*told, *notes), tuple(outcome for _, outcome in settled))
 
 
-def _differences(pair: Pair) -> Iterator[Change]:
-    moves = find_moves(pair)
+def _differences(pair: Pair, moves: Moves) -> Iterator[Change]:
     yield from told_moves(pair, moves)
     yield from appeared(pair, moves)
     yield from ended(pair, moves)
@@ -77,13 +77,14 @@ def _differences(pair: Pair) -> Iterator[Change]:
     yield from headcounts(pair)
     yield from renamed_in_place(pair)
     yield from changed_fields(pair)
+    yield from handed_mandates(pair, moves)
     yield from reworded(pair)
     yield from country_statements(pair)
     yield from changed_links(pair)
     yield from rebuilt_pages(pair)
 
 
-def _without_doubles(pair: Pair, changes: Sequence[Change]) -> Iterator[Change]:
+def _without_doubles(pair: Pair, moves: Moves, changes: Sequence[Change]) -> Iterator[Change]:
     """An event is told once: what an ending or a rename implies is not told beside it.
 
     A sentence may name several missions: what changed for one explains its new wording for all.
@@ -93,6 +94,7 @@ def _without_doubles(pair: Pair, changes: Sequence[Change]) -> Iterator[Change]:
         for one in changes
         if one.kind in (ChangeKind.ADDED, ChangeKind.ENDED, ChangeKind.RENAMED)
     }
+    headline |= moves.gone
     parts = {one.mission for one in changes if one.kind is ChangeKind.PARTICIPATION}
     explained = _sentences_of(pair, headline | parts)
     for change in changes:

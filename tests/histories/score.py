@@ -104,6 +104,8 @@ def _tells(change: Change, true: TrueChange) -> bool:
         return False
     if change.kind is not ChangeKind.FIELD or true.field is None:
         return True
+    if change.field == "ended" and ChangeKind.ENDED in true.kinds:
+        return True
     is_value = true.field not in COMPARED or str(change.after) == true.after
     return change.field == true.field and is_value
 

@@ -23,12 +23,9 @@ UNTOLD: Mapping[str, str] = {
     "be-nl-verhuis-2021-2023": "an ending after a clause about Belgium's help is not understood",
     "be-nl-vijandig-2025-2026": "a mandate's end in a sentence of its own is not read",
     "eeas-fr-cellules-2024-2025": UNLABELLED,
-    "eeas-mass-closure-2013-2017": "a longer name, or one that is now the acronym, is no new name",
-    "eeas-sahel-table-2024": "the mandate of a successor is not compared with its predecessor's",
     "nato-cards-2025-2026": "missions whose title holds their place are not found",
     "nato-prose-2014-2016": "a mission in the second sentence, or in brackets, is not found",
     "osce-lapses-2021-2025": "a name of the representative for the Minsk Conference is unknown",
-    "un-cards-minusma-closing": "the end of a mandate of a mission that withdraws is not told",
     "un-dppa-table-2024": "a removal waits anew after an old copy; a note in a cell is not read",
     "un-unifil-unlabelled-cells": UNLABELLED,
 }

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from missions.compare import Waiting, compare_views
 from missions.records import Listing, Severity, Status
+from missions.register import load_register
 from missions.view import SourceView
 from tests.missions.comparing_material import LIST, Watched, all_told, listing, page, view
 
@@ -424,3 +425,69 @@ def test_a_page_that_is_silent_about_what_waits_confirms_nothing(
     watched = Watched(OLD)
     watched.checks(NEW, OLD)
     assert [one for one in all_told(watched, seen) if one != NOTE] == told
+
+
+@pytest.mark.parametrize(
+    ("mission", "was", "now", "told"),
+    [
+        ("eucap-somalia", "EUCAP Nestor", "EUCAP Somalia", "renamed eucap-somalia"),
+        ("eunavfor-med-sophia", "EUNAVFOR MED", "EUNAVFOR MED Operation Sophia", "renamed"),
+        ("eunavfor-med-sophia", "EUNAVFOR MED Operation Sophia", "EUNAVFOR MED", ""),
+        ("eulex-kosovo", "EULEX", "EULEX Kosovo", ""),
+        ("eupol-copps", "EUPOL COPPS", "EUPOL COPPS (Palestinian Territories)", ""),
+        ("sea-guardian", "OSG", "OSG Operation Sea Guardian", ""),
+        ("resolute-support", "Resolute Support Mission", "RSM", ""),
+        ("eunavfor-atalanta", "EUNAVFOR Somalia Operation Atalanta", "EUNAVFOR Atalanta", ""),
+    ],
+)
+def test_a_given_name_is_news_and_the_other_form_of_a_name_is_none(
+    mission: str, was: str, now: str, told: str
+) -> None:
+    acronym = load_register().missions[mission].acronym
+    before, after = (
+        view(STAYS, replace(listing(mission, name=name), acronym=acronym)) for name in (was, now)
+    )
+    (heard,) = Watched(before).checks(after)
+    assert heard.split()[:1] == told.split()[:1]
+
+
+def test_the_end_of_a_mandate_goes_on_with_the_successor() -> None:
+    before = view(STAYS, listing("eutm-mozambique", until="2024-09-08", passage="It trains."))
+    after = view(STAYS, listing("eumam-mozambique", until="2026-06-30", passage="It assists."))
+    renamed, until = Watched(before).check(after)
+    assert (str(renamed.kind), str(until.kind)) == ("renamed", "field")
+    assert (until.mission, until.before, until.after) == (
+        "eumam-mozambique",
+        "2024-09-08",
+        "2026-06-30",
+    )
+
+
+def test_new_words_about_either_side_of_a_succession_are_no_news_beside_it() -> None:
+    before = view(STAYS, listing("isaf", passage="It helps the authorities."))
+    over = listing("isaf", Status.ENDED, passage="It was completed in 2014.")
+    after = view(STAYS, over, listing("resolute-support", passage="It advises."))
+    assert Watched(before).checks(after) == ["renamed resolute-support"]
+
+
+@pytest.mark.parametrize(
+    ("status", "layout", "told"),
+    [
+        (Status.ONGOING, "li<ul", "field minusma ended"),
+        (Status.ENDED, "li<ul", "ended minusma"),
+        (Status.ONGOING, "h3<div", "source layout"),
+    ],
+)
+def test_an_end_that_is_told_of_a_running_mission_is_news(
+    status: Status, layout: str, told: str
+) -> None:
+    watched = Watched(view(STAYS, listing("minusma")))
+    ended = listing("minusma", status, ended="2023-06-30")
+    assert watched.checks(view(STAYS, ended, layout=layout)) == [told]
+
+
+def test_the_end_of_a_running_mission_is_high() -> None:
+    watched = Watched(view(STAYS, listing("minusma")))
+    (change,) = watched.check(view(STAYS, listing("minusma", ended="2023-06-30")))
+    assert change.severity is Severity.HIGH
+    assert change.summary == "MINUSMA: the closing date is told as 2023-06-30."
