@@ -18,6 +18,7 @@ from missions.comparing.pair import Known, Pair, Past, Waiting, is_rebuilt
 from missions.comparing.presence import appeared, ended, resumed, vanished
 from missions.comparing.texts import reworded
 from missions.comparing.turns import RECENT_CHECKS, Settled, answers_by_turns, settle, weighed
+from missions.comparing.twins import follows
 from missions.records import Change, ChangeKind
 from missions.view import SourceView
 
@@ -88,6 +89,7 @@ def _without_doubles(pair: Pair, moves: Moves, changes: Sequence[Change]) -> Ite
     """An event is told once: what an ending or a rename implies is not told beside it.
 
     A sentence may name several missions: what changed for one explains its new wording for all.
+    Of two pages that change their words about a mission the more telling one is told.
     """
     headline = {
         one.mission
@@ -96,19 +98,28 @@ def _without_doubles(pair: Pair, moves: Moves, changes: Sequence[Change]) -> Ite
     }
     headline |= moves.gone
     parts = {one.mission for one in changes if one.kind is ChangeKind.PARTICIPATION}
-    explained = _sentences_of(pair, headline | parts)
+    texts = [one for one in changes if one.kind is ChangeKind.TEXT]
+    following = [one for one in texts if follows(pair, one)]
+    explained = _sentences_of(pair, headline | parts).union(*map(_words_of, following))
+    reworded_ones = set[str | None]()
     for change in changes:
         if change.kind is ChangeKind.TEXT:
-            words = {change.passage_before, change.passage_after, change.before, change.after}
-            if words & explained:
+            words = _words_of(change)
+            if words & explained or change.mission in reworded_ones:
                 continue
-            explained |= words - {""}
+            explained |= words
+            reworded_ones.add(change.mission)
         implied = change.kind is ChangeKind.TEXT or (
             change.kind is ChangeKind.FIELD and change.field != "until"
         )
         if implied and change.mission in headline | parts:
             continue
         yield change
+
+
+def _words_of(change: Change) -> set[object]:
+    words = {change.passage_before, change.passage_after, change.before, change.after}
+    return words - {""}
 
 
 def _sentences_of(pair: Pair, missions: set[str | None]) -> set[object]:

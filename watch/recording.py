@@ -11,6 +11,7 @@ from missions.records import (
     ChangeKind,
     ChangeState,
 )
+from missions.standing import LAG
 from missions.view import SourceView, merge
 from storage.repository import Repository
 from storage.rows import (
@@ -73,10 +74,12 @@ def _recent(repository: Repository, source: str) -> list[Change]:
 
 
 def _past(repository: Repository, before: SourceView, after: SourceView, at: datetime) -> Past:
-    """Return what is remembered of a source, for the missions that came: only they need it."""
-    if merge(after).keys() <= merge(before).keys():
-        return Past()
+    """Return what is remembered of a source; what it listed only where missions came."""
     source = after.source
+    lately = repository.changes(source=source, since=at - LAG, state=ChangeState.CONFIRMED)
+    told = tuple(row.change for row in lately)
+    if merge(after).keys() <= merge(before).keys():
+        return Past(told=told)
     seen = repository.first_seen(source)
     left = {
         row.change.mission
@@ -85,7 +88,7 @@ def _past(repository: Repository, before: SourceView, after: SourceView, at: dat
         )
     }
     listed = {mission for mission, first in seen.items() if first < at and mission not in left}
-    return Past(min(seen.values(), default=at).date().isoformat(), frozenset(listed))
+    return Past(min(seen.values(), default=at).date().isoformat(), frozenset(listed), told)
 
 
 def remember(repository: Repository, source: str, view: SourceView, at: datetime) -> None:

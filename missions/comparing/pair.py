@@ -43,6 +43,8 @@ class Past:
     """Day of its first believed reading; empty where that is not known."""
     listed: frozenset[str] = frozenset()
     """The missions that it listed before and that were never told as vanished."""
+    told: Sequence[Change] = ()
+    """What was told of it within the time that a page in another language may lag, oldest first."""
 
 
 @dataclass(frozen=True)

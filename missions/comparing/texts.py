@@ -19,7 +19,8 @@ DAMAGED = re.compile("\ufffd|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ�
 
 
 def reworded(pair: Pair) -> Iterator[Change]:
-    """Tell new words about a mission where its source kept its layout and no field changed."""
+    """Tell each page's new words about a mission where its source kept its layout and no field
+    changed."""
     if pair.rebuilt:
         return
     for mission, new in pair.after.items():
@@ -42,7 +43,6 @@ def reworded(pair: Pair) -> Iterator[Change]:
                 yield replace(
                     change, page=url, passage_before=old.passages[url], passage_after=words
                 )
-                break
 
 
 def changed_sentences(before: str, after: str) -> tuple[str, str]:

@@ -33,7 +33,6 @@ UNTOLD: Mapping[str, str] = {
 FALSE: Mapping[str, str] = {
     "be-fr-belufil-2014-2015": TEASERS,
     "be-nl-verhuis-2021-2023": TEASERS,
-    "be-nlfr-mali-uit": "the French twin that follows weeks later is told too",
     "osce-lapses-2021-2025": "a representative is taken for an entry in no register",
     "un-cards-minusma-closing": OLD_COPY,
     "un-unifil-unlabelled-cells": "a page's counters are taken for words about its mission",
