@@ -36,6 +36,7 @@ class SourceProfile:
     hosts: frozenset[str]
     """Hosts whose pages may be followed: a host or its parent domain, with the port if unusual."""
     languages: tuple[str, ...] = ("en",)
+    """Languages that its start pages may be in at their first reading; empty where any may be."""
     every: str | None = "6h"
     cron: str | None = None
     fetch: str = "http"
@@ -69,8 +70,8 @@ def with_overrides(
     """Return `profile` with what the configuration says instead; None leaves a value as it is.
 
     With other start addresses the source works on these alone: their hosts are the only ones
-    allowed, links are followed (and checked) only if `follow` is true, and the number of missions
-    promised for the built-in pages no longer holds.
+    allowed, links are followed (and checked) only if `follow` is true, and neither the number of
+    missions nor the language promised for the built-in pages holds any longer.
     """
     changed = replace(
         _with_schedule(profile, every, cron),
@@ -115,6 +116,7 @@ def _started_at(profile: SourceProfile, urls: Sequence[str], follow: bool) -> So
         start=tuple(Start(url, role_of(url, main_role)) for url in urls),
         hosts=frozenset(host_of(url) for url in urls),
         follow=follow,
+        languages=(),
         check_links=profile.check_links and follow,
         least=SourceProfile.least,
         most=SourceProfile.most,

@@ -41,7 +41,14 @@ from watch.health import BELIEVED, SICK, Ending, Health
 from watch.recording import remember
 from watch.rereading import Rereading, read_stored
 from watch.sources import known_source, start_order, view_of
-from watch.vanishing import GONE_STATUS, gone_for_good, gone_note, without
+from watch.vanishing import (
+    GONE_STATUS,
+    dead_starts,
+    gone_for_good,
+    gone_note,
+    led_by_others,
+    without,
+)
 
 ANSWERED = range(200, 300)
 
@@ -276,7 +283,8 @@ def views(
 
     These are left out; a page that was only not reached or failed stays as believed.
     """
-    before, after = _views(crawl)
+    dead = dead_starts(repository, run, crawl.profile, confirm)
+    before, after = (led_by_others(view, dead) for view in _views(crawl))
     gone = gone_for_good(repository, run, crawl.profile, after, confirm)
     seen_since = {url for url, page in crawl.before.items() if page.last_checked > at}
     return before, without(after, gone - seen_since), gone - seen_since

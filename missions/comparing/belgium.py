@@ -15,7 +15,7 @@ from missions.records import (
     Severity,
 )
 from missions.summaries import summed
-from missions.view import SourceView
+from missions.view import SourceView, ranked
 
 PEOPLE = "people"
 """The field of a change that tells how many Belgians take part."""
@@ -97,13 +97,15 @@ def headcounts(pair: Pair) -> Iterator[Change]:
 
 
 def _people_of(view: SourceView) -> dict[str, tuple[Headcount, ...]]:
-    """Return Belgium's numbers by mission, as its sentences give them."""
+    """Return Belgium's numbers by mission, as the most telling page that has any gives them."""
     found: dict[str, tuple[Headcount, ...]] = {}
-    for page in view.pages:
+    for page in ranked(view.pages):
+        own: dict[str, tuple[Headcount, ...]] = {}
         for statement in page.reading.statements:
             if statement.mission and statement.participation and statement.people:
-                known = found.get(statement.mission, ())
-                found[statement.mission] = (*known, *statement.people)
+                known = own.get(statement.mission, ())
+                own[statement.mission] = (*known, *statement.people)
+        found = {**own, **found}
     return found
 
 

@@ -52,9 +52,7 @@ def _follows_a_twin(pair: Pair, change: Change) -> bool:
     Words that decide an end are told, unless the other page's were as grave.
     """
     languages = {page.url: page.reading.language for page in pair.later.pages}
-    lately = [
-        one for one in pair.past.told if one.mission == change.mission and one.kind in SAID
-    ]
+    lately = [one for one in pair.past.told if one.mission == change.mission and one.kind in SAID]
     if not lately or languages.get(lately[-1].page) in (None, languages[change.page]):
         return False
     return ORDER.index(lately[-1].severity) <= ORDER.index(change.severity)

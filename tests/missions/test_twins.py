@@ -10,10 +10,12 @@ from missions.compare import Past, compare_views
 from missions.contradictions import find_contradictions
 from missions.records import (
     Change,
+    Headcount,
     Listing,
     PageRole,
     Participation,
     Reading,
+    Statement,
     Status,
 )
 from missions.view import PageView, SourceView
@@ -29,13 +31,29 @@ def part(words: str, now: Participation | None = None) -> Listing:
 
 
 def pages(dutch: Listing, french: Listing, other: str = "fr") -> SourceView:
-    return SourceView(
-        "belgium",
-        tuple(
-            PageView(url, PageRole.PROSE, order, Reading(url, PageRole.PROSE, 1, tongue, "", "", (one,)))
-            for order, (url, tongue, one) in enumerate([(DUTCH, "nl", dutch), (FRENCH, other, french)])
-        ),
-    )  # fmt: skip
+    told = (page(DUTCH, "nl", 0, dutch), page(FRENCH, other, 1, french))
+    return SourceView("belgium", told)
+
+
+def page(url: str, language: str, order: int, one: Listing) -> PageView:
+    reading = Reading(url, PageRole.PROSE, 1, language, "", "", (one,))
+    return PageView(url, PageRole.PROSE, order, reading)
+
+
+def people(*pages: str) -> SourceView:
+    """Return pages that tell Belgium's numbers in a mission."""
+    one = part(DEPLOYED, NOW)
+    readings = [
+        Reading(url, PageRole.PROSE, 1, "nl", "", "", (one,), (_counted(number),))
+        for url, number in zip((DUTCH, FRENCH), pages, strict=True)
+    ]
+    views = [PageView(one.url, PageRole.PROSE, order, one) for order, one in enumerate(readings)]
+    return SourceView("belgium", tuple(views))
+
+
+def _counted(number: str) -> Statement:
+    count = Headcount(int(number), f"{number} militairen")
+    return Statement(DEPLOYED, "minusma", participation=NOW, people=(count,))
 
 
 def changes(before: SourceView, after: SourceView, told: tuple[Change, ...] = ()) -> list[Change]:
@@ -74,6 +92,12 @@ def test_words_that_decide_an_end_are_told_whatever_was_told_lately() -> None:
 
 
 @pytest.mark.parametrize(("tongue", "lags"), [("fr", True), ("nl", False)])
-def test_a_page_in_another_language_may_lag_behind(tongue: str, lags: bool) -> None:  # noqa: FBT001
+def test_a_page_in_another_language_may_lag_behind(tongue: str, lags: bool) -> None:
     (found,) = find_contradictions([pages(part(WAS, PAST), part(DEPLOIE, NOW), tongue)])
     assert (found.field, found.lags, found.lags_in_data) == ("participation", lags, False)
+
+
+def test_belgiums_numbers_are_those_of_the_most_telling_page() -> None:
+    (change,) = changes(people("60", "60"), people("70", "60"))
+    assert (change.before, change.after) == ("60 militairen", "70 militairen")
+    assert changes(people("60", "60"), people("60", "70")) == []
