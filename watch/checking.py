@@ -163,7 +163,8 @@ class Checking(Rereading, Contradicting, Health):
         facts = page.facts
         reading = read_stored(page.body, facts, page.role) if page.body else None
         known = crawl.before.get(facts.url)
-        languages = crawl.profile.languages if is_start else ()
+        is_set = is_start and not crawl.profile.any_language
+        languages = crawl.profile.languages if is_set else ()
         verdict = judge_page(facts, reading, known.reading if known else None, languages)
         if verdict.believed:
             return reading
