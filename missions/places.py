@@ -1,7 +1,8 @@
 """Country names in four languages, and the areas that have no ISO code of their own.
 
 Names come from the Unicode CLDR (through Babel); `data/places.csv` adds the field's own wording
-and areas: Kosovo is XK (user-assigned), Western Sahara EH, Abyei SD and SS together.
+and areas: Kosovo is XK (user-assigned), Western Sahara EH, Abyei SD and SS together, and the Indian
+Ocean in no country.
 """
 
 from __future__ import annotations
@@ -50,7 +51,10 @@ def find_places(text: str, tokens: list[Token] | None = None) -> list[Place]:
 def _longest(words: list[Token], position: int) -> tuple[int, tuple[str, ...]]:
     for length in _lengths()[words[position].folded]:
         part = words[position : position + length]
-        countries = place_names().get(tuple(word.folded for word in part))
+        name = tuple(word.folded for word in part)
+        if name in _areas():
+            return length, ()
+        countries = place_names().get(name)
         if countries is not None and len(part) == length and _is_name(part):
             return length, countries
     return 0, ()
@@ -60,7 +64,7 @@ def _longest(words: list[Token], position: int) -> tuple[int, tuple[str, ...]]:
 def _lengths() -> dict[str, list[int]]:
     """Return how many words the names have that begin with a word, longest first."""
     lengths: dict[str, set[int]] = {}
-    for name in place_names():
+    for name in (*place_names(), *_areas()):
         lengths.setdefault(name[0], set()).add(len(name))
     return {word: sorted(some, reverse=True) for word, some in lengths.items()}
 
@@ -84,6 +88,12 @@ def place_names() -> dict[tuple[str, ...], tuple[str, ...]]:
         if codes:
             names[_key(row["alias"])] = codes
     return names
+
+
+@cache
+def _areas() -> frozenset[tuple[str, ...]]:
+    """Return the names of areas in no country, folded: the Gulf of Guinea is not Guinea."""
+    return frozenset(_key(row["alias"]) for row in _rows() if not row["country"])
 
 
 def _variants(name: str) -> Iterator[str]:

@@ -76,6 +76,8 @@ class Vocabulary:
     updated: re.Pattern[str]
     updated_firsts: frozenset[str]
     """The first words of what is printed before the date of the last change."""
+    counters: re.Pattern[str]
+    """What a page counts of itself: its views, the photos of its gallery."""
     mission_nouns: frozenset[str]
     plurals: frozenset[str]
     """Words that name missions in general: a heading has them and a name has not."""
@@ -132,6 +134,7 @@ def vocabulary() -> Vocabulary:
         },
         updated=pattern_of(raw["labels"]["updated"]["words"]),
         updated_firsts=_firsts_of(raw["labels"]["updated"]["words"]),
+        counters=pattern_of(raw["labels"]["counters"]["words"]),
         mission_nouns=frozenset(raw["mission_nouns"]["words"]),
         plurals=frozenset(raw["mission_nouns"]["plurals"]),
         title_words=_words_of(

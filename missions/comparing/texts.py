@@ -13,9 +13,12 @@ from missions.records import Change, ChangeKind
 from missions.tokens import tokenize
 from missions.vocabulary import folded_words, vocabulary
 
-SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\d_a-zß-ÿ]|[\"'“‘„«(\[0-9])")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[^\W\d_a-zß-ÿ]|[\"'“‘„«(\[0-9])|\n")
 DAMAGED = re.compile("\ufffd|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]")
 """Signs that were lost, or decoded as another encoding than theirs."""
+
+COUNTER = 10
+"""Words that tell views, visitors or the place in a gallery at most."""
 
 
 def reworded(pair: Pair) -> Iterator[Change]:
@@ -48,7 +51,8 @@ def reworded(pair: Pair) -> Iterator[Change]:
 def changed_sentences(before: str, after: str) -> tuple[str, str]:
     """Return the sentences that only one of two passages has; nothing where one is empty.
 
-    Their order, case, accents and punctuation are no difference, nor is a "last updated" stamp.
+    Their order, case, accents and punctuation are no difference, nor is a "last updated" stamp or
+    the number of a page's visitors.
     Where only one of them has damaged letters nothing can be said.
     """
     if not before or not after or _words(before) == _words(after):
@@ -60,13 +64,21 @@ def changed_sentences(before: str, after: str) -> tuple[str, str]:
 
 
 def _only_in(these: list[str], those: list[str]) -> str:
-    known = {_words(one) for one in those}
-    return " ".join(one for one in these if _words(one) not in known)
+    known = {_counted(one) for one in those}
+    return " ".join(one for one in these if _counted(one) not in known)
 
 
 def _sentences(passage: str) -> list[str]:
     parts = SENTENCE_END.split(passage.strip())
     return [one for one in parts if tokenize(one) and not _is_stamp(one)]
+
+
+def _counted(sentence: str) -> tuple[str, ...]:
+    """Return a sentence's words; of one in which a page counts itself, without the numbers."""
+    words = _words(sentence)
+    if len(words) > COUNTER or not vocabulary().counters.search(" ".join(words)):
+        return words
+    return tuple(word for word in words if not word.isdecimal())
 
 
 def _is_stamp(sentence: str) -> bool:

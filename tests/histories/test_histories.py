@@ -25,7 +25,6 @@ UNTOLD: Mapping[str, str] = {
     "eeas-fr-cellules-2024-2025": UNLABELLED,
     "nato-cards-2025-2026": "missions whose title holds their place are not found",
     "nato-prose-2014-2016": "a mission in the second sentence, or in brackets, is not found",
-    "osce-lapses-2021-2025": "a name of the representative for the Minsk Conference is unknown",
     "un-dppa-table-2024": "a removal waits anew after an old copy; a note in a cell is not read",
     "un-unifil-unlabelled-cells": UNLABELLED,
 }
@@ -33,7 +32,6 @@ UNTOLD: Mapping[str, str] = {
 FALSE: Mapping[str, str] = {
     "be-fr-belufil-2014-2015": TEASERS,
     "be-nl-verhuis-2021-2023": TEASERS,
-    "osce-lapses-2021-2025": "a representative is taken for an entry in no register",
     "un-cards-minusma-closing": OLD_COPY,
     "un-unifil-unlabelled-cells": "a page's counters are taken for words about its mission",
 }

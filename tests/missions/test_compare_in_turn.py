@@ -491,3 +491,21 @@ def test_the_end_of_a_running_mission_is_high() -> None:
     (change,) = watched.check(view(STAYS, listing("minusma", ended="2023-06-30")))
     assert change.severity is Severity.HIGH
     assert change.summary == "MINUSMA: the closing date is told as 2023-06-30."
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("This page was viewed 82433 times.", "This page was viewed 9 times.", ""),
+        ("It guards. Photo 5 of 24.", "It guards. Photo 7 of 24.", ""),
+        ("Page consultée 1 204 fois.", "Page consultée 1 391 fois.", ""),
+        ("Deze pagina werd 12 keer bekeken.", "Deze pagina werd 13 keer bekeken.", ""),
+        ("It has 12 bases.", "It has 13 bases.", "text unifil"),
+        ("It has 12 visitors.", "It has 12 visitors and no home.", "text unifil"),
+    ],
+)  # fmt: skip
+def test_what_a_page_counts_of_itself_is_no_news(was: str, now: str, told: str) -> None:
+    before, after = (
+        view(listing("unifil", passage=f"It began in 1978. {words}")) for words in (was, now)
+    )
+    assert Watched(before).checks(after) == [told]
