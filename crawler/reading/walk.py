@@ -26,6 +26,7 @@ from crawler.reading.document import (
     text_below,
 )
 from crawler.reading.gathered import LINE_BREAK, SEPARATORS, Gathered, holds_fields
+from crawler.reading.names import is_cut
 from crawler.reading.paths import Paths
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -43,6 +44,7 @@ GLUED = frozenset({"sup", "sub", "wbr", "br", "img", "input", "source", "picture
 OUTER = frozenset({"section", "article", "main", "body", "table", "ul", "ol", "dl", "tr"})
 SCOPED = {"summary": "details", "caption": "table", "legend": "fieldset"}
 """What heads only the element that it stands in."""
+ASIDES = frozenset({"em", "i", "small"})
 FEW_IMAGES = 3
 """How many images may speak for a block that has no text."""
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|note \d+)\s*[\])]?\s*")
@@ -321,6 +323,8 @@ class _Walk:
         but such parts stands in an element, each is a line; text around them makes them words.
         """
         before = element.getprevious()
+        if before is None and element.tag in ASIDES:
+            return self._is_aside(element)
         if before is None or before.tag not in INLINE or before.tag in GLUED:
             return False
         if element.tag in GLUED or (before.tail and before.tail.strip(SEPARATORS)):
@@ -328,6 +332,18 @@ class _Walk:
         if not before.tail:
             return len(before.text or "") != 1
         return self._is_run(element.getparent())
+
+    def _is_aside(self, element: Element) -> bool:
+        """Say whether small print ends a heading: "NATO Mission Iraq <em>Baghdad, Iraq</em>".
+
+        It is a place or a date beside the name, unless the name breaks off before it.
+        """
+        parent = element.getparent()
+        if parent is None or not (parent.tag in HEADINGS or parent.tag in SCOPED):
+            return False
+        name, rest = (parent.text or "").strip(), (element.text or "").strip()
+        is_last = element.getnext() is None and not (element.tail or "").strip()
+        return bool(name and rest and is_last) and not is_cut(name, rest)
 
     def _is_run(self, parent: Element | None) -> bool:
         if parent is None:
