@@ -120,11 +120,11 @@ def find_contradictions(views: Iterable[SourceView]) -> tuple[Contradiction, ...
 
 
 def all_said(views: Iterable[SourceView]) -> Matters:
-    """Return what each page says of each mission that its source lists."""
+    """Return what each page says of each mission that its source lists; a dead one says nothing."""
     said: dict[tuple[str, str], list[Saying]] = {}
     for view in sorted(views, key=lambda one: one.source):
         listed = merge(view)
-        for page in ranked(view.pages):
+        for page in (one for one in ranked(view.pages) if not one.is_dead):
             for matter, saying in _counts(view, page):
                 said.setdefault((page.url, matter), []).append(saying)
             for listing in sure_listings(page.reading):
