@@ -70,10 +70,14 @@ def _print(layout: Layout, found: Sheet, name: str) -> GeneratedPage:
 
 
 def _told(before: GeneratedPage, after: GeneratedPage) -> frozenset[tuple[str, str]]:
-    """Return which known missions came and went; some layouts print no more than a part."""
+    """Return which known missions came and went; some layouts print no more than a part.
+
+    One that the page tells as over leaves without a word.
+    """
     had, has = ({one.mission or "" for one in page.expected} - {""} for page in (before, after))
+    over = {one.mission for one in before.expected if one.status == "ended"}
     came = {("added", mission) for mission in has - had}
-    return frozenset(came | {("removed", mission) for mission in had - has})
+    return frozenset(came | {("removed", mission) for mission in had - has - over})
 
 
 def _one_left(found: Sheet) -> Sheet | None:
