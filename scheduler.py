@@ -36,6 +36,8 @@ LEASE = timedelta(minutes=30)
 """A claimed source is due again after this long if its scheduler died before it said more."""
 RECHECK = timedelta(hours=1)
 """A disappearance is looked at again after this long at most."""
+RECHECK_FOR = timedelta(days=2)
+"""What waits for longer waits for a page that is away or silent: no haste helps it."""
 
 
 class Work(Protocol):
@@ -180,8 +182,11 @@ class Scheduler(AbstractContextManager["Scheduler"]):
     def _set_next_due(self, profile: SourceProfile, following: datetime) -> None:
         try:
             with self._work.store.begin() as repository:
-                if repository.waiting_changes(profile.id) or is_vanishing(repository, profile):
-                    following = min(following, early_recheck(profile, datetime.now(UTC)))
+                now = datetime.now(UTC)
+                waiting = repository.waiting_changes(profile.id)
+                is_fresh = any(now - one.detected < RECHECK_FOR for one in waiting)
+                if is_fresh or is_vanishing(repository, profile):
+                    following = min(following, early_recheck(profile, now))
                 repository.set_next_due(profile.id, following)
         except Exception as error:
             logger.error("%s: its next crawl could not be noted. %s", profile.id, _why(error))

@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 from crawler.addresses import host_of
 from missions.records import PageRole
 
+READ_LANGUAGES = ("en", "fr", "nl", "de")
+LANGUAGE_PART = re.compile(rf"[/_]({'|'.join(READ_LANGUAGES)})(?=[/.]|$)")
 DATA_PATH = re.compile(r"[./](csv|json)$", re.IGNORECASE)
 
 
@@ -36,6 +38,10 @@ class SourceProfile:
     hosts: frozenset[str]
     """Hosts whose pages may be followed: a host or its parent domain, with the port if unusual."""
     languages: tuple[str, ...] = ("en",)
+    """What its start pages are asked for in, and must be in."""
+    any_language: bool = False
+    """Whether the first reading of a start page shows its language: that of a page which staff
+    chose may be another than the built-in one's."""
     every: str | None = "6h"
     cron: str | None = None
     fetch: str = "http"
@@ -69,8 +75,9 @@ def with_overrides(
     """Return `profile` with what the configuration says instead; None leaves a value as it is.
 
     With other start addresses the source works on these alone: their hosts are the only ones
-    allowed, links are followed (and checked) only if `follow` is true, and the number of missions
-    promised for the built-in pages no longer holds.
+    allowed, links are followed (and checked) only if `follow` is true, and neither the number of
+    missions nor the language promised for the built-in pages holds any longer. The
+    addresses may say what to ask for ("/fr/").
     """
     changed = replace(
         _with_schedule(profile, every, cron),
@@ -96,7 +103,7 @@ def added_profile(source_id: str, url: str, name: str, organisation: str) -> Sou
         organisation=organisation,
         start=(Start(url, role_of(url, PageRole.LIST)),),
         hosts=frozenset({host_of(url)}),
-        languages=("en", "fr", "nl", "de"),
+        languages=READ_LANGUAGES,
     )
 
 
@@ -115,7 +122,15 @@ def _started_at(profile: SourceProfile, urls: Sequence[str], follow: bool) -> So
         start=tuple(Start(url, role_of(url, main_role)) for url in urls),
         hosts=frozenset(host_of(url) for url in urls),
         follow=follow,
+        languages=_languages_of(urls) or profile.languages,
+        any_language=True,
         check_links=profile.check_links and follow,
         least=SourceProfile.least,
         most=SourceProfile.most,
     )
+
+
+def _languages_of(urls: Sequence[str]) -> tuple[str, ...]:
+    """Return the languages that the paths of addresses tell, each once: "/fr/", "missions_fr"."""
+    found = (LANGUAGE_PART.findall(urlsplit(url).path.lower()) for url in urls)
+    return tuple(dict.fromkeys(part for parts in found for part in parts))

@@ -57,6 +57,8 @@ class Saying:
     """Whether the page or its source tells the mission as ended."""
     left: tuple[str, ...] = ()
     """The countries that all staff has left, as the page tells it."""
+    language: str | None = None
+    """Of the page; two pages of one source in two languages change weeks apart."""
 
     def as_value(self) -> dict[str, FieldContent]:
         """Return it as a change keeps it: plain values."""
@@ -96,6 +98,13 @@ class Contradiction:
 
     @property
     def lags(self) -> bool:
+        """Whether a data file, or a page in another language, may only be behind its source."""
+        first, second = self.sayings
+        languages = {first.language, second.language} - {None}
+        return self.lags_in_data or (first.source == second.source and len(languages) > 1)
+
+    @property
+    def lags_in_data(self) -> bool:
         """Whether only a data file is behind its own source's list, which it will follow."""
         first, second = self.sayings
         return first.source == second.source and first.is_data != second.is_data
@@ -111,11 +120,11 @@ def find_contradictions(views: Iterable[SourceView]) -> tuple[Contradiction, ...
 
 
 def all_said(views: Iterable[SourceView]) -> Matters:
-    """Return what each page says of each mission that its source lists."""
+    """Return what each page says of each mission that its source lists; a dead one says nothing."""
     said: dict[tuple[str, str], list[Saying]] = {}
     for view in sorted(views, key=lambda one: one.source):
         listed = merge(view)
-        for page in ranked(view.pages):
+        for page in (one for one in ranked(view.pages) if not one.is_dead):
             for matter, saying in _counts(view, page):
                 said.setdefault((page.url, matter), []).append(saying)
             for listing in sure_listings(page.reading):
@@ -123,6 +132,7 @@ def all_said(views: Iterable[SourceView]) -> Matters:
                 if told is not None:
                     over = Status.ENDED in (told.listing.status, listing.status)
                     for matter, saying in _sayings(view.source, page, listing, is_over=over):
+                        saying = replace(saying, language=page.reading.language)  # noqa: PLW2901
                         said.setdefault((listing.mission, matter), []).append(saying)
     return said
 
@@ -165,7 +175,7 @@ def silent_source(key: Key, said: Matters) -> str | None:
 
 def severity_of(contradiction: Contradiction) -> tuple[Severity, str]:
     """Return how soon a reader wants to know, and why."""
-    if contradiction.lags:
+    if contradiction.lags_in_data:
         return Severity.LOW, "low because a data file lags behind its source's own list"
     if is_of_page(contradiction.field):
         return Severity.LOW, "low because the page only counts its own list otherwise"

@@ -1,7 +1,8 @@
 """Country names in four languages, and the areas that have no ISO code of their own.
 
 Names come from the Unicode CLDR (through Babel); `data/places.csv` adds the field's own wording
-and areas: Kosovo is XK (user-assigned), Western Sahara EH, Abyei SD and SS together.
+and areas: Kosovo is XK (user-assigned), Western Sahara EH, Abyei SD and SS together, and the Indian
+Ocean in no country.
 """
 
 from __future__ import annotations

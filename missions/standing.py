@@ -26,8 +26,8 @@ from missions.records import Change, ChangeKind, ChangeState, Severity
 from missions.summaries import summed
 
 LAG = timedelta(days=31)
-"""How long a data file may lag behind its source's own list before that is told: they are made
-once a month. It is recorded and listed from the first day."""
+"""How long a data file, or a page in another language, may lag behind its source's own list before
+that is told: such files are made once a month. It is recorded and listed from the first day."""
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,8 @@ def _field(change: Change, who: str) -> str:
         was = f" (was {printed(change.before)})" if change.before else ""
         return f"{who}: the mandate now runs until {printed(change.after)}{final}{was}."
     words = FIELD_WORDS.get(change.field or "", change.field or "a field")
+    if change.before is None:
+        return f"{who}: {words} is told as {printed(change.after)}."
     return f"{who}: {words} changed from {printed(change.before)} to {printed(change.after)}."
 
 

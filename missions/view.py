@@ -27,6 +27,8 @@ class PageView:
     """Whether the source has never had this page before: its first reading is no news."""
     is_kept: bool = False
     """Whether this run did not see it: what was believed of it stays, and proves nothing new."""
+    is_dead: bool = False
+    """Whether enough checks in a row found a start page gone: what it said leads no more."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,11 @@ class Told:
 
 def ranked(pages: Iterable[PageView]) -> list[PageView]:
     """Return the pages, the most telling first."""
-    return sorted(pages, key=lambda page: (RANK.get(page.role, 9), page.order, page.url))
+    return sorted(pages, key=_rank)
+
+
+def _rank(page: PageView) -> tuple[int, bool, int, str]:
+    return RANK.get(page.role, 9), page.is_dead, page.order, page.url
 
 
 def merge(view: SourceView) -> dict[str, Told]:

@@ -82,6 +82,8 @@ class Vocabulary:
     """The first words of what is printed before the date of the last change."""
     as_of: re.Pattern[str]
     """What ends right before the day on which a page counted."""
+    page_counters: re.Pattern[str]
+    """What a page counts of itself: its views, the photos of its gallery."""
     mission_nouns: frozenset[str]
     plurals: frozenset[str]
     """Words that name missions in general: a heading has them and a name has not."""
@@ -141,6 +143,7 @@ def vocabulary() -> Vocabulary:
         updated=pattern_of(raw["labels"]["updated"]["words"]),
         updated_firsts=_firsts_of(raw["labels"]["updated"]["words"]),
         as_of=re.compile(rf"{pattern_of(raw['labels']['as_of']['words']).pattern}$"),
+        page_counters=pattern_of(raw["labels"]["page_counters"]["words"]),
         mission_nouns=frozenset(raw["mission_nouns"]["words"]),
         plurals=frozenset(raw["mission_nouns"]["plurals"]),
         title_words=_words_of(

@@ -36,7 +36,7 @@ print(report.waiting, flush=True)
 REFUSED_FOR_GOOD = "nobody@example.be"
 BETWEEN_KILLS, TO_THE_END = timedelta(minutes=30), timedelta(hours=6, minutes=30)
 """How far the clock is put on between two sendings: at the end further than the longest wait for a
-retry, and in all (100 kills, 10 times more) less than the five days after which mail is given up."""
+retry; in all (100 kills, 10 times more) less than the five days after which mail is given up."""
 
 
 @dataclass

@@ -125,7 +125,7 @@ class Recorded:
         self.lasts = lasts
         self.mails = 0
         self.failing: set[str] = set()
-        self.unconfirmed = False
+        self.unconfirmed_for: timedelta | None = None
         self._profiles = {profile.id: profile for profile in profiles}
 
     def profiles(self) -> dict[str, SourceProfile]:
@@ -147,8 +147,9 @@ class Recorded:
             status = RunStatus.OK
         finally:
             with self.store.begin() as repository:
-                if self.unconfirmed:
-                    repository.record_change(DISAPPEARED, run, datetime.now(UTC))
+                if self.unconfirmed_for is not None:
+                    since = datetime.now(UTC) - self.unconfirmed_for
+                    repository.record_change(DISAPPEARED, run, since)
                 repository.finish_run(run, status, None, RunCounts(), datetime.now(UTC))
 
     def _take_time(self, on_progress: Callable[[Progress], None] | None) -> None:
@@ -268,12 +269,15 @@ def test_no_more_than_two_sources_are_crawled_at_once(store: Store) -> None:
     assert sorted(_runs(store)) == sorted((name, "ok") for name in names)
 
 
-def test_an_unconfirmed_disappearance_is_looked_at_again_within_the_hour(store: Store) -> None:
+@pytest.mark.parametrize(("waits", "is_soon"), [(timedelta(0), True), (timedelta(days=9), False)])
+def test_a_fresh_disappearance_is_looked_at_again_within_the_hour(
+    store: Store, waits: timedelta, *, is_soon: bool
+) -> None:
     work = Recorded(store, _profile(every="1d"))
-    work.unconfirmed = True
+    work.unconfirmed_for = waits
     with Scheduler(work, BRUSSELS, TICK):
         _wait_until(lambda: ("un", "ok") in _runs(store))
-    assert _due(store) <= datetime.now(UTC) + timedelta(hours=1)
+    assert (_due(store) <= datetime.now(UTC) + timedelta(hours=1)) is is_soon
 
 
 def test_stopping_ends_a_running_crawl_which_is_due_again(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -206,3 +207,35 @@ def test_a_page_with_much_of_the_list_is_held_and_retired_when_a_person_accepts(
     assert len(removed) == 4
     assert crawl(watch, 3) is RunStatus.PARTIAL
     assert len(listed(watch)) == 3
+
+
+def dated(until: str) -> Answer:
+    items = "".join(f"<li><h3>{name}</h3><p>Mandate until: {until}</p></li>" for name in CURRENT)
+    return Answer(
+        '<!doctype html><html lang="en"><title>Operations</title><body><main>'
+        f"<h1>Current operations</h1><ul>{items}</ul></main></body></html>".encode()
+    )
+
+
+def test_what_a_start_page_said_that_is_gone_hides_no_news_of_another(
+    site: Site, tmp_path: Path
+) -> None:
+    site.answers.update({"/old": dated("31 August 2025"), "/new": dated("31 August 2025")})
+    settings = Settings.model_validate(
+        {
+            "storage": {"url": f"sqlite:///{tmp_path}/moved.db"},
+            "crawl": {"delay": 0, "allow_private_addresses": True},
+            "sources": {"un": {"start": [site.url + "/old", site.url + "/new"]}},
+        }
+    )
+    with closing(Store.open(settings.storage.url)) as store:
+        store.upgrade()
+        watch = Watch(settings, store)
+        crawl(watch, 0)
+        site.answers["/old"] = GONE
+        crawl(watch, 1)
+        crawl(watch, 2)
+        assert told(watch) == []
+        site.answers["/new"] = dated("31 August 2026")
+        crawl(watch, 3)
+        assert told(watch) == [("field", one.lower(), "confirmed") for one in CURRENT]

@@ -40,7 +40,14 @@ from watch.recording import remember
 from watch.rereading import Rereading, read_stored
 from watch.sightings import clock_notes, sightings
 from watch.sources import known_source, start_order, view_of
-from watch.vanishing import GONE_STATUS, gone_for_good, gone_note, without
+from watch.vanishing import (
+    GONE_STATUS,
+    dead_starts,
+    gone_for_good,
+    gone_note,
+    led_by_others,
+    without,
+)
 
 ANSWERED = range(200, 300)
 
@@ -163,7 +170,8 @@ class Checking(Rereading, Contradicting, Health):
         facts = page.facts
         reading = read_stored(page.body, facts, page.role) if page.body else None
         known = crawl.before.get(facts.url)
-        languages = crawl.profile.languages if is_start else ()
+        is_set = is_start and not crawl.profile.any_language
+        languages = crawl.profile.languages if is_set else ()
         verdict = judge_page(facts, reading, known.reading if known else None, languages)
         if verdict.believed:
             return reading
@@ -274,7 +282,8 @@ def views(
 
     These are left out; a page that was only not reached or failed stays as believed.
     """
-    before, after = _views(crawl)
+    dead = dead_starts(repository, run, crawl.profile, confirm)
+    before, after = (led_by_others(view, dead) for view in _views(crawl))
     gone = gone_for_good(repository, run, crawl.profile, after, confirm)
     seen_since = {url for url, page in crawl.before.items() if page.last_checked > at}
     return before, without(after, gone - seen_since), gone - seen_since

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from missions.compare import RECENT_CHECKS, Settled, Waiting, compare_views
+from missions.compare import RECENT_CHECKS, Past, Settled, Waiting, compare_views
 from missions.records import (
     Change,
     ChangeKind,
     ChangeState,
 )
+from missions.standing import LAG
 from missions.view import SourceView, merge
 from storage.repository import Repository
 from storage.rows import (
@@ -38,6 +39,7 @@ class Recording(Sources):
             waiting,
             self.settings.crawl.confirm_removals,
             _recent(repository, source),
+            _past(repository, before, after, at),
         )
         self._settle(repository, comparison.settled, at)
         return list(comparison.changes)
@@ -82,6 +84,24 @@ def _recent(repository: Repository, source: str) -> list[Change]:
     runs = repository.runs(source, limit=RECENT_CHECKS)
     since = min((run.started_at for run in runs), default=None)
     return [row.change for row in repository.changes(source=source, since=since)]
+
+
+def _past(repository: Repository, before: SourceView, after: SourceView, at: datetime) -> Past:
+    """Return what is remembered of a source; what it listed only where missions came."""
+    source = after.source
+    lately = repository.changes(source=source, since=at - LAG, state=ChangeState.CONFIRMED)
+    told = tuple(row.change for row in lately)
+    if merge(after).keys() <= merge(before).keys():
+        return Past(told=told)
+    seen = repository.first_seen(source)
+    left = {
+        row.change.mission
+        for row in repository.changes(
+            source=source, kind=ChangeKind.REMOVED, state=ChangeState.CONFIRMED
+        )
+    }
+    listed = {mission for mission, first in seen.items() if first < at and mission not in left}
+    return Past(min(seen.values(), default=at).date().isoformat(), frozenset(listed), told)
 
 
 def remember(repository: Repository, source: str, view: SourceView, at: datetime) -> None:

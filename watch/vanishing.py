@@ -45,6 +45,24 @@ def gone_for_good(
     )
 
 
+def dead_starts(
+    repository: Repository, run: int, profile: SourceProfile, confirm: int
+) -> frozenset[str]:
+    """Return the start pages that a run and the healthy ones before it found gone.
+
+    What is believed of them stays, for a person set them; but any other page knows better.
+    """
+    earlier = repository.believed_runs(profile.id, before=run, limit=confirm - 1)
+    seen = [_visits(repository, one) for one in (run, *earlier)]
+    if len(seen) < confirm:
+        return frozenset()
+    return frozenset(
+        url
+        for url in start_order(profile)
+        if all(url in visits and _is_gone(visits[url]) for visits in seen)
+    )
+
+
 def is_vanishing(repository: Repository, profile: SourceProfile) -> bool:
     """Say whether the last check found a page gone that is still believed: look again soon."""
     run = repository.last_run(profile.id)
@@ -57,6 +75,12 @@ def is_vanishing(repository: Repository, profile: SourceProfile) -> bool:
 def without(view: SourceView, pages: Collection[str]) -> SourceView:
     """Return a view without some of its pages."""
     return replace(view, pages=tuple(page for page in view.pages if page.url not in pages))
+
+
+def led_by_others(view: SourceView, dead: Collection[str]) -> SourceView:
+    """Return a view in which some of its pages tell less than any other of their kind."""
+    pages = tuple(replace(page, is_dead=page.url in dead) for page in view.pages)
+    return replace(view, pages=pages)
 
 
 def gone_note(

@@ -100,17 +100,23 @@ def _names_of(entry: Entry) -> set[tuple[str | None, str]]:
 
 def _told(before: GeneratedPage, after: GeneratedPage) -> frozenset[Told]:
     """Return which known missions came and went; some layouts print no more than a part."""
-    return _came_and_went(_known(before), _known(after))
+    return _came_and_went(_known(before), _known(after), _over(before))
 
 
 def _told_in_place(before: GeneratedPage, after: GeneratedPage) -> frozenset[Told]:
     """Return the same with the one mission that is in no register, if the page has one."""
-    return _came_and_went(*({*_known(page), *_unknown(page)} for page in (before, after)))
+    had, has = ({*_known(page), *_unknown(page)} for page in (before, after))
+    return _came_and_went(had, has, _over(before))
 
 
-def _came_and_went(had: set[str], has: set[str]) -> frozenset[Told]:
+def _came_and_went(had: set[str], has: set[str], over: frozenset[str]) -> frozenset[Told]:
+    """Return what came and went; what the page told as over leaves without a word."""
     came = {("added", mission) for mission in has - had}
-    return frozenset(came | {("removed", mission) for mission in had - has})
+    return frozenset(came | {("removed", mission) for mission in had - has - over})
+
+
+def _over(page: GeneratedPage) -> frozenset[str]:
+    return frozenset(one.mission for one in page.expected if one.mission and one.status == "ended")
 
 
 def _known(page: GeneratedPage) -> set[str]:

@@ -6,6 +6,8 @@ import re
 
 from crawler.reading.document import SILENT, Element, text_below
 from crawler.reading.gathered import SEPARATORS
+from crawler.reading.levels import HEADINGS, SCOPED
+from crawler.reading.names import is_cut
 
 INLINE = frozenset(
     (
@@ -16,6 +18,7 @@ INLINE = frozenset(
 )
 GLUED = frozenset({"sup", "sub", "wbr", "br", "img", "input", "source", "picture"})
 """Inline elements that do not end the stretch of text before them."""
+ASIDES = frozenset({"em", "i", "small"})
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|note \d+)\s*[\])]?\s*")
 
 
@@ -36,6 +39,19 @@ def is_footnote(element: Element) -> bool:
     return FOOTNOTE.fullmatch(text_below(element)) is not None
 
 
+def _is_aside(element: Element) -> bool:
+    """Say whether small print ends a heading: "NATO Mission Iraq <em>Baghdad, Iraq</em>".
+
+    It is a place or a date beside the name, unless the name breaks off before it.
+    """
+    parent = element.getparent()
+    if parent is None or not (parent.tag in HEADINGS or parent.tag in SCOPED):
+        return False
+    name, rest = (parent.text or "").strip(), (element.text or "").strip()
+    is_last = element.getnext() is None and not (element.tail or "").strip()
+    return bool(name and rest and is_last) and not is_cut(name, rest)
+
+
 class Runs:
     """The runs of inline elements on a page, each found out when it is first asked for.
 
@@ -49,6 +65,8 @@ class Runs:
     def begins_line(self, element: Element) -> bool:
         """Say whether an inline element is a piece of its own beside the one before it."""
         before = element.getprevious()
+        if before is None and element.tag in ASIDES:
+            return _is_aside(element)
         if before is None or before.tag not in INLINE or before.tag in GLUED:
             return False
         if element.tag in GLUED or (before.tail and before.tail.strip(SEPARATORS)):

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from missions.comparing.pair import Pair, change_of, waits
-from missions.comparing.significance import high, normal
-from missions.records import Change, ChangeKind, ChangeState, Headcount, Severity
+from missions.comparing.significance import Weight, high, low, normal
+from missions.records import (
+    Change,
+    ChangeKind,
+    ChangeState,
+    Headcount,
+    Participation,
+    Severity,
+)
 from missions.summaries import summed
-from missions.view import SourceView
+from missions.view import SourceView, ranked
 
 PEOPLE = "people"
 """The field of a change that tells how many Belgians take part."""
@@ -30,7 +37,11 @@ def _state(pair: Pair, now: object, pages: Collection[str]) -> ChangeState:
 
 
 def participations(pair: Pair) -> Iterator[Change]:
-    """Tell where Belgium's part in a mission began, changed, or is no longer named."""
+    """Tell where Belgium's part in a mission began, changed, or is no longer named.
+
+    A past part is told when it becomes one: that a page drops it, or that it names one in a
+    mission closed before it was watched, is no news.
+    """
     for mission in dict.fromkeys([*pair.before, *pair.after]):
         old, new = pair.before.get(mission), pair.after.get(mission)
         was = old.listing.participation if old else None
@@ -38,6 +49,11 @@ def participations(pair: Pair) -> Iterator[Change]:
         if was == now or (new is not None and set(new.pages) <= pair.new_pages):
             continue
         told = new or old
+        if (was, now) == (Participation.PAST, None):
+            continue
+        is_first = was is None and mission not in _no_longer_named(pair)
+        if is_first and now is Participation.PAST and pair.is_long_closed(mission):
+            continue
         if told is not None:
             yield change_of(
                 pair,
@@ -45,9 +61,20 @@ def participations(pair: Pair) -> Iterator[Change]:
                 told,
                 before=str(was) if was else None,
                 after=str(now) if now else None,
-                weight=high("Belgium's part in a mission changed"),
+                weight=_weight_of_part(now, is_first=is_first),
                 state=_state(pair, now, told.pages),
             )
+
+
+def _no_longer_named(pair: Pair) -> set[str | None]:
+    """Return the missions in which Belgium's part waits to be told as no longer named."""
+    return {one.change.mission for one in pair.waiting if is_unnamed(one.change)}
+
+
+def _weight_of_part(now: Participation | None, *, is_first: bool) -> Weight:
+    if is_first and now is Participation.PAST:
+        return low("a part that is over is named for the first time")
+    return high("Belgium's part in a mission changed")
 
 
 def headcounts(pair: Pair) -> Iterator[Change]:
@@ -70,14 +97,21 @@ def headcounts(pair: Pair) -> Iterator[Change]:
 
 
 def _people_of(view: SourceView) -> dict[str, tuple[Headcount, ...]]:
-    """Return Belgium's numbers by mission, as its sentences give them."""
+    """Return Belgium's numbers by mission, as the most telling page that has any gives them."""
     found: dict[str, tuple[Headcount, ...]] = {}
-    for page in view.pages:
+    for page in ranked(view.pages):
+        own: dict[str, tuple[Headcount, ...]] = {}
         for statement in page.reading.statements:
             if statement.mission and statement.participation and statement.people:
-                known = found.get(statement.mission, ())
-                found[statement.mission] = (*known, *statement.people)
+                known = own.get(statement.mission, ())
+                own[statement.mission] = (*known, *statement.people)
+        found = {**own, **found}
     return found
+
+
+def printed_people(view: SourceView, mission: str) -> str:
+    """Return Belgium's numbers in a mission as printed; empty where none are."""
+    return _printed(_people_of(view).get(mission, ()))
 
 
 def _numbers(people: tuple[Headcount, ...]) -> list[int]:
@@ -97,7 +131,8 @@ def country_statements(pair: Pair) -> Iterator[Change]:
         if was and now and was[0] == now[0]:
             continue
         part, page = now or was or ("", "")
-        if page not in pages:
+        is_dropped = now is None and part == Participation.PAST
+        if page not in pages or is_dropped:
             continue
         severity = Severity.LOW if part == "past" else Severity.NORMAL
         yield summed(

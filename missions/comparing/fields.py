@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from missions.comparing.pair import Pair, change_of
+from missions.comparing.moves import Moves
+from missions.comparing.pair import Pair, change_of, is_over
 from missions.comparing.significance import field_weight, same_value
-from missions.records import Change, ChangeKind, FieldValue
+from missions.records import Change, ChangeKind, FieldContent, FieldValue
 from missions.summaries import summed
 from missions.view import Told
 
@@ -43,14 +44,44 @@ def _changed(pair: Pair, told: Told, name: str, value: tuple[FieldValue, str]) -
     was = pair.known.get((mission, name))
     if same_value(name, was, content):
         return
-    if was is None and (name != "until" or page in pair.rebuilt_urls):
+    if was is None and (page in pair.rebuilt_urls or not _is_news_at_first(pair, told, name)):
         # What a new layout prints for the first time says nothing of the mission.
         return
+    yield _changed_from(pair, told, name, value, was)
+
+
+def _is_news_at_first(pair: Pair, told: Told, name: str) -> bool:
+    """Say whether a value is news though none was printed before: how long a mission runs is.
+
+    Of one that is over the end was told, or is told as such.
+    """
+    was = pair.before[told.listing.mission]
+    return name == "until" or (name == "ended" and not is_over(told) and not is_over(was))
+
+
+def handed_mandates(pair: Pair, moves: Moves) -> Iterator[Change]:
+    """Tell the end of a successor's mandate where its only predecessor's was another."""
+    for earlier, laters in moves.successors.items():
+        was = pair.known.get((earlier, "until"))
+        told = pair.after[laters[0]]
+        value = told.fields.get("until")
+        is_alone = len(laters) == 1 and pair.register.succeeds(laters[0], earlier)
+        if not is_alone or was is None or value is None or value[1] in pair.new_pages:
+            continue
+        if value[0].value is not None and not same_value("until", was, value[0].value):
+            yield _changed_from(pair, told, "until", value, was)
+
+
+def _changed_from(
+    pair: Pair, told: Told, name: str, value: tuple[FieldValue, str], was: FieldContent | None
+) -> Change:
+    content, page = value[0].value, value[1]
     passage = told.passages.get(page) or told.listing.passage
     weight = field_weight(name, was, content, f"{value[0].printed} {passage}")
     change = change_of(pair, ChangeKind.FIELD, told, before=was, after=content, weight=weight)
-    earlier = pair.before[mission].passages.get(page) or change.passage_before
-    yield summed(
+    before = pair.before.get(told.listing.mission)
+    earlier = (before.passages.get(page) if before else None) or change.passage_before
+    return summed(
         replace(change, page=page, field=name, passage_before=earlier, passage_after=passage)
     )
 

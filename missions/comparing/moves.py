@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from missions.comparing.given_names import has_other_name, is_named
 from missions.comparing.likeness import is_one_mission, stands_for, words_of
 from missions.comparing.overlooked import stood_in_one_line
 from missions.comparing.pair import Pair, change_of, is_over, waits
@@ -193,9 +194,10 @@ def _same_but_acronym(one: Listing, other: Listing) -> bool:
     return words_of(one.name) ^ words_of(other.name) <= acronyms
 
 
-def _same_name(one: Listing, other: Listing) -> bool:
-    words, others = words_of(one.name), words_of(other.name)
+def _same_name(was: Listing, now: Listing) -> bool:
+    words, others = words_of(was.name), words_of(now.name)
     if words <= others or others <= words:
-        return True
-    acronyms = {name.casefold() for name in (one.acronym, other.acronym) if name}
-    return one.name.casefold() in acronyms or other.name.casefold() in acronyms
+        return not is_named(was, now)
+    acronyms = {name.casefold() for name in (was.acronym, now.acronym) if name}
+    is_acronym = was.name.casefold() in acronyms or now.name.casefold() in acronyms
+    return is_acronym and not (has_other_name(was) or has_other_name(now))

@@ -36,6 +36,18 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Past:
+    """What is remembered of a source beyond its last checks."""
+
+    since: str = ""
+    """Day of its first believed reading; empty where that is not known."""
+    listed: frozenset[str] = frozenset()
+    """The missions that it listed before and that were never told as vanished."""
+    told: Sequence[Change] = ()
+    """What was told of it within the time that a page in another language may lag, oldest first."""
+
+
+@dataclass(frozen=True)
 class Pair:
     """The believed view, the new one, and what was told of the source lately."""
 
@@ -45,6 +57,7 @@ class Pair:
     waiting: Sequence[Waiting]
     recent: Sequence[Change]
     confirm_removals: int
+    past: Past = Past()
 
     @property
     def source(self) -> str:
@@ -107,6 +120,13 @@ class Pair:
             for one in self.waiting
             if one.change.kind is ChangeKind.REMOVED and one.change.mission
         }
+
+    def is_long_closed(self, mission: str) -> bool:
+        """Say whether a mission had closed before its source was watched."""
+        known, told = self.register.get(mission), self.after.get(mission)
+        printed = told.fields.get("ended") if told else None
+        ends = [known.end if known else "", str(printed[0].value or "") if printed else ""]
+        return any(end and end < self.past.since[: len(end)] for end in ends)
 
     def label(self, listing: Listing) -> str:
         """Return what readers call a mission."""

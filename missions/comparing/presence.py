@@ -21,7 +21,9 @@ def appeared(pair: Pair, moves: Moves) -> Iterator[Change]:
             continue
         if pair.source == "belgium" and told.listing.participation is not None:
             continue
-        if _is_mention(pair, pair.later, told) or stood_there(pair, told):
+        if _is_mention(pair, pair.later, told) or _is_old_news(pair, told):
+            continue
+        if stood_there(pair, told):
             continue
         yield change_of(
             pair,
@@ -31,6 +33,17 @@ def appeared(pair: Pair, moves: Moves) -> Iterator[Change]:
             after=str(told.listing.status),
             weight=_weight_of_coming(pair, told),
         )
+
+
+def _is_old_news(pair: Pair, told: Told) -> bool:
+    """Say whether an entry about the past tells no end: it was told, or came before the watch.
+
+    Lists are rebuilt, and get sections of missions that closed long ago.
+    """
+    mission = told.listing.mission
+    if not is_over(told) or mission in pair.vanished_before:
+        return False
+    return mission in pair.past.listed or pair.is_long_closed(mission)
 
 
 def _is_mention(pair: Pair, view: SourceView, told: Told) -> bool:
@@ -137,15 +150,18 @@ def _ended_lately(pair: Pair, mission: str) -> bool:
 
 
 def vanished(pair: Pair, moves: Moves) -> Iterator[Change]:
-    """Note the missions that left without a word; a silence waits for a second check."""
+    """Note the missions that left without a word; a silence waits for a second check.
+
+    What was told as over has no more to tell when it leaves: lists keep the past for a while.
+    """
     for mission, told in pair.before.items():
-        if mission in pair.after or mission in moves.gone | pair.doubted:
+        if is_over(told) or mission in pair.after or mission in moves.gone | pair.doubted:
             continue
         if told.listing.participation is not None or _is_mention(pair, pair.earlier, told):
             continue
         if stands_there(pair, told):
             continue
-        later = None if is_over(told) else successor_beside(pair, mission)
+        later = successor_beside(pair, mission)
         if later is not None:
             yield told_handover(pair, told, later)
             continue
@@ -161,8 +177,6 @@ def vanished(pair: Pair, moves: Moves) -> Iterator[Change]:
 
 
 def _weight_of_going(pair: Pair, told: Told) -> Weight:
-    if is_over(told):
-        return low("it was an entry about the past")
     later = _successors(pair, told.listing)
     if later:
         return high(f"a mission is no longer on the list; {later} takes over from it")

@@ -79,6 +79,8 @@ def field_weight(
         case "strength":
             return _strength_weight(was, now, passage)
         case "ended":
+            if was is None:
+                return high("an end is told of a mission that runs")
             return normal("the closing date is another one")
         case "mandate":
             return low("another decision is named as its legal basis")

@@ -19,9 +19,13 @@ FIGURES = 6
 DAMAGED = re.compile("\ufffd|[ÂÃâ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]")
 """Signs that were lost, or decoded as another encoding than theirs."""
 
+COUNTER = 10
+"""Words that tell views, visitors or the place in a gallery at most."""
+
 
 def reworded(pair: Pair) -> Iterator[Change]:
-    """Tell new words about a mission where its source kept its layout and no field changed."""
+    """Tell each page's new words about a mission where its source kept its layout and no field
+    changed."""
     if pair.rebuilt:
         return
     for mission, new in pair.after.items():
@@ -44,13 +48,13 @@ def reworded(pair: Pair) -> Iterator[Change]:
                 yield replace(
                     change, page=url, passage_before=old.passages[url], passage_after=words
                 )
-                break
 
 
 def changed_sentences(before: str, after: str) -> tuple[str, str]:
     """Return the sentences that only one of two passages has; nothing where one is empty.
 
-    Their order, case, accents and punctuation are no difference, nor is a "last updated" stamp.
+    Their order, case, accents and punctuation are no difference, nor is a "last updated" stamp or
+    the number of a page's visitors.
     Where only one of them has damaged letters nothing can be said.
     """
     if not before or not after or _words(before) == _words(after):
@@ -63,8 +67,8 @@ def changed_sentences(before: str, after: str) -> tuple[str, str]:
 
 
 def _only_in(these: list[str], those: list[str]) -> list[str]:
-    known = {_words(one) for one in those}
-    return [one for one in these if _words(one) not in known]
+    known = {_counted(one) for one in those}
+    return [one for one in these if _counted(one) not in known]
 
 
 def _beside(these: list[str], those: list[str]) -> list[str]:
@@ -82,6 +86,14 @@ def _sentences(passage: str) -> list[str]:
 
 def _is_cell(line: str) -> bool:
     return len(line.split()) < FIGURES and any(sign.isdigit() for sign in line)
+
+
+def _counted(sentence: str) -> tuple[str, ...]:
+    """Return a sentence's words; of one in which a page counts itself, without the numbers."""
+    words = _words(sentence)
+    if len(words) > COUNTER or not vocabulary().page_counters.search(" ".join(words)):
+        return words
+    return tuple(word for word in words if not word.isdecimal())
 
 
 def _is_stamp(sentence: str) -> bool:

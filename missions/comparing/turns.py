@@ -10,11 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from missions.comparing.belgium import PEOPLE, is_unnamed, parts_by_country, party
+from missions.comparing.belgium import (
+    PEOPLE,
+    is_unnamed,
+    parts_by_country,
+    party,
+    printed_people,
+)
 from missions.comparing.pages import has_turns_note, turns_note
-from missions.comparing.pair import Pair, Waiting
+from missions.comparing.pair import Pair, Waiting, is_over
 from missions.comparing.significance import high, same_value
-from missions.records import Change, ChangeKind, ChangeState, Status
+from missions.records import Change, ChangeKind, ChangeState, FieldContent, Status
 from missions.summaries import summed
 from missions.tokens import fold, same_words
 
@@ -141,7 +147,7 @@ def settle(pair: Pair, found: Sequence[Change]) -> Iterator[tuple[Waiting, Settl
     """Say of each waiting change whether it was taken back, or how far it is confirmed.
 
     `found` are the differences between the two views, told or not. A page that was not seen at
-    this check proves nothing.
+    this check proves nothing, nor does one that is silent about what changed.
     """
     moved = {topic(one) for one in found}
     needed = max(pair.confirm_removals, RETURNS_NEED)
@@ -151,7 +157,7 @@ def settle(pair: Pair, found: Sequence[Change]) -> Iterator[tuple[Waiting, Settl
             continue
         if topic(one.change) in moved or _is_undone(pair, one.change, found):
             yield one, Settled(one.id, ChangeState.DISCARDED, one.confirmations)
-        elif one.change.page not in unseen:
+        elif one.change.page not in unseen and _is_shown(pair, one.change):
             times = one.confirmations + 1
             state = ChangeState.CONFIRMED if times >= needed else ChangeState.UNCONFIRMED
             yield one, Settled(one.id, state, times)
@@ -171,7 +177,32 @@ def _is_undone(pair: Pair, change: Change, found: Sequence[Change]) -> bool:
         case ChangeKind.PARTICIPATION if is_unnamed(change):
             named = {one for one, told in pair.after.items() if told.listing.participation}
             return party(change) in named | set(parts_by_country(pair.later))
+        case ChangeKind.FIELD | ChangeKind.TEXT if not _is_shown(pair, change):
+            told = pair.after.get(change.mission or "")
+            return told is None or is_over(told)
     return False
+
+
+def _is_shown(pair: Pair, change: Change) -> bool:
+    """Say whether the new view has what a change leads to; a silence is shown by being one."""
+    told = pair.after.get(change.mission or "")
+    match change.kind:
+        case ChangeKind.ENDED:
+            return told is not None and is_over(told)
+        case ChangeKind.FIELD:
+            value = told.fields.get(change.field or "") if told else None
+            return value is not None and _same_field(change, value[0].value)
+        case ChangeKind.TEXT:
+            return told is not None and bool(told.passages.get(change.page))
+        case ChangeKind.PARTICIPATION if change.field == PEOPLE:
+            return printed_people(pair.later, change.mission or "") == change.after
+        case ChangeKind.PARTICIPATION if change.mission and not is_unnamed(change):
+            return told is not None and told.listing.participation == change.after
+    return True
+
+
+def _same_field(change: Change, value: FieldContent | None) -> bool:
+    return same_value(change.field or "", change.after, value)  # type: ignore[arg-type]
 
 
 def answers_by_turns(

@@ -53,6 +53,23 @@ def test_other_start_addresses_are_worked_on_alone() -> None:
     assert (changed.follow, changed.least) == (False, 0)
 
 
+@pytest.mark.parametrize(
+    ("url", "languages"),
+    [
+        ("https://peacekeeping.un.org/fr/where-we-operate", ("fr",)),
+        ("https://www.eeas.europa.eu/missions_fr", ("fr",)),
+        ("https://www.example.org/missions", ("en",)),
+        ("https://www.example.org/be/nl/missies", ("nl",)),
+    ],
+)
+def test_other_start_addresses_may_be_in_another_language(
+    url: str, languages: tuple[str, ...]
+) -> None:
+    changed = with_overrides(PROFILES["un"], start=[url])
+    assert (changed.languages, changed.any_language) == (languages, True)
+    assert not PROFILES["un"].any_language
+
+
 def test_other_start_addresses_are_followed_if_that_is_said_too() -> None:
     urls = ["http://127.0.0.1:8001/nl"]
     belgium = PROFILES["belgium"]

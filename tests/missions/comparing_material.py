@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from missions.compare import RECENT_CHECKS, Waiting, compare_views
+from missions.compare import RECENT_CHECKS, Past, Waiting, compare_views
 from missions.records import (
     Change,
+    ChangeKind,
     ChangeState,
     FieldContent,
     FieldValue,
@@ -55,6 +56,9 @@ class Watched:
     known: dict[tuple[str, str], FieldContent | None] = field(default_factory=dict)
     changes: list[tuple[Change, int]] = field(default_factory=list)
 
+    since: str = ""
+    """Day of the first reading, where the case knows one."""
+    listed: set[str] = field(default_factory=set)
     checked: int = 0
     found_at: list[int] = field(default_factory=list)
 
@@ -75,6 +79,7 @@ class Watched:
             waiting,
             self.confirm_removals,
             self._recent(),
+            self._past(),
         )
         told = [one for one in result.changes if one.state is ChangeState.CONFIRMED]
         for settled in result.settled:
@@ -101,7 +106,16 @@ class Watched:
             if at > since
         ]
 
+    def _past(self) -> Past:
+        vanished = {
+            change.mission
+            for change, _ in self.changes
+            if change.kind is ChangeKind.REMOVED and change.state is ChangeState.CONFIRMED
+        }
+        return Past(self.since, frozenset(self.listed - vanished))
+
     def _remember(self, seen: SourceView) -> None:
+        self.listed |= merge(seen).keys()
         for mission, told in merge(seen).items():
             for name, (value, _) in told.fields.items():
                 if value.value is not None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from missions.compare import Comparison, Waiting, compare_views
+from missions.compare import Comparison, Past, Waiting, compare_views
 from missions.records import (
     Change,
     ChangeKind,
@@ -283,6 +283,33 @@ def test_a_part_no_longer_named_waits_for_a_second_look() -> None:
     assert past.after == "past"
 
 
+def test_a_past_part_that_a_page_drops_is_no_news() -> None:
+    past = belgian(Participation.PAST)
+    assert compare(past, belgian(None)).changes == ()
+    said = Statement("…", country="RW", participation=Participation.PAST)
+    named = view(page(PROSE, role=PageRole.PROSE, statements=(said,)), source="belgium")
+    assert compare(named, belgian(None)).changes == ()
+
+
+@pytest.mark.parametrize(
+    ("since", "severities"), [("2020-01-01", [Severity.LOW]), ("2025-01-01", [])]
+)
+def test_a_past_part_that_is_named_at_last_is_told_quietly_if_at_all(
+    since: str, severities: list[Severity]
+) -> None:
+    changes = compare_views(
+        belgian(None), belgian(Participation.PAST), {}, past=Past(since)
+    ).changes
+    assert [one.severity for one in changes] == severities
+
+
+def test_a_part_that_was_no_longer_named_and_is_told_as_past_is_news() -> None:
+    (gone,) = compare(belgian(Participation.CURRENT), belgian(None)).changes
+    past = belgian(Participation.PAST)
+    (change,) = compare(belgian(None), past, [Waiting(7, gone, 1)]).changes
+    assert (change.before, change.after, change.severity) == ("current", "past", Severity.HIGH)
+
+
 def test_a_link_to_another_organisation_that_changes_is_a_link_change() -> None:
     def linked(url: str) -> SourceView:
         link = PageLink(url, "NATO", "NATO")
@@ -318,9 +345,10 @@ def test_no_mission_gets_two_headlines_from_one_comparison(
 def test_every_difference_between_two_lists_is_told(
     one: list[Listing], other: list[Listing]
 ) -> None:
+    # Only what was told as over leaves without a word.
     was = {each.mission: each.status for each in one}
     now = {each.mission: each.status for each in other}
-    expected = set(was) ^ set(now)
+    expected = {each for each in set(was) ^ set(now) if was.get(each) is not Status.ENDED}
     expected |= {
         mission
         for mission in set(was) & set(now)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from missions.compare import Waiting, compare_views
 from missions.records import Listing, Severity, Status
+from missions.register import load_register
 from missions.view import SourceView
 from tests.missions.comparing_material import LIST, Watched, all_told, listing, page, view
 
@@ -349,13 +350,15 @@ def test_order_pages_and_layout_are_no_news_of_a_mission(
 def test_what_a_random_edit_adds_or_removes_is_told_exactly_once(
     one: list[Listing], other: list[Listing], checks: int
 ) -> None:
-    was, now = ({each.mission for each in listings} for listings in (one, other))
+    was, now = ({each.mission: each.status for each in listings} for listings in (one, other))
+    news = {each for each in was.keys() ^ now.keys() if was.get(each) is not Status.ENDED}
     watched = Watched(view(STAYS, *one))
     told = all_told(watched, [view(STAYS, *other)] * checks)
     heads = [line for line in told if line.split()[0] in ("added", "removed", "renamed")]
-    renames = sum(line.startswith("renamed") for line in heads)
-    assert len(heads) == len(was ^ now) - renames
-    assert {line.split()[1] for line in heads} <= was ^ now
+    renamed = [line.split()[1] for line in heads if line.startswith("renamed")]
+    renames = sum(now[each] is not Status.ENDED for each in renamed)
+    assert len(heads) == len(news) - renames
+    assert {line.split()[1] for line in heads} <= news
 
 
 @given(LISTS, LISTS, st.integers(1, 6))
@@ -372,3 +375,137 @@ def test_without_what_was_told_lately_a_comparison_is_that_of_two_views() -> Non
     (change,) = compare_views(WITH, WITHOUT, {}).changes
     again = compare_views(WITHOUT, WITH, {}, [Waiting(1, change, 1)])
     assert again.changes == ()
+
+
+def test_what_was_told_as_over_leaves_and_returns_without_a_word() -> None:
+    past = view(STAYS, listing("unifil", Status.ENDED))
+    assert Watched(WITH).checks(past, WITHOUT, WITHOUT, past) == ["ended unifil", "", "", ""]
+
+
+def test_what_vanished_without_a_word_is_told_when_it_is_listed_as_past() -> None:
+    past = view(STAYS, listing("unifil", Status.ENDED))
+    watched = Watched(WITH)
+    assert watched.checks(WITHOUT, WITHOUT) == ["", "removed unifil"]
+    assert watched.checks(past, past) == ["added unifil", ""]
+
+
+@pytest.mark.parametrize(
+    ("past", "since", "told"),
+    [
+        (listing("unamir", Status.ENDED), "2015-06-01", ""),
+        (listing("unamir", Status.ENDED), "1995-06-01", "added unamir"),
+        (listing("new:alpha", Status.ENDED, ended="2014"), "2015-06-01", ""),
+        (listing("new:alpha", Status.ENDED, ended="2015"), "2015-06-01", "added new:alpha"),
+        (listing("new:alpha", Status.ENDED), "2015-06-01", "added new:alpha"),
+    ],
+)
+def test_a_section_of_missions_closed_before_the_watch_is_no_news(
+    past: Listing, since: str, told: str
+) -> None:
+    assert Watched(view(STAYS), since=since).checks(view(STAYS, past)) == [told]
+
+
+HIDES = view(listing("unifil"))
+OVER = view(listing("unifil", Status.ENDED))
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        ((OLD,), ["field unifil until"]),
+        ((HIDES, HIDES, OLD), ["field unifil until"]),
+        ((HIDES, HIDES, HIDES), []),
+        ((HIDES, NEW), []),
+        ((OVER, OVER), ["ended unifil"]),
+    ],
+)
+def test_a_page_that_is_silent_about_what_waits_confirms_nothing(
+    seen: tuple[SourceView, ...], told: list[str]
+) -> None:
+    watched = Watched(OLD)
+    watched.checks(NEW, OLD)
+    assert [one for one in all_told(watched, seen) if one != NOTE] == told
+
+
+@pytest.mark.parametrize(
+    ("mission", "was", "now", "told"),
+    [
+        ("eucap-somalia", "EUCAP Nestor", "EUCAP Somalia", "renamed eucap-somalia"),
+        ("eunavfor-med-sophia", "EUNAVFOR MED", "EUNAVFOR MED Operation Sophia", "renamed"),
+        ("eunavfor-med-sophia", "EUNAVFOR MED Operation Sophia", "EUNAVFOR MED", ""),
+        ("eulex-kosovo", "EULEX", "EULEX Kosovo", ""),
+        ("eupol-copps", "EUPOL COPPS", "EUPOL COPPS (Palestinian Territories)", ""),
+        ("sea-guardian", "OSG", "OSG Operation Sea Guardian", ""),
+        ("resolute-support", "Resolute Support Mission", "RSM", ""),
+        ("eunavfor-atalanta", "EUNAVFOR Somalia Operation Atalanta", "EUNAVFOR Atalanta", ""),
+    ],
+)
+def test_a_given_name_is_news_and_the_other_form_of_a_name_is_none(
+    mission: str, was: str, now: str, told: str
+) -> None:
+    acronym = load_register().missions[mission].acronym
+    before, after = (
+        view(STAYS, replace(listing(mission, name=name), acronym=acronym)) for name in (was, now)
+    )
+    (heard,) = Watched(before).checks(after)
+    assert heard.split()[:1] == told.split()[:1]
+
+
+def test_the_end_of_a_mandate_goes_on_with_the_successor() -> None:
+    before = view(STAYS, listing("eutm-mozambique", until="2024-09-08", passage="It trains."))
+    after = view(STAYS, listing("eumam-mozambique", until="2026-06-30", passage="It assists."))
+    renamed, until = Watched(before).check(after)
+    assert (str(renamed.kind), str(until.kind)) == ("renamed", "field")
+    assert (until.mission, until.before, until.after) == (
+        "eumam-mozambique",
+        "2024-09-08",
+        "2026-06-30",
+    )
+
+
+def test_new_words_about_either_side_of_a_succession_are_no_news_beside_it() -> None:
+    before = view(STAYS, listing("isaf", passage="It helps the authorities."))
+    over = listing("isaf", Status.ENDED, passage="It was completed in 2014.")
+    after = view(STAYS, over, listing("resolute-support", passage="It advises."))
+    assert Watched(before).checks(after) == ["renamed resolute-support"]
+
+
+@pytest.mark.parametrize(
+    ("status", "layout", "told"),
+    [
+        (Status.ONGOING, "li<ul", "field minusma ended"),
+        (Status.ENDED, "li<ul", "ended minusma"),
+        (Status.ONGOING, "h3<div", "source layout"),
+    ],
+)
+def test_an_end_that_is_told_of_a_running_mission_is_news(
+    status: Status, layout: str, told: str
+) -> None:
+    watched = Watched(view(STAYS, listing("minusma")))
+    ended = listing("minusma", status, ended="2023-06-30")
+    assert watched.checks(view(STAYS, ended, layout=layout)) == [told]
+
+
+def test_the_end_of_a_running_mission_is_high() -> None:
+    watched = Watched(view(STAYS, listing("minusma")))
+    (change,) = watched.check(view(STAYS, listing("minusma", ended="2023-06-30")))
+    assert change.severity is Severity.HIGH
+    assert change.summary == "MINUSMA: the closing date is told as 2023-06-30."
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("This page was viewed 82433 times.", "This page was viewed 9 times.", ""),
+        ("It guards. Photo 5 of 24.", "It guards. Photo 7 of 24.", ""),
+        ("Page consultée 1 204 fois.", "Page consultée 1 391 fois.", ""),
+        ("Deze pagina werd 12 keer bekeken.", "Deze pagina werd 13 keer bekeken.", ""),
+        ("It has 12 bases.", "It has 13 bases.", "text unifil"),
+        ("It has 12 visitors.", "It has 12 visitors and no home.", "text unifil"),
+    ],
+)  # fmt: skip
+def test_what_a_page_counts_of_itself_is_no_news(was: str, now: str, told: str) -> None:
+    before, after = (
+        view(listing("unifil", passage=f"It began in 1978. {words}")) for words in (was, now)
+    )
+    assert Watched(before).checks(after) == [told]

@@ -26,6 +26,9 @@ from missions.places import country_of, find_places, is_country
         ("Türkiye", ("TR",)),
         ("a chad of paper", ()),
         ("nowhere", ()),
+        ("dans l'océan Indien", ()),
+        ("mer Rouge, océan Indien, Somalie", ("SO",)),
+        ("in the Gulf of Guinea and in Guinea", ("GN",)),
     ],
 )
 def test_places_have_their_codes(text: str, codes: tuple[str, ...]) -> None:

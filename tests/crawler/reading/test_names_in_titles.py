@@ -145,3 +145,25 @@ def test_where_a_missions_people_came_from_is_no_entry_of_its_own(sentence: str)
     )
     reading = read_page(page.encode(), URL, "text/html", PageRole.LIST)
     assert "ifor" not in {one.mission for one in reading.listings}
+
+
+@pytest.mark.parametrize("tag", ["em", "small", "i"])
+@pytest.mark.parametrize("title", ["summary", "h3"])
+def test_small_print_that_ends_a_title_is_no_part_of_the_name(title: str, tag: str) -> None:
+    titles = [
+        f"NATO Mission Iraq <{tag}>Baghdad, Iraq</{tag}>",
+        f"Operation Sea Guardian <{tag}>Mediterranean Sea</{tag}>",
+        f"Eastern Sentry <{tag}>Eastern flank</{tag}>",
+        f"EUTM <{tag}>Mali</{tag}>",
+    ]
+    entries = "".join(
+        f"<details><{title}>{one}</{title}><p>Works there.</p></details>" for one in titles
+    )
+    page = f"<html lang='en'><body><main><h1>Missions</h1>{entries}</main></body></html>"
+    reading = read_page(page.encode(), URL, "text/html", PageRole.LIST)
+    assert {one.mission: one.name for one in reading.listings} == {
+        "nmi": "NATO Mission Iraq",
+        "sea-guardian": "Operation Sea Guardian",
+        "eastern-sentry": "Eastern Sentry",
+        "eutm-mali": "EUTM Mali",
+    }
