@@ -1,8 +1,8 @@
 """Is an answer an old copy of its page, though no stamp on it says so? Pure decisions.
 
 A cache may serve again what a page said long ago. A publisher may also take back an edit: then the
-page says so again the next day. What a page said within the last checks is no matter of this
-module: it may come from two servers, and `missions.comparing.turns` lets it wait.
+page says so again the next day. What a page says by turns within the last checks is no matter of
+this module: it may come from two servers, and `missions.comparing.turns` lets it wait.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Sighting:
     seen_at: datetime
     said_until: datetime | None = None
     """When the page was last believed to say just this, before it said something else; None if it
-    never was, or was within the last checks."""
+    never was, or where that tells of two servers."""
     seen_since: datetime | None = None
     """Since when each check found it so; None where a person has discarded it."""
     modified: datetime | None = None

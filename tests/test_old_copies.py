@@ -127,12 +127,21 @@ def test_an_edit_that_its_server_calls_newer_is_told_at_once(watch: Watch, site:
     assert told(watch) == ["Paul Okafor", "Maria Jensen"]
 
 
-def test_a_page_that_answers_by_turns_within_the_last_checks_is_no_old_copy(
-    watch: Watch, site: Site
-) -> None:
-    for day in range(1, 7):
+def test_what_was_told_a_check_ago_is_not_taken_back_by_a_copy(watch: Watch, site: Site) -> None:
+    site.answers["/list"] = NEW
+    assert crawl(watch, 1) is RunStatus.OK
+    site.answers["/list"] = OLD
+    assert [crawl(watch, day) for day in (2, 2.2, 2.4)] == [RunStatus.HELD] * 3
+    assert told(watch) == ["Paul Okafor"]
+    site.answers["/list"] = NEW
+    assert crawl(watch, 2.6) is RunStatus.OK
+    assert told(watch) == ["Paul Okafor"]
+
+
+def test_a_page_that_goes_on_answering_by_turns_is_held_once(watch: Watch, site: Site) -> None:
+    statuses = []
+    for day in range(1, 9):
         site.answers["/list"] = NEW if day % 2 else OLD
-        assert crawl(watch, day) is RunStatus.OK
-    with watch.store.read() as repository:
-        notes = [one.change.field for one in repository.changes(kind=ChangeKind.SOURCE)]
-    assert notes == ["turns"]
+        statuses.append(crawl(watch, day))
+    assert statuses.count(RunStatus.HELD) == 1
+    assert told(watch) == ["Paul Okafor"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -9,19 +10,23 @@ from crawler.addresses import host_of
 from crawler.fetch import FetchedPage
 from missions.compare import RECENT_CHECKS
 from missions.copies import Sighting
-from missions.judge import Doubt, judge_clock
+from missions.judge import Doubt, Reason, judge_clock
+from missions.records import ChangeKind, ChangeState, RunStatus
 from storage.repository import Repository
+from storage.rows import RunRow
+
+BELIEVED = frozenset({RunStatus.OK, RunStatus.PARTIAL})
 
 
 def sightings(repository: Repository, source: str, run: int, at: datetime) -> dict[str, Sighting]:
     """Return the sightings of a run's pages, by address."""
     before = repository.validators(source)
-    said, since = repository.said_before(run), repository.seen_in_a_row(run)
-    recent = _begin_of_recent(repository, source)
+    since = repository.seen_in_a_row(run)
+    said = _said_long_ago(repository, source, run)
     return {
         visit.url: Sighting(
             at,
-            said[visit.url] if visit.url in said and said[visit.url] < recent else None,
+            said.get(visit.url),
             since.get(visit.url),
             _time(visit.last_modified),
             _time(before.get(visit.url, (None, None))[1]),
@@ -44,9 +49,39 @@ def clock_notes(page: FetchedPage) -> dict[str, Doubt]:
     return {host: doubt} if doubt else {}
 
 
-def _begin_of_recent(repository: Repository, source: str) -> datetime:
-    """Return since when a return to what was said is a matter of two servers."""
-    return min(run.started_at for run in repository.runs(source, limit=RECENT_CHECKS))
+def _said_long_ago(repository: Repository, source: str, run: int) -> dict[str, datetime]:
+    """Return when pages last said what they say again, where that may be an old copy's word.
+
+    It may be when that was more than a few checks ago, or when it would take back what was told
+    since. A page that was held for it and then went on as before answers from two servers: what
+    such a one says by turns within the last checks is weighed by the comparison.
+    """
+    recent = repository.runs(source, limit=RECENT_CHECKS)
+    begin, by_turns = min(one.started_at for one in recent), _answers_by_turns(recent)
+    said = repository.said_before(run)
+    told = _last_told(repository, source, min(said.values(), default=begin))
+    return {
+        url: at
+        for url, at in said.items()
+        if at < begin or (not by_turns and at < told.get(url, at))
+    }
+
+
+def _last_told(repository: Repository, source: str, since: datetime) -> dict[str, datetime]:
+    """Return when the last change of a mission was told of each page."""
+    rows = repository.changes(source, since=since, state=ChangeState.CONFIRMED)
+    return {
+        row.change.page: row.confirmed_at or row.detected
+        for row in rows
+        if row.change.kind not in (ChangeKind.SOURCE, ChangeKind.CONTRADICTION)
+    }
+
+
+def _answers_by_turns(recent: Sequence[RunRow]) -> bool:
+    """Say whether a run was held for an old copy and a later one believed; newest first."""
+    believed = [run.status in BELIEVED for run in recent]
+    held = [Reason.OLD_COPY in run.doubts for run in recent]
+    return any(is_held and any(believed[:at]) for at, is_held in enumerate(held))
 
 
 def _time(header: str | None) -> datetime | None:
