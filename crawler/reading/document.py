@@ -32,6 +32,8 @@ FURNITURE_ROLES = frozenset(
 KEPT_TAGS = frozenset({"html", "body", "main", "h1", "h2", "h3", "h4", "table", "tr", "td", "th"})
 COUNTED = re.compile(r"^\s*\d+ ")
 """The number before "comments"."""
+GLUED = ("nav", "menu", "navigation", "footer", "sidebar", "breadcrumb", "breadcrumbs")
+LONGEST_GLUED = 18
 TABLE_OF_LINKS = re.compile(r"(?:^|\s)(?:navbox|toc)(?:\s|$)")
 """Classes of tables that are menus in wikis."""
 LONGEST_NOTE = 12
@@ -107,7 +109,8 @@ def text_within(element: Element, most: int) -> str | None:
 
 def language_of(root: Element, url: str) -> str | None:
     """Return the two-letter language a page declares, else the one its address names."""
-    declared = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+    # Read as HTML, the attribute of XHTML pages is no namespaced one.
+    declared = root.get("lang") or root.get("xml:lang") or ""
     if declared[:2].isalpha() and len(declared) >= 2:
         return declared[:2].lower()
     named = re.search(r"[/_](en|fr|nl|de)(?:[/._?]|$)", url)
@@ -162,9 +165,14 @@ def _names_furniture(names: str) -> bool:
         words = [word.lower() for word in WORD_PARTS.findall(name)]
         if "tab" in words or "tabs" in words:
             continue
-        if words and (words[0] in furniture or words[-1] in furniture):
+        if words and (words[0] in furniture or _is_glued(words[-1]) or words[-1] in furniture):
             return True
     return False
+
+
+def _is_glued(word: str) -> bool:
+    """Say whether a word ends in one for furniture: `leftnav`, `mainmenu`."""
+    return len(word) <= LONGEST_GLUED and word.endswith(GLUED)
 
 
 def labels_of_panels(root: Element) -> dict[Element, str]:
