@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from crawler.reading.blocks import Block, Box, Heading
 from crawler.reading.document import is_boilerplate_lead
 
-LEAD = re.compile(r"([^:\n]{3,40}?)\s*(?::\s|\n)")
-"""The words before a colon or before the first line's end."""
+LEAD = re.compile(r"([^:.\n]{3,40}?)\s*(?:[:.]\s|\n)")
+"""The words before a colon, or before the first sentence's or line's end."""
 
 
 def leads_elsewhere(text: str) -> bool:
     """Say whether a text begins as the heading of a part that only mentions missions: "See also:
     current operations (MINURSO)"."""
-    if ":" not in text and "\n" not in text:  # most texts
-        return False
     lead = LEAD.match(text)
     return lead is not None and is_boilerplate_lead(lead.group(1))
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from crawler.reading.sayings import sentence_fields
 from missions.dates import DateSpan, PrintedDate, find_dates, first_date, read_span
-from missions.field_words import field_words, lists_of
+from missions.field_words import field_words
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.tokens import fold_in_place, has_digit, tokenize
 
@@ -94,12 +94,6 @@ def completed(listing: Listing, texts: Iterable[tuple[str, Evidence]]) -> Listin
     if ended and until and ended.value == until.value and "ended" not in listing.fields:
         del fields["until"]  # "from March to August 2009" is a life and no mandate
     return replace(listing, fields=fields) if fields != listing.fields else listing
-
-
-def _speaks_of_mandate(texts: Iterable[tuple[str, Evidence]]) -> bool:
-    """Say whether a mandate is named: its last day may be another than the mission's."""
-    words = (token.folded for text, _ in texts for token in tokenize(text[:LONGEST_TEXT]))
-    return any("mandate" in lists_of(word) for word in words)
 
 
 def _agree(known: FieldValue | None, value: FieldValue) -> bool:

@@ -22,6 +22,7 @@ from crawler.reading.enumerations import entries_in
 from crawler.reading.links import links_of, with_pager
 from crawler.reading.listing import PageCues, listing_of, texts_of
 from crawler.reading.lists import by_place, is_bare, listed
+from crawler.reading.marks import marks_of
 from crawler.reading.merging import one_each
 from crawler.reading.own_page import listing_of_page
 from crawler.reading.passing import said_in_passing
@@ -38,7 +39,6 @@ from crawler.reading.recordlists import Record, parse_records
 from crawler.reading.sections import (
     Sections,
     find_sections,
-    footnotes_of,
     heading_status,
     introduction_status,
 )
@@ -195,8 +195,8 @@ class _Page:
         return content, listed(entries, sections, self.blocks), sections
 
     def _listings(self, entries: Sequence[Entry], sections: Sections) -> list[Listing]:
-        footnotes = footnotes_of(self.content)
-        cues = PageCues(self.organisation, sections, self.columns, footnotes)
+        marks = marks_of(self.content)
+        cues = PageCues(self.organisation, sections, self.columns, marks)
         status = self.status or self._introduced(entries)
         beside = self._beside(entries)
         groups = by_place(entries)
@@ -205,7 +205,7 @@ class _Page:
             read = (_with_page_status(listing_of(one, cues), one, status) for one in group)
             lists.append(list(zip(group, with_endnotes(list(read), beside), strict=True)))
         counted = counting_day(self._above(entries))
-        told = zip(groups, unmarked_run(lists, self.updated, counted), strict=True)
+        told = zip(groups, unmarked_run(lists, marks, self.updated, counted), strict=True)
         return one_each(
             one
             for group, listings in told

@@ -14,10 +14,10 @@ from itertools import pairwise
 from operator import attrgetter
 
 from crawler.reading.blocks import Block, Kind
-from crawler.reading.columns import CELLS
 from crawler.reading.describing import is_described
 from crawler.reading.names import code_name, is_cut, mission_like
 from crawler.reading.reach import climb, heights_of
+from crawler.reading.spans import CELLS
 from crawler.reading.titles import YEAR, Title
 from missions.recognise import recogniser
 
