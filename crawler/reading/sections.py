@@ -117,7 +117,7 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> Sections:
 
 def section_status(block: Block) -> Status | None:
     """Return what the nearest heading above a block that says anything says of its missions."""
-    for heading in reversed(block.headings):
+    for heading in reversed(block.over):
         status = heading_status(heading.text)
         if status:
             return status
