@@ -20,9 +20,14 @@ def leads_elsewhere(text: str) -> bool:
 
 
 def mark_boilerplate(blocks: Sequence[Block], headings: Sequence[Heading]) -> None:
-    """Mark what stands under a heading that says that missions are only mentioned there."""
+    """Mark what stands under a heading that says that missions are only mentioned there.
+
+    One above the page's main heading ("news.example") ends before it.
+    """
+    main = next((block.index for block in blocks if block.level == 1), 0)
     for heading in headings:
-        for index in range(heading.index, heading.reach.end):
+        end = main if heading.index < main else len(blocks)
+        for index in range(heading.index, min(heading.reach.end, end)):
             block = blocks[index]
             if heading in block.headings or _is_deeper(block, heading):
                 block.is_boilerplate = True

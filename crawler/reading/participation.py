@@ -18,10 +18,14 @@ from crawler.reading.judging import Around, Judged, judge
 from crawler.reading.lead_ins import Surroundings, surroundings_of
 from crawler.reading.located import located
 from crawler.reading.notices import (
+    as_it_stands,
     begun_by,
+    head_date,
     is_approval,
+    is_of_day,
     notice_date,
     planned,
+    unless_still_there,
     unless_to_come,
 )
 from crawler.reading.said import Name, Said, may_be_about_belgium, may_name_country
@@ -30,6 +34,7 @@ from crawler.reading.titles import find_mentions
 from crawler.reading.topics import heading_topic, judge_topic, opens_with_pronoun, topic_of
 from crawler.reading.voice import Voice, voice_of
 from missions.cue_words import sentence_words
+from missions.dates import find_dates
 from missions.recognise import Mention
 from missions.records import Headcount, Participation, Phase, Statement, Status
 from missions.register import load_register
@@ -62,7 +67,7 @@ def belgian_statements(
     """
     content = [block for block in blocks if not block.is_boilerplate]
     around = surroundings_of(content, voice_of(content, title, url))
-    page = _Page(around, notice_date(content), updated)
+    page = _Page(around, notice_date(content), updated, head_date(content))
     told = (page.statements(block) for block in content if page.is_read(block))
     return [statement for one in told for statement in one]
 
@@ -76,6 +81,8 @@ class _Page:
     """The day of the notice, where it prints one."""
     updated: str | None
     """The day of the last change, where the page prints one."""
+    head_date: str | None
+    """The latest day that is printed above its text."""
     was_belgian: bool = False
     to_come: set[str] = field(default_factory=set)
     """Missions in which a part was approved that has not begun: what is told of it is planned."""
@@ -105,10 +112,19 @@ class _Page:
             if block.kind is Kind.PARAGRAPH:
                 self.was_belgian = may_be_about_belgium(block.text)
             return
+        is_of_day = False
         for sentence in sentences_of(block):
+            is_of_day = self._is_of_day(sentence.text, is_before=is_of_day)
             for statement in _sentence_statements(sentence, reading):
-                yield self._dated(statement)
+                yield self._dated(as_it_stands(statement) if is_of_day else statement)
         self.was_belgian = reading.about_belgium
+
+    def _is_of_day(self, sentence: str, *, is_before: bool) -> bool:
+        """Say whether a sentence tells how things stand on a day; the next go on, up to a date."""
+        written = self.date or self.updated or self.head_date
+        if is_before and not find_dates(sentence):
+            return True
+        return written is not None and is_of_day(sentence, written)
 
     def _dated(self, statement: Statement) -> Statement:
         """Return a statement as it is true on the day of the page."""
@@ -118,7 +134,7 @@ class _Page:
         elif told.mission and told.phase is Phase.PLANNED and is_approval(told.sentence):
             self.to_come.add(told.mission)
         written = self.date or self.updated
-        return unless_to_come(told, written) if written else told
+        return unless_to_come(unless_still_there(told, written), written) if written else told
 
 
 def _is_name(block: Block) -> bool:
