@@ -16,6 +16,7 @@ from missions.dates import find_dates, first_date
 from missions.records import Participation, Phase, Statement, Status
 
 LONGEST_DATELINE = 90
+LONGEST_HEAD_LINE = 140
 NEAR_TOP = 6
 """Blocks before and behind the main heading that may be the date."""
 TO_THE_DAY = 10
@@ -41,7 +42,7 @@ def head_date(blocks: Sequence[Block]) -> str | None:
     in parliament, of its answer, of its publication."""
     days: list[str] = []
     for block in blocks:
-        if len(block.text) > LONGEST_DATELINE:
+        if len(block.text) > LONGEST_HEAD_LINE:
             break
         days += [one.value for one in find_dates(block.text) if one.value]
     return max((day for day in days if len(day) == TO_THE_DAY), default=None)
@@ -74,7 +75,7 @@ def unless_to_come(statement: Statement, day: str) -> Statement:
     since = statement.since.value if statement.since else None
     if statement.participation is not Participation.CURRENT or not isinstance(since, str):
         return statement
-    if statement.phase is Phase.EXTENDED or since <= day[: len(since)]:
+    if statement.phase in (Phase.EXTENDED, Phase.ENDING) or since <= day[: len(since)]:
         return statement
     return planned(statement)
 

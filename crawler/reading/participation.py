@@ -20,7 +20,6 @@ from crawler.reading.located import located
 from crawler.reading.notices import (
     as_it_stands,
     begun_by,
-    head_date,
     is_approval,
     is_of_day,
     notice_date,
@@ -63,11 +62,11 @@ def belgian_statements(
     """Return what sentences say of missions and of Belgium's part in them.
 
     The page's title and address tell whose page it is, where its sentences name nobody; `updated`
-    is the day of its "last updated" stamp.
+    is the day of its "last updated" stamp, or another printed above its text.
     """
     content = [block for block in blocks if not block.is_boilerplate]
     around = surroundings_of(content, voice_of(content, title, url))
-    page = _Page(around, notice_date(content), updated, head_date(content))
+    page = _Page(around, notice_date(content), updated)
     told = (page.statements(block) for block in content if page.is_read(block))
     return [statement for one in told for statement in one]
 
@@ -80,9 +79,7 @@ class _Page:
     date: str | None
     """The day of the notice, where it prints one."""
     updated: str | None
-    """The day of the last change, where the page prints one."""
-    head_date: str | None
-    """The latest day that is printed above its text."""
+    """The day of the last change, or the latest that is printed above its text."""
     was_belgian: bool = False
     to_come: set[str] = field(default_factory=set)
     """Missions in which a part was approved that has not begun: what is told of it is planned."""
@@ -121,7 +118,7 @@ class _Page:
 
     def _is_of_day(self, sentence: str, *, is_before: bool) -> bool:
         """Say whether a sentence tells how things stand on a day; the next go on, up to a date."""
-        written = self.date or self.updated or self.head_date
+        written = self.date or self.updated
         if is_before and not find_dates(sentence):
             return True
         return written is not None and is_of_day(sentence, written)

@@ -24,8 +24,9 @@ RULE = re.compile(r"\s*(?:[-=_*~+|]{3}[-=_*~+|\s]*|-?\s*\d{1,3}\s*-?)$")
 FEW_ROWS = 3
 """Rows of cells that make a text a table: two lines may be aligned by chance."""
 ROW, LINE, BLANK = "row", "line", "blank"
-Pieces = Sequence[tuple[int, int, str]]
-"""The cells of a line: where each begins and ends, and its words."""
+Piece = tuple[int, int, str]
+"""A cell of a line: where it begins and ends, and its words."""
+Pieces = Sequence[Piece]
 
 
 def lay_out_tables(root: etree._Element) -> None:
@@ -38,9 +39,13 @@ def lay_out_tables(root: etree._Element) -> None:
 
 def _lay_out(pre: etree._Element, lines: Sequence[str]) -> None:
     pre.text, pre.tag = None, "div"
+    header: Pieces = ()
     for kind, group in groupby(lines, key=_kind):
         if kind == ROW:
-            _add_table(pre, [list(_pieces(line)) for line in group])
+            rows = [list(_pieces(line)) for line in group]
+            is_below = header and all(_is_in_line(row, header) for row in rows)
+            header = header if is_below else rows[0]
+            _add_table(pre, [header, *rows] if is_below else rows)
         elif kind == LINE:
             _add_text(pre, " ".join(line.strip() for line in group))
 
@@ -50,7 +55,7 @@ def _kind(line: str) -> str:
     return ROW if count > 1 else LINE if count else BLANK
 
 
-def _pieces(line: str) -> Iterator[tuple[int, int, str]]:
+def _pieces(line: str) -> Iterator[Piece]:
     return ((found.start(), found.end(), found.group()) for found in CELL.finditer(line))
 
 
@@ -64,14 +69,24 @@ def _add_table(parent: etree._Element, rows: Sequence[Pieces]) -> None:
             cells[place].text = words
 
 
+def _is_in_line(row: Pieces, header: Pieces) -> bool:
+    """Say whether a row stands under the columns of a table above, as one after a heading may."""
+    return all(any(_off(cell, one) == 0 for one in header) for cell in row)
+
+
+def _off(cell: Piece, header: Piece) -> int:
+    """Return how far a cell is from being in line with another, on the left or on the right."""
+    return min(abs(cell[0] - header[0]), abs(cell[1] - header[1]))
+
+
 def _placed(row: Pieces, header: Pieces) -> Iterator[tuple[int, str]]:
-    """Yield the cells of a row with the column they stand in: each is in line with the first row's
-    cell on the left or on the right."""
+    """Yield the cells of a row with the column they stand in: that of the first row's cell they
+    are in line with."""
     least = 0
-    for start, end, words in row:
-        off = [min(abs(start - first), abs(end - last)) for first, last, _ in header]
+    for cell in row:
+        off = [_off(cell, one) for one in header]
         place = max(least, off.index(min(off)))
-        yield place, words
+        yield place, cell[2]
         least = place + 1
 
 

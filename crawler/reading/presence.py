@@ -98,6 +98,15 @@ def by_verb(said: Said, segments: set[int]) -> tuple[Phase, str]:
     return Phase.CURRENT, ""
 
 
+def works_now(said: Said, segment: int) -> bool:
+    """Say whether a clause has a verb of people at work in the present."""
+    tokens = said.clauses.tokens
+    return any(
+        one.kind == "now" and said.clauses.segment_at(tokens[one.first].start) == segment
+        for one in sentence_words().presence.find(said.clauses.words)
+    )
+
+
 def stays(said: Said, segment: int) -> bool:
     """Say whether a clause behind tells that others are still there: "het fregat keerde terug; twee
     stafofficieren blijven"."""

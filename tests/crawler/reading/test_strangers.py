@@ -16,7 +16,6 @@ NATIONAL = "the years and numbers of a country's own part are taken for the miss
 NOT_YET = {
     "at-bundesheer-2015": NATIONAL,
     "b04-conseil-fr-2018": "an operation of Belgium's own is told of for itself",
-    "b07-kamer-nl-2019": "a past tense as of the day of the answer tells the present",
     "be-cm-engagement-2019": "an operation that is only watched counts as one taken part in",
     "be-defensie-print-2016": "lines with places and numbers alone do not say that they run",
     "be-diplo-operations-2010": "a mission that ended counts as one taken part in now",
