@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from crawler.reading.blocks import Block
 from missions.cue_words import Words, sentence_words
 from missions.dates import find_dates, first_date
+from missions.recognise import recogniser
 from missions.records import Participation, Phase, Statement, Status
 
 LONGEST_DATELINE = 90
@@ -29,7 +30,7 @@ def notice_date(blocks: Sequence[Block]) -> str | None:
     """Return the one date of a line of its own about a page's main heading."""
     main = next((at for at, block in enumerate(blocks) if block.level == 1), 0)
     for block in blocks[max(0, main - NEAR_TOP) : main + NEAR_TOP]:
-        if block.level or len(block.text) > LONGEST_DATELINE:
+        if block.level or len(block.text) > LONGEST_DATELINE or _tells_of_mission(block):
             continue
         dates = [one.value for one in find_dates(block.text) if one.value]
         if len(dates) == 1 and len(dates[0]) == TO_THE_DAY:
@@ -38,14 +39,18 @@ def notice_date(blocks: Sequence[Block]) -> str | None:
 
 
 def head_date(blocks: Sequence[Block]) -> str | None:
-    """Return the latest day in the short lines above a page's first paragraph: those of a question
-    in parliament, of its answer, of its publication."""
+    """Return the latest day in the short lines above a page's first paragraph or mission: those of
+    a question in parliament, of its answer, of its publication."""
     days: list[str] = []
     for block in blocks:
-        if len(block.text) > LONGEST_HEAD_LINE:
+        if len(block.text) > LONGEST_HEAD_LINE or (not block.level and _tells_of_mission(block)):
             break
         days += [one.value for one in find_dates(block.text) if one.value]
     return max((day for day in days if len(day) == TO_THE_DAY), default=None)
+
+
+def _tells_of_mission(block: Block) -> bool:
+    return not recogniser().names_nothing(block.text)
 
 
 def begun_by(statement: Statement, day: str) -> Statement:

@@ -62,10 +62,11 @@ def _pieces(line: str) -> Iterator[Piece]:
 def _add_table(parent: etree._Element, rows: Sequence[Pieces]) -> None:
     table = etree.SubElement(parent, "table")
     for row in rows:
-        cells = [etree.SubElement(etree.SubElement(table, "tr"), "td")]
+        line = etree.SubElement(table, "tr")
+        cells = [etree.SubElement(line, "td")]
         for place, words in _placed(row, rows[0]):
             while len(cells) <= place:
-                cells.append(etree.SubElement(cells[0].getparent(), "td"))
+                cells.append(etree.SubElement(line, "td"))
             cells[place].text = words
 
 

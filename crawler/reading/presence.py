@@ -99,11 +99,14 @@ def by_verb(said: Said, segments: set[int]) -> tuple[Phase, str]:
 
 
 def works_now(said: Said, segment: int) -> bool:
-    """Say whether a clause has a verb of people at work in the present."""
-    tokens = said.clauses.tokens
+    """Say whether a clause has a verb of people at work in the present, outside of names: "Resolute
+    Support" has none."""
+    found = sentence_words().presence.find(said.clauses.words)
+    starts = (said.clauses.tokens[one.first].start for one in found if one.kind == "now")
     return any(
-        one.kind == "now" and said.clauses.segment_at(tokens[one.first].start) == segment
-        for one in sentence_words().presence.find(said.clauses.words)
+        said.clauses.segment_at(at) == segment
+        and not any(start <= at < end for start, end in said.missions)
+        for at in starts
     )
 
 

@@ -26,7 +26,21 @@ LINES = 6
 LONGEST_VALUE = 20_000
 TRAIL = "@under"
 """The key under which a record carries the names of the lists it stands in."""
-TELLING = ("name", "title", "label", "rendered", "value", "text", "en", "fr", "nl", "de", "code", "total", "count")
+TELLING = (
+    "name",
+    "title",
+    "label",
+    "rendered",
+    "value",
+    "text",
+    "en",
+    "fr",
+    "nl",
+    "de",
+    "code",
+    "total",
+    "count",
+)
 """Keys whose value stands for a nested object as a whole."""
 WRAPPERS = frozenset({"Feature", "ListItem", "Organization", "Thing", "Place", "Event"})
 """What formats of data call their own records, which is no kind of mission."""

@@ -254,7 +254,7 @@ def _is_over_since(dated: _Dated) -> bool:
     ends = [hit for hit in dated.sentence.hits if hit.kind == "end"]
     leads = [hit.start for hit in dated.sentence.hits if hit.kind == "since_words"]
     return any(
-        not folded[dated.date.end : hit.start].strip() and hit.start >= dated.date.end
+        (not folded[dated.date.end : hit.start].strip() and hit.start >= dated.date.end)
         or any(hit.end <= at <= dated.start and not folded[hit.end : at].strip() for at in leads)
         for hit in ends
     )

@@ -32,7 +32,8 @@ def unmarked_run(
 ) -> list[list[Listing]]:
     """Return the listings of a page's lists, those marked in no way as running where it says so.
 
-    `marks` are those that its legend explains, `updated` is the day of the page's "last updated" stamp, `counted` the one its numbers are of.
+    `marks` are those that its legend explains, `updated` is the day of the page's "last updated"
+    stamp, `counted` the one its numbers are of.
     """
     everything = [listing for entries in lists for _, listing in entries]
     sets_apart = any(one.status is Status.ENDED for one in everything)
