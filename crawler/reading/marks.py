@@ -16,7 +16,8 @@ from missions.records import Evidence, Status
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 SIGN = r"[^\w\s.,;:!?()\[\]/'\"’«»„“”&%§€$=–—-]{1,3}"
-FOOTNOTE = re.compile(rf"({SIGN})\s*([^.*†‡]{{3,80}})")
+FOOTNOTE = re.compile(r"([*†‡§¶#]{1,3})\s*([^.*†‡]{3,80})")
+"""A line that begins with a printer's sign; one that begins with a bullet is no note."""
 EXPLAINED = re.compile(rf"(?:(?<=[\s(:;,])|^)({SIGN}|\([a-z*]\))\s*[=:]\s*")
 MEANING_END = re.compile(r"[;\n]|\.(?:\s|$)")
 MARK = re.compile(rf"\([a-z]\)|{SIGN}")

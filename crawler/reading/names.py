@@ -51,7 +51,8 @@ def mission_like(line: str) -> str | None:
     acronyms = (match.group() for match in ACRONYM.finditer(name))
     # "NATO in Kosovo" is what a passage is about, and no mission's name.
     has_acronym = any(
-        len(one) >= 4 and unknown_words(one) and not _is_organisation(one) for one in acronyms
+        len(one) >= 4 and not _is_organisation(one) and fold(one) not in vocabulary().title_words
+        for one in acronyms
     )
     if has_acronym and len(words) >= 2 and name.isupper():
         has_acronym = _is_family(words[0].folded)  # in capitals every word looks like an acronym

@@ -48,3 +48,11 @@ def test_a_footnote_tells_the_dates_of_the_one_that_carries_its_mark() -> None:
     assert str(listed["unoci"].status) == "ended"
     assert listed["unoci"].fields["ended"].value == "2017-06-30"
     assert str(listed["unmil"].status) == "ongoing"
+
+
+def test_a_bullet_is_no_mark_of_a_footnote() -> None:
+    listed = _listed(
+        "<p>• EUTM RCA : depuis 2016, en cours<br>• EUMAM RCA : de 2015 à 2016<br>"
+        "• EUCAP Somalia : depuis 2012, en cours</p>"
+    )
+    assert str(listed["eumam-rca"].status) != "ongoing"
