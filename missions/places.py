@@ -20,6 +20,8 @@ from babel.core import get_global
 from missions import data
 from missions.tokens import Token, fold, tokenize
 
+USER_ASSIGNED = {"XKX": "XK", "UNK": "XK"}
+"""Codes of three letters that are in use and in no standard."""
 LANGUAGES = ("en", "fr", "nl", "de")
 
 
@@ -119,9 +121,14 @@ def _rows() -> Iterator[dict[str, str]]:
 
 
 def country_of(text: str) -> tuple[str, ...]:
-    """Return the ISO codes named in `text`, each once, in order; empty when there are none."""
-    codes = dict.fromkeys(code for place in find_places(text) for code in place.countries)
-    return tuple(codes)
+    """Return the ISO codes named in `text`, each once, in order; empty when there are none.
+
+    A country printed beside an area of several is the one meant: "Abyei, Sudan".
+    """
+    places = find_places(text)
+    named = [set(place.countries) for place in places]
+    meant = (one for one in places if not any(other < set(one.countries) for other in named))
+    return tuple(dict.fromkeys(code for place in meant for code in place.countries))
 
 
 def countries_of_codes(text: str) -> tuple[str, ...]:
@@ -136,6 +143,8 @@ def countries_of_codes(text: str) -> tuple[str, ...]:
 
 def _two_letters(code: str) -> str | None:
     """Return the code of two letters for one of two or three, None where there is none."""
+    if code in USER_ASSIGNED:
+        return USER_ASSIGNED[code]
     if len(code) == 3:
         aliases = get_global("territory_aliases").get(code, ())
         return aliases[0] if len(aliases) == 1 else None

@@ -128,7 +128,7 @@ def _sides(speech: Speech, item: DigestItem) -> tuple[str, str]:
             return speech.say(N_("ongoing")), speech.say(N_("ended"))
         case ChangeKind.CONTRADICTION:
             before, after = (
-                print_sides(speech, change.field, sides, item.source_names)
+                print_sides(speech, change.field, sides, item.source_names, briefly=True)
                 for sides in (change.before, change.after)
             )
             return before, after

@@ -79,13 +79,22 @@ def print_value(speech: Speech, field: str | None, value: object, longest: int =
     return clean(str(value), longest)
 
 
-def print_sides(speech: Speech, field: str | None, sides: object, names: Mapping[str, str]) -> str:
-    """Return who says what, and where; a contradiction that is told in words as it is."""
+def print_sides(
+    speech: Speech,
+    field: str | None,
+    sides: object,
+    names: Mapping[str, str],
+    *,
+    briefly: bool = False,
+) -> str:
+    """Return who says what on which page; a contradiction that is told in words as it is.
+
+    `briefly`: without pages where the sources' names alone tell the sides apart.
+    """
     if not isinstance(sides, Sequence) or isinstance(sides, str):
         return print_value(speech, field, sides)
     told = [side for side in sides if isinstance(side, Mapping)]
-    # Where the names of the sources tell the sides apart, their addresses would only be in the way.
-    by_page = len({side.get("source") for side in told}) < len(told)
+    by_page = not briefly or len({side.get("source") for side in told}) < len(told)
     parts = (_print_side(speech, field, side, names, by_page=by_page) for side in told)
     return clean("; ".join(parts), LONGEST_SIDES)
 

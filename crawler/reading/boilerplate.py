@@ -8,23 +8,26 @@ from collections.abc import Sequence
 from crawler.reading.blocks import Block, Box, Heading
 from crawler.reading.document import is_boilerplate_lead
 
-LEAD = re.compile(r"([^:\n]{3,40}?)\s*(?::\s|\n)")
-"""The words before a colon or before the first line's end."""
+LEAD = re.compile(r"([^:.\n]{3,40}?)\s*(?:[:.]\s|\n)")
+"""The words before a colon, or before the first sentence's or line's end."""
 
 
 def leads_elsewhere(text: str) -> bool:
     """Say whether a text begins as the heading of a part that only mentions missions: "See also:
     current operations (MINURSO)"."""
-    if ":" not in text and "\n" not in text:  # most texts
-        return False
     lead = LEAD.match(text)
     return lead is not None and is_boilerplate_lead(lead.group(1))
 
 
 def mark_boilerplate(blocks: Sequence[Block], headings: Sequence[Heading]) -> None:
-    """Mark what stands under a heading that says that missions are only mentioned there."""
+    """Mark what stands under a heading that says that missions are only mentioned there.
+
+    One above the page's main heading ("news.example") ends before it.
+    """
+    main = next((block.index for block in blocks if block.level == 1), 0)
     for heading in headings:
-        for index in range(heading.index, heading.reach.end):
+        end = main if heading.index < main else len(blocks)
+        for index in range(heading.index, min(heading.reach.end, end)):
             block = blocks[index]
             if heading in block.headings or _is_deeper(block, heading):
                 block.is_boilerplate = True

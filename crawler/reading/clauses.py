@@ -22,6 +22,8 @@ PHRASES = {"passing": Phase.MENTIONED, "handed_over": Phase.MENTIONED, "after": 
 """Cues that govern the name after them and no other."""
 MOST_COORDINATED = 4
 """Words that may stand between "and" and the second of two names it joins."""
+LONGEST_PLACE = 5
+"""Words that may tell where a mission is, between its name and a relative clause about it."""
 LONGEST_ENUMERATED = 14
 """Words a segment may have to be one more name of an enumeration."""
 BESIDE = frozenset({"since", "closure"})
@@ -229,16 +231,24 @@ def _relative_after(
         return None
     opening = clauses.segments[following]
     first = clauses.tokens[opening.first].start
-    is_relative = _opens_relative(clauses, following) or any(
+    is_relative = opens_relative(clauses, following) or any(
         one.start == first and one.kind in ENDS for one in clauses.plain(following)
     )
-    is_behind = clauses.tokens[opening.first - 1].end <= end + 1
+    is_behind = _is_behind(clauses, end, opening.first)
     if not (is_relative and is_behind and opening.after_comma):
         return None
     return decide(clauses, following, first) if first >= end else None
 
 
-def _opens_relative(clauses: Clauses, segment: int) -> bool:
+def _is_behind(clauses: Clauses, end: int, first: int) -> bool:
+    """Say whether a clause stands right behind a name, or behind the place it names: "EMASOH in the
+    Strait of Hormuz, to which"."""
+    between = [token for token in clauses.tokens[:first] if token.start > end]
+    is_place = bool(between) and between[0].printed in sentence_words().places["locative"]
+    return not between or (is_place and len(between) <= LONGEST_PLACE)
+
+
+def opens_relative(clauses: Clauses, segment: int) -> bool:
     """Say whether a segment opens with a relative pronoun, or one behind a preposition: "à
     laquelle", "in which"."""
     words = [token.printed.lower() for token in clauses.words_of(segment)[:2]]
@@ -266,7 +276,8 @@ def _inherited(
     """Return what the segments before say, else those after, for one that says nothing."""
     long = len(clauses.words_of(segment)) > LONGEST_ENUMERATED
     speaking = clauses.speaking
-    for at in range(bisect_left(speaking, segment) - 1, -1, -1):
+    first = bisect_left(speaking, segment)
+    for at in range(first - 1 if not _begins_anew(clauses, segment) else -1, -1, -1):
         other = speaking[at]
         if _is_aside(clauses, other, names):
             continue
@@ -281,6 +292,13 @@ def _inherited(
         if decision is not None:
             return Decision(decision.phase, decision.cue, is_inherited=True)
     return SILENT
+
+
+def _begins_anew(clauses: Clauses, segment: int) -> bool:
+    """Say whether a segment begins another clause that tells what was said: "and that"."""
+    words = [token.printed for token in clauses.words_of(segment)[:2]]
+    joins, openers = (sentence_words().clauses[one] for one in ("conjunctions", "complementizers"))
+    return len(words) > 1 and words[0] in joins and words[1] in openers
 
 
 def _is_set_against(

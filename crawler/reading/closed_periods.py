@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from crawler.reading.sayings import sentence_fields
 from missions.dates import DateSpan, PrintedDate, find_dates, first_date, read_span
-from missions.field_words import field_words, lists_of
+from missions.field_words import field_words
 from missions.records import Evidence, FieldValue, Listing, Status
 from missions.tokens import fold_in_place, has_digit, tokenize
 
@@ -76,9 +76,12 @@ def _lone_date(text: str, at: Evidence) -> dict[str, FieldValue]:
 
 def completed(listing: Listing, texts: Iterable[tuple[str, Evidence]]) -> Listing:
     """Return a listing of a mission that is over with the dates its texts give without a verb."""
-    if listing.status is not Status.ENDED or {"since", "ended"} <= listing.fields.keys():
+    if listing.status is not Status.ENDED:
         return listing
     fields, texts = dict(listing.fields), tuple(texts)
+    _make_one_end(fields)
+    if {"since", "ended"} <= fields.keys():
+        return replace(listing, fields=fields)
     if "until" in fields and "ended" not in fields:  # the end of its mandate is all that is told
         fields["ended"] = fields.pop("until")
     for text, at in texts:
@@ -90,22 +93,23 @@ def completed(listing: Listing, texts: Iterable[tuple[str, Evidence]]) -> Listin
             fields |= {"since": told["since"]} if "since" in told else {}
         if "since" not in fields and "ended" in fields:
             fields |= _open_start(text, at, str(fields["ended"].value))
-    ended, until = fields.get("ended"), fields.get("until")
-    if ended and until and ended.value == until.value and "ended" not in listing.fields:
-        del fields["until"]  # "from March to August 2009" is a life and no mandate
+    if "ended" not in listing.fields:  # "from March to August 2009" is a life and no mandate
+        _make_one_end(fields)
     return replace(listing, fields=fields) if fields != listing.fields else listing
-
-
-def _speaks_of_mandate(texts: Iterable[tuple[str, Evidence]]) -> bool:
-    """Say whether a mandate is named: its last day may be another than the mission's."""
-    words = (token.folded for text, _ in texts for token in tokenize(text[:LONGEST_TEXT]))
-    return any("mandate" in lists_of(word) for word in words)
 
 
 def _agree(known: FieldValue | None, value: FieldValue) -> bool:
     """Say whether two dates may be one, printed with more or less precision."""
     one, other = str(known.value if known else ""), str(value.value)
     return one.startswith(other) or other.startswith(one)
+
+
+def _make_one_end(fields: dict[str, FieldValue]) -> None:
+    """Take the end of the mandate for the end where it tells the same more precisely: "(2014-2022)"
+    and "its mandate expired on 31 March 2022"."""
+    ended, until = fields.get("ended"), fields.get("until")
+    if ended and until and str(until.value).startswith(str(ended.value)):
+        fields["ended"] = fields.pop("until")
 
 
 def _open_start(text: str, at: Evidence, ended: str) -> dict[str, FieldValue]:

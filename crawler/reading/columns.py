@@ -12,12 +12,8 @@ from functools import cached_property
 
 from crawler.reading.blocks import Block, Box
 from crawler.reading.fields import label_field
+from crawler.reading.spans import CELLS, GREATEST_WIDTH, spans_of
 
-CELLS = ("td", "th")
-GREATEST_WIDTH = 60
-"""Columns that one cell may span, or that cells of rows above may fill."""
-LONGEST = 1000
-"""Rows that one cell may span."""
 MOST_LABELS = 200
 """Rows of a table that may be read by its columns."""
 MOST_IN_LABEL = 4
@@ -192,7 +188,7 @@ def _spread(rows: Sequence[Box]) -> list[list[Box | None]]:
         own = [child for child in row.children if child.tag in CELLS]
         for box in own:
             _take_hanging(cells, hanging)
-            columns, depth = _span(box, "colspan", GREATEST_WIDTH), _span(box, "rowspan", LONGEST)
+            columns, depth = spans_of(box)
             for _ in range(columns):
                 if depth > 1:
                     hanging[len(cells)] = (box, depth - 1)
@@ -211,11 +207,6 @@ def _take_hanging(cells: list[Box | None], hanging: dict[int, tuple[Box, int]]) 
             hanging[column] = (box, left - 1)
         if len(cells) > GREATEST_WIDTH:
             return
-
-
-def _span(box: Box, name: str, most: int) -> int:
-    value = (box.element.get(name) or "").strip()
-    return min(max(int(value), 1), most) if value.isdecimal() and len(value) < 9 else 1
 
 
 def _is_label_row(row: Box, blocks: Sequence[Block]) -> bool:

@@ -27,17 +27,23 @@ OWN = frozenset({"since", "until", "ended", "strength", "authorised", "head"})
 Text = tuple[str, Evidence]
 
 
-def told_in(entry: Entry, listing: Listing, cues: PageCues) -> list[Listing]:
-    """Return the listings of an entry, its own first; its status is settled by then."""
+def told_in(
+    entry: Entry, listing: Listing, cues: PageCues, own: frozenset[str | None]
+) -> list[Listing]:
+    """Return the listings of an entry, its own first; its status is settled by then.
+
+    `own` are the missions with entries of their own: what another's tells of them does not count.
+    """
     if entry.title.joined:
         return list(_spread(entry, listing))
     if not _names_another(entry, listing):  # most entries: spares reading their sentences
         return [listing]
-    others = list(told_beside(passage_under(entry.title.block, entry.body), listing))
+    told = told_beside(passage_under(entry.title.block, entry.body), listing)
+    others = [one for one in told if one.mission not in own]
     if not others:
         return [listing]
-    own = listing_of(entry, cues, frozenset(one.mission for one in others))
-    return [replace(own, status=listing.status), *others]
+    alone = listing_of(entry, cues, frozenset(one.mission for one in others))
+    return [replace(alone, status=listing.status), *others]
 
 
 def _names_another(entry: Entry, listing: Listing) -> bool:

@@ -19,6 +19,7 @@ from crawler.reading.remarks import remarks_in, until_said
 from crawler.reading.sections import heading_status
 from crawler.reading.titles import organisation_of
 from crawler.reading.unknown_words import unknown_words
+from missions.deeds import mission_by_deed
 from missions.places import country_of, find_places
 from missions.recognise import Context, Mention, recogniser
 from missions.records import Evidence, FieldValue, Listing, Oddity, Status
@@ -186,7 +187,7 @@ def _match(acronym: str, name: str, row: Record, organisation: str | None) -> Mi
         found = recogniser().find(text, context)
         if len({one.mission for one in found}) == 1 and _is_all_of(text, found):
             return load_register().get(found[0].mission)
-    return None
+    return load_register().get(mission_by_deed(name, organisation) or "")
 
 
 def _is_all_of(text: str, found: Sequence[Mention]) -> bool:

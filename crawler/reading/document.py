@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from crawler.reading.preformatted import lay_out_tables
 from missions.tokens import first_word, fold, tidy
 from missions.vocabulary import folded_words, status_in, vocabulary
 
@@ -59,9 +60,12 @@ def parse(text: str) -> Element | None:
         remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
     )
     try:
-        return etree.fromstring(body, parser)
+        root = etree.fromstring(body, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    if root is not None:
+        lay_out_tables(root)
+    return root
 
 
 def _printable(text: str) -> bytes:

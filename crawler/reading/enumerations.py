@@ -11,10 +11,10 @@ from crawler.reading.brackets import brackets_of
 from crawler.reading.unknown_words import unknown_words
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
-from missions.vocabulary import status_in, vocabulary
+from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST_LEAD = 60
-"""Characters that a lead-in with a status may have."""
+"""Characters that a lead-in with a status may have, or one that does not speak of missions."""
 LISTING_SIGN = re.compile("[;,·:]")
 LINE_END = re.compile(r"\n")
 SEMICOLON = re.compile(r"\s*(?:;|\s·\s|\s•\s)\s*")
@@ -110,10 +110,15 @@ def _goes_on(text: str, mentions: Sequence[Mention], position: int) -> bool:
 def _begins_list(text: str, first: Mention) -> bool:
     """Say whether what stands before the first name is a lead-in and no part of a sentence."""
     before = text[: first.start].rstrip()
-    if not unknown_words(before) or before.endswith(":"):
+    is_lead = len(before) <= LONGEST_LEAD or _names_missions(before)
+    if not unknown_words(before) or (before.endswith(":") and is_lead):
         return True
     # Under a status the first parts may be missions that nobody knows yet.
     return _status_lead(text) and before.endswith((";", ","))
+
+
+def _names_missions(text: str) -> bool:
+    return not vocabulary().plurals.isdisjoint(folded_words(text).split())
 
 
 def _are_enumerated(entries: Sequence[str], organisation: str | None) -> bool:

@@ -65,6 +65,8 @@ def read_fragments(text: str, path: str, start: int) -> Fragments:
     for at, part in _parts(text):
         found = _status(part)
         label = _label(part) if found is None else None
+        if label == HOST and is_loose and _ends_in_place(rest[-1][1]):
+            label = None  # "in Estonia, Latvia and Lithuania" goes on
         was_loose, is_loose = is_loose, found is None and label is None
         if found is not None:
             status = status or found
@@ -85,6 +87,11 @@ def _goes_on(text: str, before: tuple[int, str], at: int) -> bool:
     ended on 31 October 2011", "replaced by the Stabilisation Force (SFOR), which ended"."""
     start, part = before
     return not text[start + len(part) : at].strip(" ,()")
+
+
+def _ends_in_place(text: str) -> bool:
+    places = find_places(text)
+    return bool(places) and not text[places[-1].end :].strip(" ,")
 
 
 def _evidence(path: str, start: int, printed: str) -> Evidence:

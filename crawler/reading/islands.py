@@ -16,7 +16,7 @@ from lxml import etree
 
 from crawler.reading.document import Element, elements, text_of
 from crawler.reading.fields import label_field
-from crawler.reading.recordlists import CAMEL, Record, record_lists
+from crawler.reading.recordlists import CAMEL, Record, joined_lists
 
 LARGEST_SCRIPT = 4_000_000
 MOST_STARTS = 40
@@ -78,7 +78,7 @@ def find_islands(root: Element) -> Iterator[Island]:
 
 
 def _islands(value: object, element: Element) -> Iterator[Island]:
-    for records in record_lists(value):
+    for records in joined_lists(value):
         yield Island(records, element)
 
 

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from crawler.reading.actors import Actor
 from crawler.reading.beside import Beside
 from crawler.reading.blocks import Block, Kind
-from crawler.reading.clauses import PHRASES, Clauses, Decision, decide, governing
+from crawler.reading.clauses import (
+    PHRASES,
+    Clauses,
+    Decision,
+    decide,
+    governing,
+    opens_relative,
+)
 from crawler.reading.lead_ins import Lead
 from crawler.reading.presence import (
     by_verb,
@@ -215,9 +222,11 @@ def _judge_itself(said: Said, segment: int, decision: Decision, reading: Around)
         if actor is not Actor.BELGIUM or _names_any(said, other):
             continue
         told = decide(said.clauses, other, 0)
+        itself = own.phase if own and own.cue else None
         if told is not None:
-            itself = own.phase if own and own.cue else None
             return Judged(actor, told.phase, _printed(said.clauses, told), itself)
+        if itself is Phase.ENDED and opens_relative(said.clauses, other):
+            return Judged(actor, Phase.PAST, cue, itself)
     if decision.cue is not None and decision.is_inherited and Actor.BELGIUM in said.own_actors:
         return Judged(said.actors[segment], decision.phase, cue, is_inherited=True)
     if decision.cue is None and reading.about_belgium and segment in _silent(said):

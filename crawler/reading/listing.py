@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from crawler.reading.attributes import attribute_facts
 from crawler.reading.blocks import Block
@@ -19,6 +19,7 @@ from crawler.reading.fields import (
 from crawler.reading.fragments import read_fragments
 from crawler.reading.hosts import host_in_heading, host_in_sentence
 from crawler.reading.labelled_lines import labelled_lines, line_evidence
+from crawler.reading.marks import NO_MARKS, Marks
 from crawler.reading.names import ACRONYM, doubt, new_id
 from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.shares import first_border, shares_of
@@ -33,7 +34,6 @@ from missions.register import Mission, load_register
 from missions.tokens import tidy
 from missions.vocabulary import vocabulary
 
-MARK = re.compile(r"[*†‡]{1,3}")
 FORMER_NAME = re.compile(
     r"\(?\b(?:formerly|formally|previously|anciennement|ex|voorheen|vroeger|ehemals|vormals)\b[^)]*\)?",
     re.IGNORECASE,
@@ -47,8 +47,8 @@ class PageCues:
     organisation: str | None
     sections: Sections
     columns: Columns
-    footnotes: Mapping[str, Status] = field(default_factory=dict)
-    """What a footnote says of the missions that carry its mark."""
+    marks: Marks = NO_MARKS
+    """What a footnote or legend says of the missions that carry its mark."""
 
 
 def listing_of(entry: Entry, cues: PageCues, without: frozenset[str] = frozenset()) -> Listing:
@@ -59,7 +59,8 @@ def listing_of(entry: Entry, cues: PageCues, without: frozenset[str] = frozenset
     parts = _Parts.of(entry, cues.columns)
     if without:
         parts = replace(parts, sentences=list(_told_of_itself(parts.sentences, without, cues)))
-    fields = read_fields(parts.labelled, parts.sentences)
+    noted = [note for title in entry.titles for note in cues.marks.said(title.rest)]
+    fields = read_fields(parts.labelled, [*parts.sentences, *noted])
     title = entry.title
     mission = load_register().get(title.mission) if title.mission else None
     name = max((one.name for one in entry.titles), key=len)
@@ -171,7 +172,7 @@ def _printed_acronym(entry: Entry) -> str | None:
 def _status(entry: Entry, fields: Fields, cues: PageCues, parts: _Parts) -> Status | None:
     for title in entry.titles:
         suffix = placeless_status(vocabulary().suffix_status, FORMER_NAME.sub("", title.rest))
-        told = suffix or _footnote(title.rest, cues)
+        told = suffix or cues.marks.status(title.rest)
         if told:
             return told
     return (
@@ -205,12 +206,6 @@ def _lone_code(lines: Sequence[Line], mission: Mission) -> dict[str, FieldValue]
         if codes and set(codes) <= set(mission.host):
             return {"host": FieldValue(codes, line.text, line_evidence(line))}
     return {}
-
-
-def _footnote(rest: str, cues: PageCues) -> Status | None:
-    """Return what the footnote says whose mark a title carries: "MINUSMA*"."""
-    mark = MARK.search(rest)
-    return cues.footnotes.get(mark.group()) if mark else None
 
 
 def _with_host(values: dict[str, FieldValue], entry: Entry, parts: _Parts) -> dict[str, FieldValue]:

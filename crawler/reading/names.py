@@ -6,6 +6,7 @@ import re
 
 from crawler.reading.document import is_boilerplate_heading
 from crawler.reading.labels import NAMING, label_before_value, label_field
+from crawler.reading.marks import MARKED
 from crawler.reading.unknown_words import unknown_words
 from missions.lexicon import lexicon
 from missions.places import find_places
@@ -33,7 +34,7 @@ def mission_like(line: str) -> str | None:
     pair = label_before_value(line)
     if pair is not None:
         return mission_like(pair[1]) if label_field(pair[0]) in NAMING else None
-    name = _without_suffix(line.strip(BULLETS)).strip()
+    name = _without_suffix(MARKED.sub("", line.strip(BULLETS))).strip()
     words = tokenize(name)
     if _is_organisation(name) or ADDRESS.search(line) or DOING.match(name):
         return None
@@ -49,7 +50,10 @@ def mission_like(line: str) -> str | None:
     )
     acronyms = (match.group() for match in ACRONYM.finditer(name))
     # "NATO in Kosovo" is what a passage is about, and no mission's name.
-    has_acronym = any(len(one) >= 4 and not _is_organisation(one) for one in acronyms)
+    has_acronym = any(
+        len(one) >= 4 and not _is_organisation(one) and fold(one) not in vocabulary().title_words
+        for one in acronyms
+    )
     if has_acronym and len(words) >= 2 and name.isupper():
         has_acronym = _is_family(words[0].folded)  # in capitals every word looks like an acronym
     return name if has_noun or has_acronym else None
@@ -60,7 +64,7 @@ def code_name(line: str) -> str | None:
 
     Nothing in it says that it is a mission's: only where and beside what it stands may.
     """
-    name = _without_suffix(line.strip(BULLETS)).strip()
+    name = _without_suffix(MARKED.sub("", line.strip(BULLETS))).strip()
     words = [word for word in tokenize(name) if word.folded not in lexicon().fillers]
     if not 1 <= len(words) <= FEW_WORDS or not all(word.printed[0].isupper() for word in words):
         return None

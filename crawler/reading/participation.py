@@ -18,10 +18,13 @@ from crawler.reading.judging import Around, Judged, judge
 from crawler.reading.lead_ins import Surroundings, surroundings_of
 from crawler.reading.located import located
 from crawler.reading.notices import (
+    as_it_stands,
     begun_by,
     is_approval,
+    is_of_day,
     notice_date,
     planned,
+    unless_still_there,
     unless_to_come,
 )
 from crawler.reading.said import Name, Said, may_be_about_belgium, may_name_country
@@ -30,6 +33,7 @@ from crawler.reading.titles import find_mentions
 from crawler.reading.topics import heading_topic, judge_topic, opens_with_pronoun, topic_of
 from crawler.reading.voice import Voice, voice_of
 from missions.cue_words import sentence_words
+from missions.dates import find_dates
 from missions.recognise import Mention
 from missions.records import Headcount, Participation, Phase, Statement, Status
 from missions.register import load_register
@@ -58,7 +62,7 @@ def belgian_statements(
     """Return what sentences say of missions and of Belgium's part in them.
 
     The page's title and address tell whose page it is, where its sentences name nobody; `updated`
-    is the day of its "last updated" stamp.
+    is the day of its "last updated" stamp, or another printed above its text.
     """
     content = [block for block in blocks if not block.is_boilerplate]
     around = surroundings_of(content, voice_of(content, title, url))
@@ -75,7 +79,7 @@ class _Page:
     date: str | None
     """The day of the notice, where it prints one."""
     updated: str | None
-    """The day of the last change, where the page prints one."""
+    """The day of the last change, or the latest that is printed above its text."""
     was_belgian: bool = False
     to_come: set[str] = field(default_factory=set)
     """Missions in which a part was approved that has not begun: what is told of it is planned."""
@@ -105,10 +109,19 @@ class _Page:
             if block.kind is Kind.PARAGRAPH:
                 self.was_belgian = may_be_about_belgium(block.text)
             return
+        is_of_day = False
         for sentence in sentences_of(block):
+            is_of_day = self._is_of_day(sentence.text, is_before=is_of_day)
             for statement in _sentence_statements(sentence, reading):
-                yield self._dated(statement)
+                yield self._dated(as_it_stands(statement) if is_of_day else statement)
         self.was_belgian = reading.about_belgium
+
+    def _is_of_day(self, sentence: str, *, is_before: bool) -> bool:
+        """Say whether a sentence tells how things stand on a day; the next go on, up to a date."""
+        written = self.date or self.updated
+        if is_before and not find_dates(sentence):
+            return True
+        return written is not None and is_of_day(sentence, written)
 
     def _dated(self, statement: Statement) -> Statement:
         """Return a statement as it is true on the day of the page."""
@@ -118,7 +131,7 @@ class _Page:
         elif told.mission and told.phase is Phase.PLANNED and is_approval(told.sentence):
             self.to_come.add(told.mission)
         written = self.date or self.updated
-        return unless_to_come(told, written) if written else told
+        return unless_to_come(unless_still_there(told, written), written) if written else told
 
 
 def _is_name(block: Block) -> bool:

@@ -52,7 +52,8 @@ def passages_of(blocks: Sequence[Block]) -> Iterator[Passage]:
     """Yield the passages of running text. Links alone are no text: menus name missions too."""
     part: list[Block] = []
     for block in blocks:
-        if part and (block.level or (_is_text(block) and _headed(block))):
+        is_headed = block.level or (_is_text(block) and _headed(block))
+        if part and (is_headed or not _is_below(block, part[0])):
             yield _passage(part)
             part = []
         if _is_text(block):
@@ -64,6 +65,11 @@ def passages_of(blocks: Sequence[Block]) -> Iterator[Passage]:
 def passage_under(title: Block, body: Sequence[Block]) -> Passage:
     """Return the passage that an entry is: a title and what stands below it."""
     return _passage([title, *(block for block in body if _is_text(block))])
+
+
+def _is_below(block: Block, first: Block) -> bool:
+    """Say whether a block stands where the heading of a passage still reaches."""
+    return not first.level or any(one.index == first.index for one in block.over)
 
 
 def _is_text(block: Block) -> bool:

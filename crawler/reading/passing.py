@@ -14,7 +14,7 @@ from crawler.reading.sentences import SENTENCE_END
 from missions.cue_words import sentence_words
 from missions.recognise import recogniser
 from missions.records import Phase, Status
-from missions.tokens import first_word
+from missions.tokens import first_word, tokenize
 from missions.vocabulary import status_in, vocabulary
 
 RUNS = {
@@ -38,10 +38,18 @@ def _told(text: str, mission: str | None) -> Iterator[Status]:
         yield plain
         return
     for sentence in filter(_may_be_about_itself, SENTENCE_END.split(text)):
-        clauses = read_clauses(sentence)
+        clauses = read_clauses(_without_subordinate(sentence))
         if clauses.tokens and _is_about_itself(clauses, mission):
             told = (decide(clauses, at, 0) for at in range(len(clauses.segments)))
             yield from (RUNS[one.phase] for one in told if one and one.phase in RUNS)
+
+
+def _without_subordinate(sentence: str) -> str:
+    """Return a sentence up to the first clause that tells when or why: its subject may be another,
+    as in "It stayed when its sister mission left"."""
+    openers = sentence_words().clauses["subordinate"]
+    opening = next((one for one in tokenize(sentence) if one.printed in openers), None)
+    return sentence[: opening.start] if opening else sentence
 
 
 def _may_be_about_itself(sentence: str) -> bool:

@@ -98,6 +98,18 @@ def by_verb(said: Said, segments: set[int]) -> tuple[Phase, str]:
     return Phase.CURRENT, ""
 
 
+def works_now(said: Said, segment: int) -> bool:
+    """Say whether a clause has a verb of people at work in the present, outside of names: "Resolute
+    Support" has none."""
+    found = sentence_words().presence.find(said.clauses.words)
+    starts = (said.clauses.tokens[one.first].start for one in found if one.kind == "now")
+    return any(
+        said.clauses.segment_at(at) == segment
+        and not any(start <= at < end for start, end in said.missions)
+        for at in starts
+    )
+
+
 def stays(said: Said, segment: int) -> bool:
     """Say whether a clause behind tells that others are still there: "het fregat keerde terug; twee
     stafofficieren blijven"."""

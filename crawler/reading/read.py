@@ -22,7 +22,9 @@ from crawler.reading.enumerations import entries_in
 from crawler.reading.links import links_of, with_pager
 from crawler.reading.listing import PageCues, listing_of, texts_of
 from crawler.reading.lists import by_place, is_bare, listed
+from crawler.reading.marks import marks_of
 from crawler.reading.merging import one_each
+from crawler.reading.notices import head_date
 from crawler.reading.own_page import listing_of_page
 from crawler.reading.passing import said_in_passing
 from crawler.reading.prose import (
@@ -38,7 +40,6 @@ from crawler.reading.recordlists import Record, parse_records
 from crawler.reading.sections import (
     Sections,
     find_sections,
-    footnotes_of,
     heading_status,
     introduction_status,
 )
@@ -195,8 +196,8 @@ class _Page:
         return content, listed(entries, sections, self.blocks), sections
 
     def _listings(self, entries: Sequence[Entry], sections: Sections) -> list[Listing]:
-        footnotes = footnotes_of(self.content)
-        cues = PageCues(self.organisation, sections, self.columns, footnotes)
+        marks = marks_of(self.content)
+        cues = PageCues(self.organisation, sections, self.columns, marks)
         status = self.status or self._introduced(entries)
         beside = self._beside(entries)
         groups = by_place(entries)
@@ -205,12 +206,13 @@ class _Page:
             read = (_with_page_status(listing_of(one, cues), one, status) for one in group)
             lists.append(list(zip(group, with_endnotes(list(read), beside), strict=True)))
         counted = counting_day(self._above(entries))
-        told = zip(groups, unmarked_run(lists, self.updated, counted), strict=True)
+        own = frozenset(entry.title.mission for entry in entries)
+        told = zip(groups, unmarked_run(lists, marks, self.updated, counted), strict=True)
         return one_each(
             one
             for group, listings in told
             for entry, listing in zip(group, listings, strict=True)
-            for one in told_in(entry, completed(listing, texts_of(entry)), cues)
+            for one in told_in(entry, completed(listing, texts_of(entry)), cues, own)
         )
 
     def _introduced(self, entries: Sequence[Entry]) -> Status | None:
@@ -260,7 +262,8 @@ class _Page:
         return tuple(dict.fromkeys(name for name in named if name))
 
     def _prose(self) -> tuple[list[Listing], list[Statement]]:
-        statements = belgian_statements(self.content, self.title, self.url, self.updated)
+        written = self.updated or head_date(self.blocks)
+        statements = belgian_statements(self.content, self.title, self.url, written)
         return listings_from_statements(statements, self._printed_names()), statements
 
     def _printed_names(self) -> dict[str, str]:

@@ -26,7 +26,21 @@ LINES = 6
 LONGEST_VALUE = 20_000
 TRAIL = "@under"
 """The key under which a record carries the names of the lists it stands in."""
-TELLING = ("name", "title", "label", "rendered", "value", "text", "en", "fr", "nl", "de", "code")
+TELLING = (
+    "name",
+    "title",
+    "label",
+    "rendered",
+    "value",
+    "text",
+    "en",
+    "fr",
+    "nl",
+    "de",
+    "code",
+    "total",
+    "count",
+)
 """Keys whose value stands for a nested object as a whole."""
 WRAPPERS = frozenset({"Feature", "ListItem", "Organization", "Thing", "Place", "Event"})
 """What formats of data call their own records, which is no kind of mission."""
@@ -49,15 +63,25 @@ def _json_records(text: str) -> list[Record] | None:
         content = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    lists = list(record_lists(content))
-    if not lists:
-        return None
-    longest = max(lists, key=len)
-    columns = set(longest[0])
-    alike = [
-        one for one in lists if one is longest or len(columns & set(one[0])) * 2 > len(columns)
-    ]
-    return [record for one in alike for record in one]
+    return max(joined_lists(content), key=len, default=None)
+
+
+def joined_lists(content: object) -> list[list[Record]]:
+    """Return the lists of objects inside a JSON value, those with the same columns as one: what
+    runs and what is over may stand in two lists."""
+    joined: list[list[Record]] = []
+    for found in record_lists(content):
+        like = next((one for one in joined if _are_alike(one[0], found[0])), None)
+        if like is None:
+            joined.append(list(found))
+        else:
+            like += found
+    return joined
+
+
+def _are_alike(one: Record, other: Record) -> bool:
+    shared = one.keys() & other.keys()
+    return len(shared) * 2 > max(len(one), len(other))
 
 
 def record_lists(content: object, trail: tuple[str, ...] = ()) -> Iterator[list[Record]]:

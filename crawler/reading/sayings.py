@@ -170,7 +170,7 @@ class _Dated:
 def _stands_before(sentence: _Sentence, kind: str, place: int) -> bool:
     articles = field_words().articles
     for hit in reversed(sentence.hits):
-        if hit.kind == kind and hit.end <= place:
+        if hit.kind == kind and hit.start < place:  # "until the end of" goes into "end of 2014"
             between = sentence.folded[hit.end : place]
             if len(between) < LONGEST_BETWEEN and articles.issuperset(WORD.findall(between)):
                 return True
@@ -243,7 +243,21 @@ def _since(dated: _Dated) -> str | None:
         return None
     if dated.has("partners", (0, dated.start), dated.clause_after):
         return None
-    return None if dated.has("negations", dated.clause) else "since"
+    if dated.has("negations", dated.clause):
+        return None
+    return "ended" if _is_over_since(dated) else "since"
+
+
+def _is_over_since(dated: _Dated) -> bool:
+    """Say whether what lasts since a day is an end: "closed since 2016", "sinds 2016 gesloten"."""
+    folded = dated.sentence.folded
+    ends = [hit for hit in dated.sentence.hits if hit.kind == "end"]
+    leads = [hit.start for hit in dated.sentence.hits if hit.kind == "since_words"]
+    return any(
+        (not folded[dated.date.end : hit.start].strip() and hit.start >= dated.date.end)
+        or any(hit.end <= at <= dated.start and not folded[hit.end : at].strip() for at in leads)
+        for hit in ends
+    )
 
 
 def _event(dated: _Dated) -> str | None:

@@ -8,7 +8,6 @@ missions, each is its own mission's badge and heads nothing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +22,6 @@ from missions.places import find_places
 from missions.records import Status
 from missions.vocabulary import StatusWords, folded_words, status_in, vocabulary
 
-FOOTNOTE = re.compile(r"([*†‡]{1,3})\s*([^.*†‡]{3,80})")
-MARKS = frozenset("*†‡")
 LONGEST_LINE = 70
 LONGEST_HEADING = 140
 LONGEST_SENTENCE = 300
@@ -120,22 +117,11 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> Sections:
 
 def section_status(block: Block) -> Status | None:
     """Return what the nearest heading above a block that says anything says of its missions."""
-    for heading in reversed(block.headings):
+    for heading in reversed(block.over):
         status = heading_status(heading.text)
         if status:
             return status
     return None
-
-
-def footnotes_of(blocks: Sequence[Block]) -> dict[str, Status]:
-    """Return what footnotes say of the missions that carry their mark: "* mission ended"."""
-    notes: dict[str, Status] = {}
-    for block in blocks:
-        match = FOOTNOTE.match(block.text) if block.text[:1] in MARKS else None
-        status = status_in(vocabulary().suffix_status, match.group(2)) if match else None
-        if match and status:
-            notes.setdefault(match.group(1), status)
-    return notes
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from crawler.reading.clauses import Decision, governing, read_clauses
 from crawler.reading.closed_periods import closed_period
+from crawler.reading.presence import works_now
 from crawler.reading.said import Said
 from crawler.reading.sayings import sentence_fields
 from crawler.reading.sentences import Sentence
@@ -171,7 +172,18 @@ class Telling:
                 return Status.ENDED
         if self._hands_over():
             return Status.ENDED
-        return RUNS.get(self.decision.phase) if self._is_own() else None
+        told = RUNS.get(self.decision.phase) if self._is_own() else None
+        return told or (Status.ONGOING if self._is_at_work() else None)
+
+    def _is_at_work(self) -> bool:
+        """Say whether its clause tells what it does, and nothing else of it: as its subject, or
+        since some day ("In Georgien patrouillieren seit 2008 Beobachter der EUMM")."""
+        if self.decision.cue is not None or self.is_passing:
+            return False
+        clauses = self.said.clauses
+        segment = clauses.segment_at(self.share.name.start)
+        since = any(one.kind == "since" for one in clauses.cues_in(segment))
+        return (since or self.is_subject) and works_now(self.said, segment)
 
     def _hands_over(self) -> bool:
         """Say whether it followed another and is over too: "SFOR, which handed over to"."""

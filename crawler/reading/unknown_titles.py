@@ -14,15 +14,18 @@ from itertools import pairwise
 from operator import attrgetter
 
 from crawler.reading.blocks import Block, Kind
-from crawler.reading.columns import CELLS
 from crawler.reading.describing import is_described
 from crawler.reading.names import code_name, is_cut, mission_like
 from crawler.reading.reach import climb, heights_of
+from crawler.reading.spans import CELLS
 from crawler.reading.titles import YEAR, Title
+from missions.deeds import mission_by_deed
 from missions.recognise import recogniser
 
 MANY = 3
 """So many known missions make a place one of missions, whatever the name there says."""
+LONGEST_DEED = 90
+"""Characters of a title that tells what a mission does and does not name it."""
 INDEX = attrgetter("index")
 
 
@@ -40,6 +43,7 @@ def unknown_titles(
     tags |= {"td", "th"} if rows else set()
     seconds = _second_names(known)
     claims = _Claims(known)
+    missions = {title.mission for title in known}
     named: dict[int, Block] = {}
     for position, block in enumerate(content):
         if block.box.tag not in tags or block.index in taken:
@@ -50,6 +54,10 @@ def unknown_titles(
         if second and second.is_of(block, taken):
             continue  # a known mission's second name, in a wording we do not know
         heading = _heading_of(block)
+        deed = mission_by_deed(heading, organisation) if len(block.text) <= LONGEST_DEED else None
+        if deed and not recogniser().find(block.text) and deed not in missions:
+            yield replace(_unknown_title(block, heading), mission=deed)
+            continue
         name = mission_like(heading)
         if not name and len(places[block.place]) >= MANY and _is_templated(block):
             name = code_name(heading) if _is_dated(content, block) else None

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from crawler.reading.entries import Entry
+from crawler.reading.marks import Marks
 from missions.records import Listing, Status
 from missions.register import load_register
 from missions.vocabulary import folded_words, vocabulary
@@ -24,24 +25,28 @@ TOLD_AFTERWARDS = ("since", "ended")
 
 
 def unmarked_run(
-    lists: Sequence[Sequence[tuple[Entry, Listing]]], updated: str | None, counted: str | None
+    lists: Sequence[Sequence[tuple[Entry, Listing]]],
+    marks: Marks,
+    updated: str | None,
+    counted: str | None,
 ) -> list[list[Listing]]:
     """Return the listings of a page's lists, those marked in no way as running where it says so.
 
-    `updated` is the day of the page's "last updated" stamp, `counted` the one its numbers are of.
+    `marks` are those that its legend explains, `updated` is the day of the page's "last updated"
+    stamp, `counted` the one its numbers are of.
     """
     everything = [listing for entries in lists for _, listing in entries]
     sets_apart = any(one.status is Status.ENDED for one in everything)
-    latest = _latest(everything, updated or counted)
+    running = _Running(marks, _latest(everything, updated or counted))
     mandated = [
-        [(one, _running(one, listing, latest) if "until" in listing.fields else listing)
+        [(one, running.told(one, listing) if "until" in listing.fields else listing)
          for one, listing in entries]
         for entries in lists
     ]  # fmt: skip
     told = []
     for entries in mandated:
         if sets_apart or _mostly_run(entries) or (counted and _have_people(entries)):
-            told.append([_running(entry, listing, latest) for entry, listing in entries])
+            told.append([running.told(entry, listing) for entry, listing in entries])
         else:
             told.append([listing for _, listing in entries])
     return told
@@ -55,15 +60,26 @@ def _have_people(entries: Sequence[tuple[Entry, Listing]]) -> bool:
     return sum("strength" in one.fields for _, one in entries) * 2 > len(entries)
 
 
-def _running(entry: Entry, listing: Listing, latest: str) -> Listing:
-    if listing.status is not Status.UNKNOWN or _is_unsettled(entry) or _was_over(listing, latest):
-        return listing
-    return replace(listing, status=Status.ONGOING)
+@dataclass(frozen=True)
+class _Running:
+    """What keeps a mission without a mark from being one that runs."""
 
+    marks: Marks
+    latest: str
+    """The latest day the page tells of as past."""
 
-def _is_unsettled(entry: Entry) -> bool:
-    blocks = (*(title.block for title in entry.titles), *entry.body)
-    return any(vocabulary().unsettled.search(folded_words(block.text)) for block in blocks)
+    def told(self, entry: Entry, listing: Listing) -> Listing:
+        """Return a listing of unknown status as one that runs, unless it surely does not."""
+        if listing.status is not Status.UNKNOWN or self._is_unsettled(entry):
+            return listing
+        is_over = _was_over(listing, self.latest)
+        return listing if is_over else replace(listing, status=Status.ONGOING)
+
+    def _is_unsettled(self, entry: Entry) -> bool:
+        if any(self.marks.are_unsettled(title.rest) for title in entry.titles):
+            return True
+        blocks = (*(title.block for title in entry.titles), *entry.body)
+        return any(vocabulary().unsettled.search(folded_words(block.text)) for block in blocks)
 
 
 def _was_over(listing: Listing, latest: str) -> bool:

@@ -30,6 +30,7 @@ from crawler.reading.inline import Runs, is_footnote, is_inline
 from crawler.reading.levels import HEADINGS, SCOPED, aria_level, level_of
 from crawler.reading.main_part import set_aside
 from crawler.reading.paths import Paths
+from crawler.reading.spans import CELLS, CellColumns
 
 EMPHASIS = frozenset({"a", "b", "strong", "abbr", "acronym", "button"})
 FEW_IMAGES = 3
@@ -75,6 +76,7 @@ class _Walk:
         self.runs = Runs()
         self.root = Box(body, str(body.tag), None, Kind.PARAGRAPH, 0, 0, Paths())
         self.box = self.root
+        self.columns = CellColumns()
         self.around: list[Box] = []
         self.blocks: list[Block] = []
         self.headings: tuple[Heading, ...] = ()
@@ -175,7 +177,7 @@ class _Walk:
             kind, level = Kind.HEADING, aria_level(element)
         box = Box(element, tag, parent, kind, level, len(self.blocks), parent.paths)
         box.position = len(parent.children)
-        box.column = f"@{box.position}" if tag in ("td", "th") else parent.column
+        box.column = f"@{self.columns.of(box)}" if tag in CELLS else parent.column
         parent.children.append(box)
         self.box = box
         if tag == "main" or role == "main" or identity in MAIN_IDS:

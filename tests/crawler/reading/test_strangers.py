@@ -14,15 +14,18 @@ from tests.crawler.reading.strangers.page import Page, pages
 ALL = list(pages())
 NATIONAL = "the years and numbers of a country's own part are taken for the mission's"
 NOT_YET = {
+    "aa-gsvp-2019-de": "the parts of a German verb stand too far apart, or it has no cue at all",
+    "nato-topics-2013-en": "who followed whom hides the end of the one in the middle",
+    "nl-parlement-navo-2021-nl": "an end is told before the name, an activity without one",
+    "be-defense-2012-fr": "aircraft that went home are tied to their mission by a pronoun alone",
+    "be-kamer-antwoord-2011-nl": "'to both' stands for the missions of the sentence before",
+    "be-ministerraad-2018-nl": "'that last mission' stands for the one before the semicolon",
     "at-bundesheer-2015": NATIONAL,
     "b04-conseil-fr-2018": "an operation of Belgium's own is told of for itself",
-    "b07-kamer-nl-2019": "a past tense as of the day of the answer tells the present",
-    "be-cm-aspides-2024": "the part in EMASOH stands in a clause about two names of it",
     "be-cm-engagement-2019": "an operation that is only watched counts as one taken part in",
     "be-defensie-print-2016": "lines with places and numbers alone do not say that they run",
     "be-diplo-operations-2010": "a mission that ended counts as one taken part in now",
     "ch-swissint-2019": "two missions are described and not named",
-    "de-bundeswehr-2021": "eFP needs its organisation on the page",
     "de-zif-personal-2017": "an institute's own abbreviations are not known",
     "einsaetze-de": "EUNAVFOR MED alone may be Sophia or Irini, the second name is not asked",
     "fi-crisis-2021": NATIONAL,
@@ -67,7 +70,8 @@ def test_a_list_tells_which_missions_run_and_which_are_over(page: Page) -> None:
 
 @pytest.mark.parametrize("page", _params(one for one in ALL if one.role is PageRole.MISSION))
 def test_a_page_of_a_mission_is_about_it_alone_and_says_nothing_of_its_end(page: Page) -> None:
-    assert {one.mission: str(one.status) for one in known(page)} == dict.fromkeys(
+    found = {one.mission: str(one.status) for one in known(page)}
+    assert {one: found[one] for one in found if one not in page.disputed} == dict.fromkeys(
         page.statuses, "unknown"
     )
 
