@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from missions.records import ChangeKind, RunStatus
+from missions.records import ChangeKind, ChangeState, RunStatus
 from settings import Settings
 from storage.store import Store
 from tests.crawler.sites import Answer, Site, serving
@@ -144,4 +144,6 @@ def test_a_page_that_goes_on_answering_by_turns_is_held_once(watch: Watch, site:
         site.answers["/list"] = NEW if day % 2 else OLD
         statuses.append(crawl(watch, day))
     assert statuses.count(RunStatus.HELD) == 1
-    assert told(watch) == ["Paul Okafor"]
+    with watch.store.read() as repository:
+        rows = repository.changes(kind=ChangeKind.FIELD, state=ChangeState.CONFIRMED)
+    assert [row.change.after for row in rows] == ["Paul Okafor"]
