@@ -123,5 +123,6 @@ def _words_of(change: Change) -> set[object]:
 
 
 def _sentences_of(pair: Pair, missions: set[str | None]) -> set[object]:
+    """Return what each page, in whichever language, says of missions: before, and now."""
     told = (view.get(one or "") for view in (pair.before, pair.after) for one in missions)
-    return {one.listing.passage for one in told if one and one.listing.passage}
+    return {words for one in told if one for words in one.passages.values() if words}
