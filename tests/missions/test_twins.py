@@ -35,8 +35,8 @@ def pages(dutch: Listing, french: Listing, other: str = "fr") -> SourceView:
     return SourceView("belgium", told)
 
 
-def page(url: str, language: str, order: int, one: Listing) -> PageView:
-    reading = Reading(url, PageRole.PROSE, 1, language, "", "", (one,))
+def page(url: str, language: str, order: int, *listings: Listing) -> PageView:
+    reading = Reading(url, PageRole.PROSE, 1, language, "", "", listings)
     return PageView(url, PageRole.PROSE, order, reading)
 
 
@@ -70,6 +70,19 @@ def test_a_page_that_comes_to_agree_with_what_was_told_is_no_news() -> None:
 def test_two_pages_that_change_at_once_are_told_once() -> None:
     before, after = pages(part(DEPLOYED), part(DEPLOIE)), pages(part(WAS), part(AVAIT))
     assert [(str(one.kind), one.page) for one in changes(before, after)] == [("text", DUTCH)]
+
+
+def test_a_sentence_of_the_second_page_is_explained_by_what_it_says_of_another_mission() -> None:
+    def both(dutch: Listing, french: str) -> SourceView:
+        lebanon = replace(part("België zit in Libanon.", NOW), mission="unifil")
+        twins = (replace(dutch, passage=french), replace(lebanon, passage=french))
+        told = (page(DUTCH, "nl", 0, dutch, lebanon), page(FRENCH, "fr", 1, *twins))
+        return SourceView("belgium", told)
+
+    before = both(part(DEPLOYED, NOW), "La Belgique est au Mali et au Liban.")
+    after = both(part(WAS, PAST), "La Belgique est au Liban.")
+    told = [(str(one.kind), one.mission) for one in changes(before, after)]
+    assert told == [("participation", "minusma")]
 
 
 @pytest.mark.parametrize(("tongue", "told"), [("fr", []), ("nl", ["text"])])
