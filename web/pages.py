@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from notifier.language import DEFAULT, Speech, speech_in
+
+if TYPE_CHECKING:
+    from web.visitor import Visitor
 
 ROOM = "web"
 
@@ -21,6 +25,11 @@ def page(name: str, status: int = 200, language: str = DEFAULT, **values: object
     """Return the page that a template makes of `values`."""
     template = _templates(language).get_template(f"{name}.html.j2")
     return HTMLResponse(template.render(values), status)
+
+
+def show(name: str, visitor: Visitor, status: int = 200, **values: object) -> HTMLResponse:
+    """Return a page of the review site for who asks, in their language."""
+    return page(name, status, visitor.language, visitor=visitor, **values)
 
 
 @cache

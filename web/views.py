@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from crawler.profile import SourceProfile
 from missions.difference import Stretch, word_difference
 from missions.records import ChangeKind
 from notifier.cleaning import clean, safe_link
-from notifier.language import speech_in
+from notifier.language import Speech
+from notifier.news import news_sentence
 from notifier.values import print_field, print_sides, print_value
 from storage.rows import ChangeRow
 from watch import ContradictionRow, MissionRow, OddityRow, SourceHealth
+from watch.telling import digest_item
+from web.visitor import Visitor
 
-ENGLISH = speech_in("en")
 LONGEST_COMPARED = 8_000
 SHOWN_FIELDS = ("since", "until", "ended", "strength", "head")
 
@@ -124,10 +126,17 @@ class ContradictionView:
 
 @dataclass(frozen=True)
 class Printer:
-    """Prints rows with the names of the sources, in the site's time zone."""
+    """Prints rows with the names of the sources, in a visitor's language and time zone.
+
+    Print within the register that staff's decisions made (`using_register`).
+    """
 
     profiles: Mapping[str, SourceProfile]
-    zone: tzinfo
+    visitor: Visitor
+
+    @property
+    def _news(self) -> Speech:
+        return self.visitor.news
 
     def change(
         self,
@@ -140,7 +149,7 @@ class Printer:
         change = row.change
         return ChangeView(
             id=row.id,
-            summary=clean(change.summary, 400),
+            summary=self.sentence(row),
             detected=self.moment(row.detected),
             detected_iso=row.detected.isoformat(),
             source=change.source,
@@ -151,7 +160,7 @@ class Printer:
             reason=clean(change.reason),
             mission=change.mission,
             label=clean(change.acronym or change.mission or "", 120),
-            aspect=print_field(ENGLISH, change.field) if change.field else "",
+            aspect=print_field(self._news, change.field) if change.field else "",
             before=self._side(row, change.before),
             after=self._side(row, change.after),
             page=clean(change.page, 200),
@@ -160,18 +169,23 @@ class Printer:
             versions=versions,
         )
 
+    def sentence(self, row: ChangeRow) -> str:
+        """Return what happened in a sentence."""
+        item = digest_item(row, self.profiles)
+        return clean(news_sentence(self._news, item), 400)
+
     def _side(self, row: ChangeRow, side: object) -> str:
         if row.change.kind is ChangeKind.CONTRADICTION:
             names = {profile.id: profile.name for profile in self.profiles.values()}
-            return print_sides(ENGLISH, row.change.field, side, names)
-        return print_value(ENGLISH, _field(row), side, 2000)
+            return print_sides(self._news, row.change.field, side, names)
+        return print_value(self._news, _field(row), side, 2000)
 
     def contradiction(self, row: ContradictionRow) -> ContradictionView:
         """Return where two pages disagree for a page."""
         return ContradictionView(
             mission=row.mission,
             label=clean(row.acronym, 120),
-            matter=print_field(ENGLISH, row.field),
+            matter=print_field(self._news, row.field),
             severity=str(row.severity),
             reason=row.reason,
             since=self.moment(row.since),
@@ -180,7 +194,7 @@ class Printer:
             sides=tuple(
                 SideView(
                     source_name=self.source_name(side.source),
-                    value=print_value(ENGLISH, row.field, side.value),
+                    value=print_value(self._news, row.field, side.value),
                     printed=clean(side.printed, 400),
                     page=clean(side.page, 200),
                     page_link=safe_link(side.page),
@@ -200,9 +214,9 @@ class Printer:
             name=clean(listing.name, 200),
             status=str(listing.status),
             participation=str(listing.participation or ""),
-            countries=print_value(ENGLISH, "host", fields.get("host")),
+            countries=print_value(self._news, "host", fields.get("host")),
             fields=tuple(
-                (print_field(ENGLISH, name), print_value(ENGLISH, name, fields[name], 120))
+                (print_field(self._news, name), print_value(self._news, name, fields[name], 120))
                 for name in SHOWN_FIELDS
                 if fields.get(name) is not None
             ),
@@ -249,7 +263,7 @@ class Printer:
 
     def moment(self, at: datetime | None) -> str:
         """Return a time in words; "never" for none."""
-        return ENGLISH.moment(at, self.zone) if at else "never"
+        return self._news.moment(at, self.visitor.zone) if at else self.visitor.speech.say("never")
 
 
 def _field(row: ChangeRow) -> str | None:
