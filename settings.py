@@ -174,6 +174,13 @@ class ScheduleSettings(Section):
         return ZoneInfo(self.timezone)
 
 
+class WebSettings(Section):
+    """Who may read the review site. Without any account, it is open to this machine alone."""
+
+    anonymous_reading: bool = False
+    """Whether people who are not signed in may read (never decide)."""
+
+
 class SourceSettings(Section):
     """What may be said of a source; None leaves the source's own value."""
 
@@ -194,6 +201,7 @@ class Settings(Section):
     crawl: CrawlSettings = CrawlSettings()
     mail: MailSettings = MailSettings()
     schedule: ScheduleSettings = ScheduleSettings()
+    web: WebSettings = WebSettings()
     sources: Mapping[str, SourceSettings] = Field(default_factory=dict)
 
 

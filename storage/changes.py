@@ -10,6 +10,7 @@ from sqlalchemy import func, or_, select
 from missions.records import Change, ChangeKind, ChangeState, Severity
 from storage.errors import ChangeUnknown
 from storage.models import ChangeRecord
+from storage.people import ReviewState
 from storage.rows import ChangeRow, Revision
 from storage.tables import Tables
 
@@ -171,6 +172,8 @@ def change_row(record: ChangeRecord) -> ChangeRow:
         run_id=record.run_id,
         confirmations=record.confirmations,
         confirmed_at=record.confirmed_at,
+        review=ReviewState(record.review),
+        assignee=record.assignee,
         change=Change(
             source=record.source,
             page=record.page,

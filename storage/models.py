@@ -1,7 +1,8 @@
 """The tables. What they hold is told here; what is done with them stands in the modules by table.
 
 Migrations are made from these models: after a change here, add a revision to `migrations/versions`.
-The tables about telling people stand in `models_of_telling`.
+The tables about telling people stand in `models_of_telling`, those about reviewers in
+`models_of_people`.
 """
 
 from __future__ import annotations
@@ -273,6 +274,7 @@ class ChangeRecord(Row):
         Index("ix_change_source_state", "source", "state"),
         Index("ix_change_detected_at", "detected_at"),
         Index("ix_change_mission", "mission"),
+        Index("ix_change_review_detected_at", "review", "detected_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -294,3 +296,6 @@ class ChangeRecord(Row):
     reason: Mapped[str]
     passage_before: Mapped[str]
     passage_after: Mapped[str]
+    review: Mapped[str] = mapped_column(server_default="unseen")
+    """What reviewers made of it last; how they came to it stands in `review`."""
+    assignee: Mapped[str | None]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from storage.accounts import Accounts
 from storage.announcements import Announcements
+from storage.audit import Audit
 from storage.beliefs import Beliefs
 from storage.changes import Changes
 from storage.decisions import Decisions
 from storage.known_values import KnownValues
 from storage.messages import Messages
 from storage.pages import Pages
+from storage.reviews import Reviews
 from storage.snapshots import Snapshots
 from storage.sources import Sources
 from storage.subscribers import Subscribers
@@ -25,5 +28,8 @@ class Repository(
     Subscribers,
     Announcements,
     Messages,
+    Accounts,
+    Audit,
+    Reviews,
 ):
     """All tables; the methods stand in one module a table."""

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from missions.records import Change, FetchFacts, PageRole, Reading, RunStatus
+from storage.people import ReviewState
 from storage.wishes import Channel, Wishes
 
 
@@ -204,6 +205,9 @@ class ChangeRow:
     confirmations: int
     confirmed_at: datetime | None
     change: Change
+    review: ReviewState = ReviewState.UNSEEN
+    assignee: str | None = None
+    """Who is to look at it."""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from watch.mandates import Mandates
 from watch.naming import Naming, NewEntry, decision_json, decision_of
 from watch.oddities import Doubting, OddityRow
 from watch.rereading import RereadPage
+from watch.signing_in import SigningIn
 from watch.subscribing import AddressUnusable, OwnLinks, Subscribing
 from watch.telling import Telling
 
@@ -71,6 +72,7 @@ class Watch(
     Proving,
     Doubting,
     Subscribing,
+    SigningIn,
     Telling,
 ):
     """Everything the product does, on one configuration and one database."""

@@ -16,7 +16,9 @@ from web.missions import add_missions
 from web.one_change import add_one_change
 from web.problems import add_problems
 from web.publications import add_publications
+from web.same_origin import SameOrigin
 from web.security import SecurityHeaders
+from web.signing_in import add_signing_in
 from web.sources import add_sources
 from web.stored_pages import add_stored_pages
 from web.subscriptions import add_subscriptions
@@ -29,9 +31,12 @@ def create_app(watch: Watch) -> FastAPI:
     # No generated documentation pages: they load scripts from elsewhere.
     app = FastAPI(title="missionwatch", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.watch = watch
+    app.state.has_accounts = False
     app.add_middleware(KeepsLanguage)
+    app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders)
     app.mount("/static", StaticFiles(directory=File(__file__).parent / "static"), name="static")
+    add_signing_in(app, watch)
     add_today(app, watch)
     add_changes(app, watch)
     add_one_change(app, watch)

@@ -263,7 +263,7 @@ class Printer:
 
     def moment(self, at: datetime | None) -> str:
         """Return a time in words; "never" for none."""
-        return self._news.moment(at, self.visitor.zone) if at else self.visitor.speech.say("never")
+        return self.visitor.moment(at)
 
 
 def _field(row: ChangeRow) -> str | None:

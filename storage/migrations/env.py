@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-import storage.models_of_telling  # noqa: F401 - its tables too
+import storage.models_of_people
+import storage.models_of_telling  # noqa: F401 - their tables too
 from storage.models import Row
 
 connection = context.config.attributes["connection"]

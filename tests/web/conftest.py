@@ -82,8 +82,19 @@ def watch(empty_database: Path, tmp_path: Path) -> Iterator[Watch]:
 
 @pytest.fixture
 def site(watch: Watch) -> TestClient:
-    """The site, asked without following redirects."""
-    return TestClient(create_app(watch), follow_redirects=False)
+    """The site as the person at its machine sees it, asked without following redirects."""
+    return visit(watch)
+
+
+def visit(watch: Watch, host: str = "127.0.0.1", **headers: str) -> TestClient:
+    """Return a browser's view of the site; it asks from `host`."""
+    return TestClient(
+        create_app(watch),
+        base_url="http://localhost",
+        client=(host, 50_000),
+        headers=headers,
+        follow_redirects=False,
+    )
 
 
 def record(watch: Watch, *changes: Change) -> list[int]:
