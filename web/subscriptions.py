@@ -77,7 +77,7 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
     def may_leave(link: Signed) -> HTMLResponse:
         reader = watch.opened(Purpose.UNSUBSCRIBE, clean(link))
         return page(
-            "unsubscribe", language=reader.wishes.language, email=shown_address(reader.email)
+            "unsubscribe", 200, reader.wishes.language, email=shown_address(reader.email)
         )
 
     @app.post("/unsubscribe/{link}", response_class=HTMLResponse)
@@ -85,12 +85,12 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
         reader = watch.opened(Purpose.UNSUBSCRIBE, clean(link))
         watch.unsubscribe(reader)
         return page(
-            "unsubscribed", language=reader.wishes.language, email=shown_address(reader.email)
+            "unsubscribed", 200, reader.wishes.language, email=shown_address(reader.email)
         )
 
 
 def _own_page(name: str, reader: SubscriberRow) -> HTMLResponse:
-    return page(name, language=reader.wishes.language, email=shown_address(reader.email))
+    return page(name, 200, reader.wishes.language, email=shown_address(reader.email))
 
 
 def _language(request: Request, asked: str) -> str:
@@ -132,7 +132,7 @@ def _asked(watch: Watch, form: FormData, language: str) -> HTMLResponse:
             )
     if reader.problems:
         return _subscribe_page(watch, wishes, email, reader.problems, 422)
-    return page("asked", language=wishes.language, email=email)
+    return page("asked", 200, wishes.language, email=email)
 
 
 def _preferences_page(
