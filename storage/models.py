@@ -1,7 +1,8 @@
 """The tables. What they hold is told here; what is done with them stands in the modules by table.
 
 Migrations are made from these models: after a change here, add a revision to `migrations/versions`.
-The tables about telling people stand in `models_of_telling`.
+The tables about telling people stand in `models_of_telling`. The indexes of words (`change_search`
+and `snapshot_search`) are kept by triggers that a migration made; `word_index` knows them.
 """
 
 from __future__ import annotations
@@ -138,7 +139,8 @@ class Snapshot(Row):
 
     __tablename__ = "snapshot"
     __table_args__ = (
-        Index("ix_snapshot_page_id_believed_at", "page_id", "believed_at"),
+        Index("ix_snapshot_page_id_believed_at", "page_id", "believed_at", "superseded_at"),
+        Index("ix_snapshot_page_id_id", "page_id", "id"),
         Index(
             "uq_snapshot_page_id_current",
             "page_id",
@@ -195,7 +197,7 @@ class ListingRow(Row):
     __tablename__ = "listing"
     __table_args__ = (
         UniqueConstraint("snapshot_id", "position"),
-        Index("ix_listing_source_mission_status", "source", "mission", "status"),
+        Index("ix_listing_mission", "mission", "source", "snapshot_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -212,6 +214,17 @@ class ListingRow(Row):
     passage: Mapped[str]
     evidence: Mapped[Json] = mapped_column(nullable=True)
     unsure: Mapped[str | None]
+
+
+class Sighting(Row):
+    """When believed versions of a source's pages listed a mission first, and were last found to."""
+
+    __tablename__ = "sighting"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    mission: Mapped[str] = mapped_column(primary_key=True)
+    first_seen_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
 
 
 class Visit(Row):
@@ -271,8 +284,14 @@ class ChangeRecord(Row):
     __tablename__ = "change"
     __table_args__ = (
         Index("ix_change_source_state", "source", "state"),
-        Index("ix_change_detected_at", "detected_at"),
-        Index("ix_change_mission", "mission"),
+        # All that changes are filtered by, so that rows with their texts need not be read for it.
+        Index(
+            "ix_change_found",
+            *("detected_at", "id", "source", "kind", "state", "severity", "mission"),
+        ),
+        Index("ix_change_mission", "mission", "detected_at", "id"),
+        Index("ix_change_kind", "kind", "source"),
+        Index("ix_change_field", "field"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
