@@ -34,16 +34,21 @@ HEADING_COUNTS = 4.0
 Selected = TypeVar("Selected", bound=tuple[Any, ...])
 
 
+def _table(name: str, *columns: Column[Any]) -> Table:
+    """Return a table that is none of the models', which are compared with those of a database."""
+    return Table(name, MetaData(), *columns)
+
+
 class WordIndex:
     """The index of the words of one table."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        # Metadata of their own: the tables of the models are compared with those of a database.
-        self._fts5 = Table(
-            name, MetaData(), Column("rowid", Integer), Column(name, Text), Column("rank", Float)
-        )
-        self._vectors = Table(name, MetaData(), Column("id", Integer), Column("words", TSVECTOR))
+    def __init__(self, table: str) -> None:
+        self.table = table
+        self.name = name = f"{table}_search"
+        self._fts5 = _table(name, Column("rowid", Integer), Column(name, Text))
+        self._sizes = _table(f"{name}_docsize", Column("id", Integer))
+        self._vectors = _table(name, Column("id", Integer), Column("words", TSVECTOR))
+        self._rows = _table(table, Column("id", Integer))
 
     def matching(self, session: Session, terms: Sequence[Term]) -> Select[tuple[int]]:
         """Return the query for the numbers of the rows that have all terms."""
@@ -81,7 +86,13 @@ class WordIndex:
         )
         wanted = set(numbers)
         found = session.execute(query).tuples()
-        return {one: round(score, 6) for one, score in found if one in wanted}
+        return {one: float(f"{score:.6g}") for one, score in found if one in wanted}
+
+    def count_missing(self, session: Session) -> int:
+        """Return how many rows of the table the index does not know."""
+        known = select(self._vectors.c.id) if _is_postgresql(session) else select(self._sizes.c.id)
+        rows = select(func.count()).select_from(self._rows).where(self._rows.c.id.not_in(known))
+        return session.scalar(rows) or 0
 
     def _matches(self, session: Session, terms: Sequence[Term]) -> ColumnElement[bool]:
         if _is_postgresql(session):
@@ -94,8 +105,8 @@ class WordIndex:
         return -func.bm25(literal_column(self.name), HEADING_COUNTS, 1.0, type_=Float)
 
 
-CHANGE_WORDS = WordIndex("change_search")
-VERSION_WORDS = WordIndex("snapshot_search")
+CHANGE_WORDS = WordIndex("change")
+VERSION_WORDS = WordIndex("snapshot")
 
 
 def is_word_index(name: str) -> bool:

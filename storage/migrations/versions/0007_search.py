@@ -73,8 +73,12 @@ def _plain_letters(said: str) -> str:
 
 
 def _values(column: str) -> str:
-    """SQLite: the texts and numbers in a JSON column, without the keys."""
-    return f"coalesce((SELECT group_concat(atom, ' ') FROM json_tree({column})), '')"
+    """SQLite: the texts and numbers in a JSON column, without the keys.
+
+    Text ends for SQLite at a NUL, and PostgreSQL takes none.
+    """
+    said = f"replace({column}, '\\u0000', '\\u0020')"
+    return f"coalesce((SELECT group_concat(atom, ' ') FROM json_tree({said})), '')"
 
 
 def _sqlite(table: str, columns: str, heading: str, body: str) -> list[str]:
@@ -133,7 +137,8 @@ VALUES = """
     CREATE FUNCTION missionwatch_values(said json) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT coalesce(string_agg(value #>> '{}', ' '), '')
-        FROM jsonb_path_query(replace(said::text, '\\u0000', ' ')::jsonb, 'strict $.**') AS value
+        FROM jsonb_path_query(
+            replace(said::text, '\\u0000', '\\u0020')::jsonb, 'strict $.**') AS value
         WHERE jsonb_typeof(value) IN ('string', 'number')
     $$
 """
