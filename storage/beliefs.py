@@ -45,7 +45,7 @@ class Beliefs(Runs, Sightings):
         query = (
             select(Snapshot)
             .join(Snapshot.page)
-            .where(_IS_BELIEVED if as_of is None else Snapshot.id == believed_at(as_of))
+            .where(Snapshot.id == believed_version(as_of))
             .options(contains_eager(Snapshot.page), selectinload(Snapshot.listings))
             .order_by(Page.source, Page.id)
         )
@@ -158,18 +158,17 @@ _TIME = Snapshot.believed_at.type
 _IS_BELIEVED = and_(Snapshot.believed_at.is_not(None), Snapshot.superseded_at.is_(None))
 
 
-def believed_at(at: datetime) -> ScalarSelect[int]:
-    """Return the query for the version of a page that was believed at a time.
+def believed_version(at: datetime | None) -> ScalarSelect[int]:
+    """Return the query for the version of a page that is believed, or was at a time.
 
-    Versions follow one another without overlap, so that the last that began is looked up alone.
+    Versions follow one another without overlap, so that the last that began is looked at first.
     """
+    ends = Snapshot.superseded_at
+    began = Snapshot.believed_at.is_not(None) if at is None else Snapshot.believed_at <= at
+    stands = ends.is_(None) if at is None else ends.is_(None) | (ends > at)
     return (
         select(Snapshot.id)
-        .where(
-            Snapshot.page_id == Page.id,
-            Snapshot.believed_at <= at,
-            Snapshot.superseded_at.is_(None) | (Snapshot.superseded_at > at),
-        )
+        .where(Snapshot.page_id == Page.id, began, stands)
         .order_by(Snapshot.believed_at.desc())
         .limit(1)
         .correlate(Page)

@@ -283,7 +283,7 @@ class ChangeRecord(Row):
 
     __tablename__ = "change"
     __table_args__ = (
-        Index("ix_change_source_state", "source", "state"),
+        Index("ix_change_source_state", "source", "state", "detected_at", "id"),
         # All that changes are filtered by, so that rows with their texts need not be read for it.
         Index(
             "ix_change_found",

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from missions.records import PageRole, Reading
-from storage.beliefs import believed_at
+from storage.beliefs import believed_version
 from storage.blobs import load_blob
 from storage.errors import SnapshotUnknown
 from storage.models import Page, Snapshot
@@ -83,7 +83,7 @@ class Snapshots(Sightings):
     def version_at(self, source: str, url: str, at: datetime) -> int | None:
         """Return the version of a page that was believed at a time; None if none was."""
         return self._session.scalar(
-            select(believed_at(at)).where(Page.source == source, Page.url == url)
+            select(believed_version(at)).where(Page.source == source, Page.url == url)
         )
 
     def versions(

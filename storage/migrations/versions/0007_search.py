@@ -53,11 +53,14 @@ def upgrade() -> None:
 def _change_indexes() -> None:
     op.drop_index("ix_change_detected_at", "change")
     op.drop_index("ix_change_mission", "change")
+    op.drop_index("ix_change_source_state", "change")
     op.drop_index("ix_listing_source_mission_status", "listing")
     op.drop_index("ix_snapshot_page_id_believed_at", "snapshot")
     filtered = ["detected_at", "id", "source", "kind", "state", "severity", "mission"]
     op.create_index("ix_change_found", "change", filtered)
     op.create_index("ix_change_mission", "change", ["mission", "detected_at", "id"])
+    of_source = ["source", "state", "detected_at", "id"]
+    op.create_index("ix_change_source_state", "change", of_source)
     op.create_index("ix_change_kind", "change", ["kind", "source"])
     op.create_index("ix_change_field", "change", ["field"])
     op.create_index("ix_listing_mission", "listing", ["mission", "source", "snapshot_id"])
