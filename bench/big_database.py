@@ -327,6 +327,12 @@ def questions() -> Mapping[str, Callable[[Repository], object]]:
         "find of a country": lambda tx: tx.find_changes(in_mali),
         "find the rare": lambda tx: tx.find_changes(rare),
         "find of high severity": lambda tx: tx.find_changes(ChangeFilter(least=Severity.HIGH)),
+        "find those confirmed": lambda tx: tx.find_changes(
+            ChangeFilter(states=frozenset({ChangeState.CONFIRMED, ChangeState.UNCONFIRMED}))
+        ),
+        "find of a kind": lambda tx: tx.find_changes(
+            ChangeFilter(kinds=frozenset({ChangeKind.FIELD}))
+        ),
         "find with words": lambda tx: tx.find_changes(telling),
         "count all": lambda tx: tx.count_changes(everything),
         "count of a country": lambda tx: tx.count_changes(in_mali),
@@ -354,6 +360,11 @@ def questions() -> Mapping[str, Callable[[Repository], object]]:
         "last seen": lambda tx: tx.last_seen("un"),
         "life of a mission": lambda tx: tx.mission_life("minusma"),
         "names of a mission": lambda tx: tx.printed_names("minusma"),
+        "confirmed last": lambda tx: list(islice(tx.newest_confirmed(), 50)),
+        "confirmed last, of a mission": lambda tx: list(islice(tx.newest_confirmed("minusma"), 50)),
+        "none confirmed, of a mission": lambda tx: list(tx.newest_confirmed("new:none")),
+        "waiting": lambda tx: tx.waiting_changes("nato"),
+        "versions of a page": lambda tx: list(tx.snapshots(*_page())),
     }
 
 

@@ -25,6 +25,10 @@ from storage.word_index import CHANGE_WORDS
 COUNTED = 10_000
 """More are not counted one by one."""
 
+IN_ORDER = "ix_change_found"
+"""The index that SQLite reads along until enough fits. Left to itself it often collects and sorts
+everything that fits, for it knows not how much that is: statistics are never gathered."""
+
 _SEVERITIES = (Severity.LOW, Severity.NORMAL, Severity.HIGH)
 
 
@@ -201,6 +205,8 @@ class Finding(Changes):
         """Return the places of the changes that follow a cursor, the nearest first."""
         # An index holds all of this; whole rows would bring their texts.
         query = select(ChangeRecord.detected_at, ChangeRecord.id).where(*self._fits(wanted))
+        if not (wanted.missions or wanted.countries or wanted.words):
+            query = query.with_hint(ChangeRecord, f"INDEXED BY {IN_ORDER}", "sqlite")
         found = self._session.execute(_following(query, cursor, towards).limit(limit))
         return [Cursor(detected, number) for detected, number in found]
 

@@ -292,6 +292,8 @@ class ChangeRecord(Row):
         Index("ix_change_mission", "mission", "detected_at", "id"),
         Index("ix_change_kind", "kind", "source"),
         Index("ix_change_field", "field"),
+        Index("ix_change_confirmed", "state", "confirmed_at", "id"),
+        Index("ix_change_mission_confirmed", "mission", "state", "confirmed_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -299,6 +301,7 @@ class ChangeRecord(Row):
     detected_at: Mapped[datetime]
     confirmations: Mapped[int] = mapped_column(default=0)
     confirmed_at: Mapped[datetime | None]
+    """Of every confirmed one."""
     source: Mapped[str]
     page: Mapped[str]
     kind: Mapped[str]

@@ -22,6 +22,10 @@ LETTERS = {
 }  # fmt: skip
 """Letters that are no letter with an accent, and how they are searched for."""
 
+CONFIRMED = """
+    UPDATE change SET confirmed_at = detected_at
+    WHERE state = 'confirmed' AND confirmed_at IS NULL
+"""
 SIGHTINGS = """
     INSERT INTO sighting (source, mission, first_seen_at, last_seen_at)
     SELECT listing.source, listing.mission, min(snapshot.believed_at),
@@ -34,6 +38,7 @@ SIGHTINGS = """
 
 def upgrade() -> None:
     """Add them, filled from all that is kept."""
+    op.execute(CONFIRMED)
     _change_indexes()
     op.create_table(
         "sighting",
@@ -63,6 +68,9 @@ def _change_indexes() -> None:
     op.create_index("ix_change_source_state", "change", of_source)
     op.create_index("ix_change_kind", "change", ["kind", "source"])
     op.create_index("ix_change_field", "change", ["field"])
+    confirmed = ["state", "confirmed_at", "id"]
+    op.create_index("ix_change_confirmed", "change", confirmed)
+    op.create_index("ix_change_mission_confirmed", "change", ["mission", *confirmed])
     op.create_index("ix_listing_mission", "listing", ["mission", "source", "snapshot_id"])
     op.create_index("ix_snapshot_page_id_id", "snapshot", ["page_id", "id"])
     believed = ["page_id", "believed_at", "superseded_at"]
