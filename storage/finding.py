@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, false, func, or_
 from missions.records import ChangeKind, ChangeState, Severity
 from storage.changes import Changes
 from storage.columns import to_json
+from storage.in_passing import in_passing
 from storage.models import ChangeRecord
 from storage.rows import ChangeRow
 from storage.wanted_words import terms_in
@@ -24,10 +25,6 @@ from storage.word_index import CHANGE_WORDS
 
 COUNTED = 10_000
 """More are not counted one by one."""
-
-IN_ORDER = "ix_change_found"
-"""The index that SQLite reads along until enough fits. Left to itself it often collects and sorts
-everything that fits, for it knows not how much that is: statistics are never gathered."""
 
 _SEVERITIES = (Severity.LOW, Severity.NORMAL, Severity.HIGH)
 
@@ -205,8 +202,6 @@ class Finding(Changes):
         """Return the places of the changes that follow a cursor, the nearest first."""
         # An index holds all of this; whole rows would bring their texts.
         query = select(ChangeRecord.detected_at, ChangeRecord.id).where(*self._fits(wanted))
-        if not (wanted.missions or wanted.countries or wanted.words):
-            query = query.with_hint(ChangeRecord, f"INDEXED BY {IN_ORDER}", "sqlite")
         found = self._session.execute(_following(query, cursor, towards).limit(limit))
         return [Cursor(detected, number) for detected, number in found]
 
@@ -268,12 +263,12 @@ def _is_about(wanted: ChangeFilter) -> list[ColumnElement[bool]]:
 def _is_told(wanted: ChangeFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.kinds:
-        conditions.append(ChangeRecord.kind.in_(wanted.kinds))
+        conditions.append(in_passing(ChangeRecord.kind).in_(wanted.kinds))
     if wanted.states:
-        conditions.append(ChangeRecord.state.in_(wanted.states))
+        conditions.append(in_passing(ChangeRecord.state).in_(wanted.states))
     if wanted.least is not Severity.LOW:
         wanted_ones = _SEVERITIES[_SEVERITIES.index(wanted.least) :]
-        conditions.append(ChangeRecord.severity.in_(wanted_ones))
+        conditions.append(in_passing(ChangeRecord.severity).in_(wanted_ones))
     if wanted.since is not None:
         conditions.append(ChangeRecord.detected_at >= wanted.since)
     if wanted.until is not None:
@@ -286,7 +281,7 @@ def _of_sources(sources: frozenset[str]) -> ColumnElement[bool]:
     contradicted = select(ChangeRecord.id).where(
         ChangeRecord.kind == ChangeKind.CONTRADICTION, sides
     )
-    return or_(ChangeRecord.source.in_(sources), ChangeRecord.id.in_(contradicted))
+    return or_(in_passing(ChangeRecord.source).in_(sources), ChangeRecord.id.in_(contradicted))
 
 
 def _telling_of(codes: frozenset[str]) -> Select[tuple[int]]:
