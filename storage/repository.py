@@ -6,12 +6,13 @@ from storage.accounts import Accounts
 from storage.announcements import Announcements
 from storage.audit import Audit
 from storage.beliefs import Beliefs
-from storage.changes import Changes
 from storage.decisions import Decisions
 from storage.known_values import KnownValues
+from storage.lives import Lives
 from storage.messages import Messages
 from storage.pages import Pages
 from storage.reviews import Reviews
+from storage.search import Search
 from storage.snapshots import Snapshots
 from storage.sources import Sources
 from storage.subscribers import Subscribers
@@ -23,7 +24,8 @@ class Repository(
     Beliefs,
     Snapshots,
     KnownValues,
-    Changes,
+    Search,
+    Lives,
     Decisions,
     Subscribers,
     Announcements,
