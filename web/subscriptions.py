@@ -76,17 +76,13 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
     @shown("/unsubscribe/{link}")
     def may_leave(link: Signed) -> HTMLResponse:
         reader = watch.opened(Purpose.UNSUBSCRIBE, clean(link))
-        return page(
-            "unsubscribe", 200, reader.wishes.language, email=shown_address(reader.email)
-        )
+        return page("unsubscribe", 200, reader.wishes.language, email=shown_address(reader.email))
 
     @app.post("/unsubscribe/{link}", response_class=HTMLResponse)
     def leave(link: Signed) -> HTMLResponse:
         reader = watch.opened(Purpose.UNSUBSCRIBE, clean(link))
         watch.unsubscribe(reader)
-        return page(
-            "unsubscribed", 200, reader.wishes.language, email=shown_address(reader.email)
-        )
+        return page("unsubscribed", 200, reader.wishes.language, email=shown_address(reader.email))
 
 
 def _own_page(name: str, reader: SubscriberRow) -> HTMLResponse:

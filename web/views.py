@@ -17,6 +17,7 @@ from storage.rows import ChangeRow
 from watch import ContradictionRow, MissionRow, OddityRow, SourceHealth
 from watch.telling import digest_item
 from web.visitor import Visitor
+from web.words import KINDS, REVIEWS, SEVERITIES, STATES
 
 LONGEST_COMPARED = 8_000
 SHOWN_FIELDS = ("since", "until", "ended", "strength", "head")
@@ -44,6 +45,12 @@ class ChangeView:
     page: str
     page_link: str | None
     words: tuple[Stretch, ...]
+    review: str
+    assignee: str
+    kind_word: str
+    state_word: str
+    severity_word: str
+    review_word: str
     versions: tuple[tuple[str, int], ...] = ()
     """Stored versions of the page to look at: what each is, and its number."""
 
@@ -166,6 +173,12 @@ class Printer:
             page=clean(change.page, 200),
             page_link=safe_link(change.page),
             words=_words(row) if with_words else (),
+            review=str(row.review),
+            assignee=clean(row.assignee or "", 80),
+            kind_word=self._say(KINDS[change.kind]),
+            state_word=self._say(STATES[change.state]),
+            severity_word=self._say(SEVERITIES[change.severity]),
+            review_word=self._say(REVIEWS[row.review]),
             versions=versions,
         )
 
@@ -173,6 +186,9 @@ class Printer:
         """Return what happened in a sentence."""
         item = digest_item(row, self.profiles)
         return clean(news_sentence(self._news, item), 400)
+
+    def _say(self, word: str) -> str:
+        return self.visitor.speech.say(word)
 
     def _side(self, row: ChangeRow, side: object) -> str:
         if row.change.kind is ChangeKind.CONTRADICTION:
