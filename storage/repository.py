@@ -7,6 +7,7 @@ from storage.beliefs import Beliefs
 from storage.changes import Changes
 from storage.decisions import Decisions
 from storage.known_values import KnownValues
+from storage.lives import Lives
 from storage.messages import Messages
 from storage.pages import Pages
 from storage.snapshots import Snapshots
@@ -18,6 +19,7 @@ class Repository(
     Sources,
     Pages,
     Beliefs,
+    Lives,
     Snapshots,
     KnownValues,
     Changes,
