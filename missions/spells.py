@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from missions.view import PageView, SourceView, Told, merge, merge_unsure
 
 Value = TypeVar("Value")
+Held_co = TypeVar("Held_co", covariant=True)
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,10 @@ class Spell:
 
 
 @dataclass(frozen=True)
-class Period(Generic[Value]):
+class Period(Generic[Held_co]):
     """A time in which one value held, and the spell in which it began."""
 
-    value: Value
+    value: Held_co
     since: datetime
     until: datetime | None
     first: Spell
