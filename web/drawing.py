@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 WIDTH = 720
 """All drawings are this wide in their own units; the page scales them."""
 MARGIN = 12
-LANE = 50
+LANE = 58
 BAR = 18
 MARK = 9
 """How far marks stand apart at least."""
@@ -149,13 +149,17 @@ class Axis:
         return round(MARGIN + min(max(passed, 0), 1) * (WIDTH - 2 * MARGIN), 1)
 
     def ticks(self) -> tuple[tuple[float, date], ...]:
-        """Return the first days of years, or of months where there are few, with their places."""
+        """Return the first days of years, else of months, else all days, with their places.
+
+        The longest of these of which there are three.
+        """
         first = self._since.astimezone(self._zone).date()
         last = self._until.astimezone(self._zone).date()
-        found = [day for day in _months(first, last) if day.month == 1]
-        if len(found) < 3:
-            found = list(_months(first, last))
-        step = -(-len(found) // MOST_TICKS)
+        days = [first + timedelta(days=number) for number in range(1, (last - first).days + 1)]
+        months = [day for day in days if day.day == 1]
+        years = [day for day in months if day.month == 1]
+        found = next((some for some in (years, months) if len(some) >= 3), days)
+        step = -(-len(found) // MOST_TICKS) or 1
         return tuple((self.x(_midnight(day, self._zone)), day) for day in found[::step])
 
 
@@ -174,7 +178,7 @@ def timeline(
         )
         for number, (name, stretches, events) in enumerate(rows)
     )
-    bottom = len(lanes) * LANE + 8
+    bottom = len(lanes) * LANE + 4
     return Timeline(bottom + 24, bottom, tuple(ticks), lanes)
 
 
@@ -230,14 +234,6 @@ def _columns(numbers: Sequence[int], ground: float, step: float) -> Iterator[Col
         height = round(number / most * PLOT, 1)
         width = round(max(step - 1, 1), 1)
         yield Column(round(MARGIN + index * step, 1), round(ground - height, 1), width, height)
-
-
-def _months(first: date, last: date) -> Iterator[date]:
-    day = first.replace(day=1)
-    while day <= last:
-        if day >= first:
-            yield day
-        day = (day + timedelta(days=32)).replace(day=1)
 
 
 def _midnight(day: date, zone: tzinfo) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property, partial
 
 from missions.records import FieldValue, Participation
@@ -16,7 +16,14 @@ from notifier.values import FIELD_NAMES, N_, print_field, print_value
 from watch import Life, SourceLife
 from web.days import short_day
 from web.drawing import Axis, Event, Stretch, Tick, Timeline, timeline
-from web.listed import evidence_address, folded, mission_address, print_status, short_names
+from web.listed import (
+    evidence_address,
+    folded,
+    mission_address,
+    named_in,
+    print_status,
+    short_names,
+)
 from web.views import ChangeView, Printer
 from web.visitor import LANGUAGE_NAMES
 
@@ -94,6 +101,7 @@ class DocumentView:
 
     text: str
     link: str | None
+    is_decision: bool = False
     source: str = ""
     evidence: str | None = None
 
@@ -106,6 +114,7 @@ class LifeView:
     address: str
     label: str
     name: str
+    name_language: str
     organisation: str
     countries: str
     unsure: str
@@ -137,13 +146,14 @@ class LifePrinter:
         """Return the page's contents."""
         known, speech = self.life.known, self.printer.visitor.news
         label = known.label if known else self._printed_label()
-        name = (known.names.get(speech.language) or known.names["en"]) if known else self._name()
+        name, language = named_in(known, speech.language) if known else (self._name(), "")
         changes = tuple(self.printer.change(row) for row in self.life.changes)
         return LifeView(
             id=self.life.id,
             address=mission_address(self.life.id),
             label=clean(label, 120),
             name=clean(name, 200) if name != label else "",
+            name_language=language,
             organisation=print_field(speech, self._organisation()),
             countries=print_value(speech, "host", self._hosts()),
             unsure=self._unsure(),
@@ -330,11 +340,7 @@ class LifePrinter:
     def _drawing(self, changes: Sequence[ChangeView]) -> Timeline:
         began = min(source.began for source in self.life.sources)
         axis = Axis(began, self.now, self.printer.visitor.zone)
-        speech = self.printer.visitor.news
-        ticks = [
-            Tick(x, str(day.year) if day.month == 1 else speech.day(f"{day:%Y-%m}", short=True))
-            for x, day in axis.ticks()
-        ]
+        ticks = [Tick(x, self._tick(day)) for x, day in axis.ticks()]
         rows = (
             (
                 self.printer.source_name(source.source),
@@ -344,6 +350,12 @@ class LifePrinter:
             for source in self.life.sources
         )
         return timeline(axis, ticks, rows)
+
+    def _tick(self, day: date) -> str:
+        speech = self.printer.visitor.news
+        if day.day > 1:
+            return speech.day(day.isoformat(), short=True)
+        return str(day.year) if day.month == 1 else speech.day(f"{day:%Y-%m}", short=True)
 
     def _stretches(self, source: SourceLife) -> Iterator[Stretch]:
         for period in periods(source.spells, _status):
@@ -362,14 +374,16 @@ class LifePrinter:
         """Yield the decisions: those of the register, then those that sources print."""
         known = self.life.known
         texts = known.legal_basis.split(";") if known else []
-        yield from (DocumentView(one.strip(), _resolution(one)) for one in texts if one.strip())
+        yield from (
+            DocumentView(one.strip(), _resolution(one), True) for one in texts if one.strip()
+        )
         seen = set[str]()
         for source in self.life.sources:
             for period in self._mandates(source):
                 if period.value not in seen:
                     seen.add(period.value)
                     link = _resolution(period.value)
-                    yield DocumentView(period.value, link, period.source, period.evidence)
+                    yield DocumentView(period.value, link, True, period.source, period.evidence)
 
     def _mandates(self, source: SourceLife) -> tuple[PeriodView, ...]:
         return _newest_first(self._field(source, "mandate"))
@@ -384,6 +398,7 @@ class LifePrinter:
                 yield DocumentView(
                     clean(page, 200),
                     safe_link(page),
+                    False,
                     self._source(source.source),
                     self._evidence(spell, page),
                 )

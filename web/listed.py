@@ -41,6 +41,8 @@ class MissionLine:
     address: str
     label: str
     name: str
+    name_language: str
+    """Empty where nobody knows it."""
     organisation: str
     organisation_name: str
     codes: tuple[str, ...]
@@ -100,6 +102,12 @@ def folded(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+def named_in(mission: Mission, language: str) -> tuple[str, str]:
+    """Return a mission's name in a language, or else in English, and the language it is in."""
+    name = mission.names.get(language)
+    return (name, language) if name else (mission.names["en"], "en")
+
+
 def mission_lines(rows: Sequence[MissionRow], printer: Printer) -> list[MissionLine]:
     """Return all missions by label, each with what every source says."""
     names = short_names(printer.profiles.values(), printer.visitor.news)
@@ -135,12 +143,13 @@ def _line(
     organisation = known.organisation if known else listing.organisation
     codes = known.host if known and known.host else _codes(rows)
     label = known.label if known else listing.acronym or listing.name
-    name = (known.names.get(speech.language) or known.names["en"]) if known else listing.name
+    name, language = named_in(known, speech.language) if known else (listing.name, "")
     return MissionLine(
         id=mission,
         address=mission_address(mission),
         label=clean(label, 120),
         name=clean(name, 200) if name != label else "",
+        name_language=language,
         organisation=organisation,
         organisation_name=print_field(speech, organisation),
         codes=codes,

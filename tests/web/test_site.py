@@ -10,12 +10,22 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import html as lxml_html
 
-from missions.records import ChangeKind, FieldValue, Listing, Status
+from missions.records import ChangeKind
 from storage.errors import StorageError
 from tests.web.conftest import LAYOUT, MINUSMA, UNIFIL, believe_list, record, subscribe
 from watch import Watch
 
-PAGES = ["/", "/changes", "/missions", "/sources", "/changes?number=3", "/changes/99", "/nowhere"]
+PAGES = [
+    "/",
+    "/changes",
+    "/missions",
+    "/lists",
+    "/charts",
+    "/sources",
+    "/changes?number=3",
+    "/changes/99",
+    "/nowhere",
+]
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
 
@@ -59,29 +69,6 @@ def test_changes_can_be_filtered(
     sentences = " ".join(item.text_content() for item in document.cssselect("ol.changes a"))
     assert answer.status_code == 200
     assert [name for name in ("MINUSMA", "UNIFIL", "EEAS") if name in sentences] == shown
-
-
-def test_missions_stand_under_their_source_with_what_it_says(
-    site: TestClient, watch: Watch
-) -> None:
-    fields = {
-        "host": FieldValue(("LB",), "Lebanon"),
-        "until": FieldValue("2026-12-31", "31 Dec"),
-        "strength": FieldValue(10500, "10,500"),
-    }
-    unifil = Listing("unifil", "Interim Force", "UN", "UNIFIL", Status.ONGOING, fields=fields)
-    smuggler = Listing("new:x", HOSTILE, "UN", None, Status.ENDED, unsure="not sure")
-    believe_list(watch, unifil, smuggler)
-    page = site.get("/missions").text
-    html5lib.HTMLParser(strict=True).parse(page)
-    text = text_of(page)
-    assert "United Nations peace operations 1" in text  # what is unsure is not counted
-    assert "UNIFIL ongoing" in text
-    assert "Lebanon · Mandate until: 31 December 2026" in text
-    assert "Strength: 10,500" in text
-    assert "<script>alert(1)</script>" in text
-    assert "UNIFIL" not in site.get("/missions?status=ended").text
-    assert "UNIFIL" not in site.get("/missions?source=nato").text
 
 
 def test_a_source_says_why_it_is_not_well(site: TestClient, watch: Watch) -> None:
