@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from crawler.profile import SourceProfile
-from missions.records import FieldContent
+from missions.records import FieldContent, Listing
 from missions.register import Mission, load_register
 from notifier.cleaning import clean
 from notifier.language import Speech
@@ -17,6 +18,7 @@ from notifier.values import LABELLED, print_field, print_value
 from watch import MissionRow
 from web.views import Printer
 
+WORD = re.compile(r"\w+")
 SHOWN_FIELDS = ("since", "until", "ended", "strength", "head")
 
 
@@ -52,7 +54,7 @@ class MissionLine:
     belgium: str
     is_unsure: bool
     words: str
-    """All its names, folded, for searching."""
+    """The folded words of all its names, each after a space."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,11 @@ def named_in(mission: Mission, language: str) -> tuple[str, str]:
     return (name, language) if name else (mission.names["en"], "en")
 
 
+def has_words(line: MissionLine, text: str) -> bool:
+    """Say whether each word of a text begins a word of a mission's names."""
+    return all(f" {word}" in line.words for word in _spaced(text).split())
+
+
 def mission_lines(rows: Sequence[MissionRow], printer: Printer) -> list[MissionLine]:
     """Return all missions by label, each with what every source says."""
     names = short_names(printer.profiles.values(), printer.visitor.news)
@@ -128,6 +135,16 @@ def entry_lines(rows: Iterable[MissionRow], printer: Printer) -> list[EntryLine]
 def print_status(speech: Speech, status: object) -> str:
     """Return a status in a word."""
     return print_value(speech, "status", str(status))
+
+
+def own_name(listing: Listing) -> str:
+    """Return the printed name where it says more than the acronym."""
+    is_more = listing.acronym and folded(listing.acronym) != folded(listing.name)
+    return clean(listing.name, 200) if is_more else ""
+
+
+def _spaced(text: str) -> str:
+    return "".join(f" {word}" for word in WORD.findall(folded(text)))
 
 
 def _mission_of(row: MissionRow) -> str:
@@ -158,7 +175,7 @@ def _line(
         until=print_value(speech, "until", _until(rows, organisation, printer.profiles)),
         belgium=_belgium(rows, speech),
         is_unsure=all(row.told.listing.unsure for row in rows),
-        words=folded(" ".join(_names(known, rows))),
+        words=_spaced(" ".join(_names(known, rows))),
     )
 
 
@@ -215,7 +232,7 @@ def _entry(row: MissionRow, printer: Printer) -> EntryLine:
     return EntryLine(
         address=mission_address(listing.mission),
         label=clean(listing.acronym or listing.name, 120),
-        name=clean(listing.name, 200) if listing.acronym else "",
+        name=own_name(listing),
         status=str(listing.status),
         status_word=print_status(speech, listing.status),
         participation=print_value(speech, "participation", str(part)) if part else "",

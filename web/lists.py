@@ -20,7 +20,7 @@ from storage.rows import ChangeRow
 from watch import SourceDifference, Watch
 from watch.sources import known_source
 from web.days import DayRefused, end_of, read_day, today
-from web.listed import EntryLine, entry_lines, mission_address, print_status
+from web.listed import EntryLine, entry_lines, mission_address, own_name, print_status
 from web.pages import show
 from web.parameters import Filter, shown_by
 from web.views import ChangeView, Printer
@@ -226,7 +226,7 @@ def _named(told: Told, others: Iterable[Told], printer: Printer) -> NamedView:
     return NamedView(
         address=mission_address(mission),
         label=_label(told),
-        name=clean(listing.name, 200) if listing.acronym else "",
+        name=own_name(listing),
         status=print_status(printer.visitor.news, listing.status),
         kin=tuple(
             (mission_address(one.mission), clean(one.acronym or one.name, 120)) for one in kin

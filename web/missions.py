@@ -14,7 +14,7 @@ from notifier.cleaning import clean
 from watch import Watch
 from watch.sources import known_source
 from web.choices import ORGANISATIONS
-from web.listed import MissionLine, folded, mission_lines, print_status
+from web.listed import MissionLine, folded, has_words, mission_lines, print_status
 from web.pages import show
 from web.parameters import Filter, shown_by
 from web.views import Printer
@@ -38,7 +38,7 @@ class Chosen:
             any(self.status in ("", one.status) for one in said)
             and self.organisation in ("", line.organisation)
             and self.country in ("", *line.codes)
-            and all(word in line.words for word in folded(self.q).split())
+            and has_words(line, self.q)
         )
 
 
