@@ -358,7 +358,7 @@ def questions() -> Mapping[str, Callable[[Repository], object]]:
         "version at": lambda tx: tx.version_at(*_page(), when),
         "first seen": lambda tx: tx.first_seen("un"),
         "last seen": lambda tx: tx.last_seen("un"),
-        "life of a mission": lambda tx: tx.mission_life("minusma"),
+        "life of a mission": lambda tx: tx.past_listings("minusma", ["un"]),
         "names of a mission": lambda tx: tx.printed_names("minusma"),
         "confirmed last": lambda tx: list(islice(tx.newest_confirmed(), 50)),
         "confirmed last, of a mission": lambda tx: list(islice(tx.newest_confirmed("minusma"), 50)),

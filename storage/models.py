@@ -2,8 +2,8 @@
 
 Migrations are made from these models: after a change here, add a revision to `migrations/versions`.
 The tables about telling people stand in `models_of_telling`, those about reviewers in
-`models_of_people`. The indexes of words (`change_search` and `snapshot_search`) are kept by triggers
-that a migration made; `word_index` knows them.
+`models_of_people`. The indexes of words (`change_search` and `snapshot_search`) are kept by
+triggers that a migration made; `word_index` knows them.
 """
 
 from __future__ import annotations

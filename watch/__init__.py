@@ -24,7 +24,7 @@ from watch.contradicting import Contradicting, ContradictionRow
 from watch.deciding import Deciding
 from watch.evidence import EvidenceRow, PageVersion, Proving, Read, evidence_problem
 from watch.feeding import Feeding
-from watch.looking_up import LookingUp
+from watch.lives import Life, Lives, SourceDifference, SourceLife, Standing
 from watch.mandates import Mandates
 from watch.naming import Naming, NewEntry, decision_json, decision_of
 from watch.oddities import Doubting, OddityRow
@@ -37,6 +37,7 @@ __all__ = [
     "AddressUnusable",
     "ContradictionRow",
     "EvidenceRow",
+    "Life",
     "MissionRow",
     "NewEntry",
     "NotHeld",
@@ -49,7 +50,10 @@ __all__ = [
     "Read",
     "RereadPage",
     "RunReport",
+    "SourceDifference",
     "SourceHealth",
+    "SourceLife",
+    "Standing",
     "StatementRow",
     "UnknownMission",
     "UnknownSource",
@@ -68,7 +72,7 @@ class Watch(
     Naming,
     Feeding,
     Mandates,
-    LookingUp,
+    Lives,
     Proving,
     Doubting,
     Subscribing,

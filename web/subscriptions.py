@@ -25,6 +25,7 @@ from watch.addresses import shown_address
 from watch.subscribing import TooManyRequests
 from watch.timing import own_zone
 from web.pages import ROOM, page, speech_of
+from web.parameters import Filter
 from web.preferences import FormReader, filled_in
 
 Signed = Annotated[str, Path(max_length=200)]
@@ -36,8 +37,10 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
     shown = partial(app.api_route, methods=["GET", "HEAD"], response_class=HTMLResponse)
 
     @shown("/subscribe")
-    def subscribe(request: Request, lang: Language = "") -> HTMLResponse:
-        return _subscribe_page(watch, Wishes(_language(request, lang)), "", [])
+    def subscribe(request: Request, lang: Language = "", mission: Filter = "") -> HTMLResponse:
+        named = watch.register().named(watch.settled_id(clean(mission)))
+        wishes = Wishes(_language(request, lang), missions=named if len(named) == 1 else ())
+        return _subscribe_page(watch, wishes, "", [])
 
     @app.post("/subscribe", response_class=HTMLResponse)
     async def ask(request: Request, lang: Language = "") -> HTMLResponse:

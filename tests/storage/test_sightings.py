@@ -83,50 +83,6 @@ def _looked_through(tx: Repository, source: str) -> tuple[dict[str, datetime], d
     return first, last
 
 
-def test_the_life_of_a_mission_is_told_by_what_each_page_said_of_it(store: Store) -> None:
-    with_list = kept("minusma", "kfor", at=NOON + DAY)
-    crawl(store, kept("minusma"), kept("minusma", "x", url=f"{URL}/2"))
-    crawl(store, with_list, at=NOON + DAY)
-    crawl(store, kept("kfor", at=NOON + 2 * DAY), at=NOON + 2 * DAY)
-    crawl(store, kept("minusma", at=NOON + 3 * DAY), at=NOON + 3 * DAY)
-    crawl(store, kept("minusma"), source="nato")
-    crawl(store, kept("minusma", "held"), source="nato", status=RunStatus.HELD)
-    with store.begin() as tx:
-        told = [
-            (one.source, one.url, one.snapshot_id, one.believed_at, one.superseded_at)
-            for one in tx.mission_life("minusma")
-        ]
-        assert told == [
-            ("nato", URL, 6, NOON, None),
-            ("un", URL, 1, NOON, NOON + 2 * DAY),
-            ("un", URL, 5, NOON + 3 * DAY, None),
-            ("un", f"{URL}/2", 2, NOON, None),
-        ]
-        assert [one.source for one in tx.mission_life("minusma", "nato")] == ["nato"]
-        assert tx.mission_life("none") == []
-        assert tx.mission_life("kfor")[0].listing == reading("kfor").listings[0]
-
-
-def test_a_life_goes_on_anew_when_a_page_says_something_else(store: Store) -> None:
-    crawl(store, kept("minusma"))
-    crawl(store, kept("minusma", "kfor", at=NOON + DAY), at=NOON + DAY)
-    with store.begin() as tx:
-        tx.doubt("kfor", "it is a country")
-        tx.know_as("kfor", "minusma")
-        stints = tx.mission_life("minusma")
-    assert [(one.believed_at, one.superseded_at) for one in stints] == [(NOON, None)]
-    with store.begin() as tx:
-        renamed = reading("minusma", "kfor")
-        tx.reread(2, renamed)
-        tx.doubt("minusma", "it is a name")
-        tx.reread(2, renamed)
-        stints = tx.mission_life("minusma")
-    assert [(one.superseded_at, one.listing.unsure) for one in stints] == [
-        (NOON + DAY, "it is a name"),
-        (None, None),
-    ]
-
-
 def test_what_was_believed_at_a_moment_of_change_is_what_began_then(store: Store) -> None:
     crawl(store, kept("minusma"))
     crawl(store, kept("kfor"))
