@@ -20,6 +20,7 @@ from web.one_mission import add_one_mission
 from web.problems import add_problems
 from web.publications import add_publications
 from web.same_origin import SameOrigin
+from web.searching import add_searching
 from web.security import SecurityHeaders
 from web.signing_in import add_signing_in
 from web.sources import add_sources
@@ -42,6 +43,7 @@ def create_app(watch: Watch) -> FastAPI:
     add_signing_in(app, watch)
     add_today(app, watch)
     add_changes(app, watch)
+    add_searching(app, watch)
     add_one_change(app, watch)
     add_stored_pages(app, watch)
     add_missions(app, watch)
