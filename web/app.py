@@ -15,6 +15,7 @@ from web.charts import add_charts
 from web.doubts import add_doubts
 from web.lists import add_lists
 from web.missions import add_missions
+from web.oidc import add_oidc
 from web.one_change import add_one_change
 from web.one_mission import add_one_mission
 from web.problems import add_problems
@@ -41,6 +42,7 @@ def create_app(watch: Watch) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.mount("/static", StaticFiles(directory=File(__file__).parent / "static"), name="static")
     add_signing_in(app, watch)
+    add_oidc(app, watch)
     add_today(app, watch)
     add_changes(app, watch)
     add_searching(app, watch)
