@@ -108,7 +108,8 @@ def _actor(said: Said, name: Name, decision: Decision, reading: Around) -> Actor
     nobody; those in brackets behind an item's name are no actors."""
     segment = said.clauses.segment_at(name[0])
     actor = said.actors[segment]
-    is_ours = reading.about_belgium or (reading.heading.is_listed and opens(said, name))
+    is_ours = reading.about_belgium or reading.beside.is_part
+    is_ours = is_ours or (reading.heading.is_listed and opens(said, name))
     if actor is Actor.NOBODY and is_ours and not is_too_many(said):
         return Actor.BELGIUM
     is_bare_item = reading.lead.is_belgian and reading.is_item and decision.cue is None
@@ -279,7 +280,8 @@ def _around(reading: Around, said: Said, segment: int | None) -> tuple[Phase, st
         return beside.yearly, ""
     if reading.heading.phase is not None:
         return reading.heading.phase, reading.heading.cue
-    if reading.is_item and (reading.heading.is_belgian or reading.lead.is_belgian):
+    is_belgian = reading.heading.is_belgian or reading.lead.is_belgian or reading.beside.is_part
+    if reading.is_item and is_belgian:
         return _by_period(reading, said)
     held = _held(said, segment)
     if held is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from missions.comparing.moves import Moves
 from missions.comparing.pair import Pair, change_of, waits
 from missions.comparing.significance import Weight, high, low, normal
 from missions.records import (
@@ -36,8 +37,10 @@ def _state(pair: Pair, now: object, pages: Collection[str]) -> ChangeState:
     return waits(pair, pages) if now is None else ChangeState.CONFIRMED
 
 
-def participations(pair: Pair) -> Iterator[Change]:
+def participations(pair: Pair, moves: Moves) -> Iterator[Change]:
     """Tell where Belgium's part in a mission began, changed, or is no longer named.
+
+    Where it goes on in a mission's successor, the succession tells that the first is not named.
 
     A past part is told when it becomes one: that a page drops it, or that it names one in a
     mission closed before it was watched, is no news.
@@ -50,6 +53,8 @@ def participations(pair: Pair) -> Iterator[Change]:
             continue
         told = new or old
         if (was, now) == (Participation.PAST, None):
+            continue
+        if now is None and _goes_on_in_successor(pair, moves, mission):
             continue
         is_first = was is None and mission not in _no_longer_named(pair)
         if is_first and now is Participation.PAST and pair.is_long_closed(mission):
@@ -64,6 +69,11 @@ def participations(pair: Pair) -> Iterator[Change]:
                 weight=_weight_of_part(now, is_first=is_first),
                 state=_state(pair, now, told.pages),
             )
+
+
+def _goes_on_in_successor(pair: Pair, moves: Moves, mission: str) -> bool:
+    later = (pair.after[one].listing for one in moves.successors.get(mission, ()))
+    return any(one.participation is Participation.CURRENT for one in later)
 
 
 def _no_longer_named(pair: Pair) -> set[str | None]:

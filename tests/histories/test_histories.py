@@ -19,7 +19,6 @@ OLD_COPY = "an old copy without its date is taken for the page"
 UNLABELLED = "cells without a label are not read"
 TEASERS = "headlines beside a Belgian page are taken for what it says"
 UNTOLD: Mapping[str, str] = {
-    "belgium-fr-tableau-2024-2026": "a table of Belgium's parts is no list of statements",
     "belgium-nl-oude-site-2014-2016": "a part with its country in brackets is not seen to begin",
     "be-nl-aspides-2024": "a former name, and a ship that is back, count as a part that is over",
     "be-nl-verhuis-2021-2023": "an ending after a clause about Belgium's help is not understood",
