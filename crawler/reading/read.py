@@ -19,6 +19,7 @@ from crawler.reading.drawn import with_islands
 from crawler.reading.endnotes import with_endnotes
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.enumerations import entries_in
+from crawler.reading.headlines import headlines_beside
 from crawler.reading.links import links_of, with_pager
 from crawler.reading.listing import PageCues, listing_of, texts_of
 from crawler.reading.lists import by_place, is_bare, listed
@@ -128,6 +129,8 @@ class _Page:
         stamp, updated = find_stamp([block for block in blocks if not block.aside])
         for index in stamp:
             blocks[index].aside = True
+        for block in headlines_beside(blocks) if role is PageRole.PROSE else ():
+            block.is_boilerplate = True
         organisation = _organisation(blocks, title)
         return cls(root, url, role, language, title, blocks, organisation, updated)
 

@@ -509,3 +509,10 @@ def test_what_a_page_counts_of_itself_is_no_news(was: str, now: str, told: str) 
         view(listing("unifil", passage=f"It began in 1978. {words}")) for words in (was, now)
     )
     assert Watched(before).checks(after) == [told]
+
+
+def test_words_that_go_back_behind_an_event_they_told_wait_as_other_words_do() -> None:
+    first = view(listing("unifil", passage="It watches the border."))
+    over = view(listing("unifil", Status.ENDED, passage="It watched the border, and is over."))
+    silent = view(listing("unifil", Status.UNKNOWN, passage="It watches the border."))
+    assert Watched(first).checks(over, silent, over) == ["ended unifil", "", NOTE]

@@ -86,3 +86,19 @@ def test_the_name_of_a_site_is_no_heading_of_news() -> None:
     )
     read = read_page(page.encode(), "https://a.example", "text/html", PageRole.PROSE)
     assert [one.mission for one in read.statements] == ["kfor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De waarnemingsmissie van de OVSE in Oekraïne, die België ondersteunde, liep af in 2022.",
+        "La mission d'observation de l'OSCE en Ukraine, que la Belgique soutenait, a pris fin.",
+        "The OSCE monitoring mission in Ukraine, which Belgium supported, was closed in 2022.",
+    ],
+)
+def test_a_mission_ends_behind_a_clause_that_says_that_belgium_backed_it(text: str) -> None:
+    page = TOP.format(day="", title="Peace operations of Belgium", body=f"<p>{text}</p>").encode()
+    url = "https://diplomatie.belgium.example/peace"
+    read = read_page(page, url, "text/html; charset=utf-8", PageRole.PROSE)
+    (told,) = read.statements
+    assert (told.mission, str(told.status), told.participation) == ("osce-smm", "ended", None)
