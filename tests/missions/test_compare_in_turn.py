@@ -498,6 +498,7 @@ def test_the_end_of_a_running_mission_is_high() -> None:
     [
         ("This page was viewed 82433 times.", "This page was viewed 9 times.", ""),
         ("It guards. Photo 5 of 24.", "It guards. Photo 7 of 24.", ""),
+        ("It guards\nViewed 12 times.\nPhoto 1.", "It guards\nViewed 19 times.\nPhoto 2.", ""),
         ("Page consultée 1 204 fois.", "Page consultée 1 391 fois.", ""),
         ("Deze pagina werd 12 keer bekeken.", "Deze pagina werd 13 keer bekeken.", ""),
         ("It has 12 bases.", "It has 13 bases.", "text unifil"),
