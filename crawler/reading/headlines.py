@@ -72,7 +72,8 @@ def _is_entry(line: str) -> bool:
     words = Words.of(line)
     if find_dates(line) or find_headcounts(line, words):
         return True
-    known = [(one.start, one.end) for one in (*recogniser().find(line), *find_places(line))]
+    known = [(one.start, one.end) for one in recogniser().find(line)]
+    known += [(one.start, one.end) for one in find_places(line)]
     left = [
         token
         for token in words.tokens
