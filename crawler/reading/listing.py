@@ -172,7 +172,7 @@ def _labelled_cell(cell: Cell, columns: Columns) -> Labelled:
 def _notes_in(cell: Labelled) -> Iterator[Labelled]:
     """Yield the dates in brackets of a cell that is headed as one of places, names or kinds:
     "Baghdad, Iraq (final mandate, to 31 December 2025)"."""
-    if label_field(cell.label) not in NOTED:
+    if label_field(cell.label) not in NOTED or len(cell.value) != cell.evidence.end:
         return
     for note in NOTE.finditer(cell.value):
         found = read_fragments(note.group(1), cell.evidence.path, note.start(1)).labelled

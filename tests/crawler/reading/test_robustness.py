@@ -101,6 +101,7 @@ def test_any_text_under_a_known_heading_row_is_read(rows: str) -> None:
     [
         ("deep divs", b"<div>" * 20_000 + b"MINUSCA" + b"</div>" * 20_000),
         ("deep inline", b"<b><i>" * 20_000 + b"MINUSCA"),
+        ("deep main headings", b"<h1>\n \n" * 20_000 + b"</h1><p>MINUSCA"),
         ("deep lists", b"<ul><li>" * 10_000 + b"MINUSCA"),
         ("deep tables", b"<table><tr><td>" * 5_000 + b"MINUSCA"),
         ("rows", b"<table>" + b"<tr><td>MINUSCA</td><td>Mali</td></tr>" * 5_000 + b"</table>"),
@@ -226,6 +227,15 @@ def test_records_beyond_reason_are_left_out_and_it_is_told() -> None:
 def test_boxes_that_are_never_closed_are_still_entries() -> None:
     body = b"<main>" + times(300, "<div><h3>{name}</h3><p>Mali</p>")
     assert len(read(body).listings) == 8
+
+
+def test_evidence_of_a_value_that_fills_several_blocks_is_its_first_block() -> None:
+    head = b"<table><tr><th>Mission</th><th>Strength</th><th>Established</th></tr>"
+    row = b"<tr><td>MINUSCA</td><td>11,200 troops<p>Budget</p><p>1 of 2</p></td><td>2014</td></tr>"
+    (listing,) = read(head + row + b"</table>").listings
+    at = listing.fields["strength"].evidence
+    assert at is not None
+    assert (at.start, at.end) == (0, len("11,200 troops"))
 
 
 def test_evidence_paths_are_those_of_the_tree() -> None:
