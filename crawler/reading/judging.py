@@ -203,16 +203,24 @@ def _first_joined(said: Said, name: Name, decision: Decision) -> Name:
 
 
 def _is_about_itself(said: Said, name: Name, reading: Around) -> bool:
-    """Say whether a clause that names nobody else has the mission as its subject."""
+    """Say whether a clause that names nobody else has the mission as its subject; in an item that
+    takes a noun for it: "De operatie ISAF eindigde"."""
     segment = said.clauses.segment_at(name[0])
-    if reading.is_item or said.own_actors[segment] is not Actor.NOBODY:
+    if said.own_actors[segment] is not Actor.NOBODY:
         return False
     if reading.voice is Voice.BELGIAN and is_entry_line(said, name):
         return False
     topic = sentence_words().places["topic"]
     articles = sentence_words().places["articles"] | sentence_words().places["joins"]
     before = [one.printed.lower() for one in said.clauses.words_of(segment) if one.end <= name[0]]
+    if reading.is_item and not (topic.intersection(before) and _is_sentence(said)):
+        return False
     return all(word in topic or word in articles for word in before)
+
+
+def _is_sentence(said: Said) -> bool:
+    """Say whether an item is a sentence, with a verb and a full stop."""
+    return said.sentence.text.rstrip().endswith(".") and bool(said.clauses.cues)
 
 
 def _judge_itself(said: Said, segment: int, decision: Decision, reading: Around) -> Judged:

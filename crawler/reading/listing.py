@@ -17,6 +17,7 @@ from crawler.reading.fields import (
     label_field,
     read_fields,
 )
+from crawler.reading.former_names import FORMER_NAME
 from crawler.reading.fragments import read_fragments
 from crawler.reading.hosts import host_in_heading, host_in_sentence
 from crawler.reading.labelled_lines import labelled_lines, line_evidence
@@ -35,11 +36,6 @@ from missions.records import Evidence, FieldValue, Listing, Status
 from missions.register import Mission, load_register
 from missions.tokens import tidy
 from missions.vocabulary import vocabulary
-
-FORMER_NAME = re.compile(
-    r"\(?\b(?:formerly|formally|previously|anciennement|ex|voorheen|vroeger|ehemals|vormals)\b[^)]*\)?",
-    re.IGNORECASE,
-)
 
 NOTE = re.compile(r"\(([^()]{6,80})\)")
 NOTED = frozenset({"host", "area", "name", "acronym", "kind"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from missions.comparing.moves import Moves
-from missions.comparing.pair import Pair, change_of, waits
+from missions.comparing.pair import Pair, change_of, is_over, waits
 from missions.comparing.significance import Weight, high, low, normal
 from missions.records import (
     Change,
@@ -40,7 +40,7 @@ def _state(pair: Pair, now: object, pages: Collection[str]) -> ChangeState:
 def participations(pair: Pair, moves: Moves) -> Iterator[Change]:
     """Tell where Belgium's part in a mission began, changed, or is no longer named.
 
-    Where it goes on in a mission's successor, the succession tells that the first is not named.
+    Where it goes on in a mission's successor, or ended with the mission, that tells it.
 
     A past part is told when it becomes one: that a page drops it, or that it names one in a
     mission closed before it was watched, is no news.
@@ -54,7 +54,7 @@ def participations(pair: Pair, moves: Moves) -> Iterator[Change]:
         told = new or old
         if (was, now) == (Participation.PAST, None):
             continue
-        if now is None and _goes_on_in_successor(pair, moves, mission):
+        if now is None and _is_told_otherwise(pair, moves, mission):
             continue
         is_first = was is None and mission not in _no_longer_named(pair)
         if is_first and now is Participation.PAST and pair.is_long_closed(mission):
@@ -71,7 +71,12 @@ def participations(pair: Pair, moves: Moves) -> Iterator[Change]:
             )
 
 
-def _goes_on_in_successor(pair: Pair, moves: Moves, mission: str) -> bool:
+def _is_told_otherwise(pair: Pair, moves: Moves, mission: str) -> bool:
+    """Say whether a part that is no longer named went on in a successor, or ended with the mission
+    as the page now says."""
+    old, new = pair.before.get(mission), pair.after.get(mission)
+    if old and new and is_over(new) and not is_over(old):
+        return True
     later = (pair.after[one].listing for one in moves.successors.get(mission, ()))
     return any(one.participation is Participation.CURRENT for one in later)
 

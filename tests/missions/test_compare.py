@@ -298,6 +298,15 @@ def test_a_succession_tells_that_the_first_is_no_longer_named(
     assert ChangeKind.RENAMED in [one.kind for one in changes]
 
 
+def test_a_part_that_ended_with_its_mission_is_told_once() -> None:
+    def isaf(status: Status, part: Participation | None) -> SourceView:
+        one = replace(listing("isaf", status), participation=part)
+        return view(page(PROSE, one, role=PageRole.PROSE), source="belgium")
+
+    changes = compare(isaf(Status.ONGOING, Participation.CURRENT), isaf(Status.ENDED, None)).changes
+    assert [one.kind for one in changes] == [ChangeKind.ENDED]
+
+
 def test_a_past_part_that_a_page_drops_is_no_news() -> None:
     past = belgian(Participation.PAST)
     assert compare(past, belgian(None)).changes == ()
