@@ -158,8 +158,8 @@ def _sentence_statements(sentence: Sentence, reading: Around) -> Iterator[Statem
     if not mentions and not (is_belgian or reading.about_belgium or is_about_topic):
         return
     is_foreign = reading.voice is Voice.FOREIGN
-    text, mentions = without_former_names(sentence.text, mentions)
-    said = Said(sentence, read_clauses(text), mentions, is_foreign)
+    text, named = without_former_names(sentence.text, mentions)
+    said = Said(sentence, read_clauses(text), named, is_foreign)
     yield from _missions_and_countries(said, reading)
     if Actor.BELGIUM in said.actors:
         reading.about_belgium = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,6 +56,7 @@ class _Dates:
 
     def __init__(self, text: str, words: Words, dates: Sequence[PrintedDate]) -> None:
         self.text, self.tokens, self.dates = text, words.tokens, dates
+        self._starts = [token.start for token in words.tokens]
         wanted = sentence_words()
         self.leads = {
             one.after: (one.kind, self.tokens[one.first].start) for one in wanted.dates.find(words)
@@ -112,7 +114,7 @@ class _Dates:
         return self.leads.get(after, ("", 0))[0] == "until"
 
     def _position(self, offset: int) -> int:
-        return sum(1 for token in self.tokens if token.start < offset)
+        return bisect_left(self._starts, offset)
 
     def _lead(self, offset: int) -> tuple[str, int]:
         """Return the kind of the word that leads to a date, and where it begins."""

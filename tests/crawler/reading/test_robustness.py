@@ -104,6 +104,9 @@ def test_any_text_under_a_known_heading_row_is_read(rows: str) -> None:
         ("deep main headings", b"<h1>\n \n" * 20_000 + b"</h1><p>MINUSCA"),
         ("deep lists", b"<ul><li>" * 10_000 + b"MINUSCA"),
         ("deep tables", b"<table><tr><td>" * 5_000 + b"MINUSCA"),
+        ("deep raised text", b"<sup>" * 20_000 + b"MINUSCA"),
+        ("deep news", b"<section><h2>Press releases</h2><div>" * 5_000 + b"MINUSCA"),
+        ("years", b"<p>" + b"MINUSCA from 2014 to 2015 and " * 5_000 + b"</p>"),
         ("rows", b"<table>" + b"<tr><td>MINUSCA</td><td>Mali</td></tr>" * 5_000 + b"</table>"),
         ("unknown rows", b"<table>" + b"<tr><td>Some team</td><td>1</td></tr>" * 10_000),
         ("items", ("<ul>" + MISSION * 5_000 + "</ul>").encode()),
@@ -236,6 +239,15 @@ def test_evidence_of_a_value_that_fills_several_blocks_is_its_first_block() -> N
     at = listing.fields["strength"].evidence
     assert at is not None
     assert (at.start, at.end) == (0, len("11,200 troops"))
+
+
+def test_evidence_of_a_panels_label_is_the_panels_first_block() -> None:
+    page = (
+        b"<h1>Missions</h1><button aria-controls=p>Mali</button>"
+        b"<div id=p><ul><li>MINUSMA</li><li>EUTM</li></ul></div>"
+    )
+    hosts = [one.fields["host"].evidence for one in read(page).listings if "host" in one.fields]
+    assert [one.path for one in hosts if one] == ["/html/body/div/ul/li[1]"]
 
 
 def test_evidence_paths_are_those_of_the_tree() -> None:
