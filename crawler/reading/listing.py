@@ -24,6 +24,7 @@ from crawler.reading.labelled_lines import labelled_lines, line_evidence
 from crawler.reading.lone_cells import lone_head
 from crawler.reading.marks import NO_MARKS, Marks
 from crawler.reading.names import ACRONYM, doubt, new_id
+from crawler.reading.own_parts import is_of_country
 from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.shares import first_border, shares_of
 from crawler.reading.titles import Title
@@ -128,6 +129,9 @@ class _Parts:
         status: Status | None = None
         loose: list[Labelled] = []
         for line in labelled_lines([*_rests(entry), *rest], labelled):
+            if is_of_country(line.text):
+                lines.append(line)
+                continue
             found = read_fragments(line.text, line.block.path, line.start)
             loose += found.labelled
             status = status or found.status
