@@ -61,7 +61,9 @@ class _Dates:
         self.leads = {
             one.after: (one.kind, self.tokens[one.first].start) for one in wanted.dates.find(words)
         }
-        self.joins = {one.after: one.first for one in wanted.date_joins.find(words)}
+        joins = wanted.date_joins.find(words)
+        self.joins = {one.after: one.first for one in joins}
+        self._join_after = {one.first: one.after for one in reversed(joins)}
 
     def periods(self) -> list[Period]:
         found: list[Period] = []
@@ -95,11 +97,9 @@ class _Dates:
         between = self.text[date.end : following.start]
         if DASH.fullmatch(between) or SLASH.fullmatch(between):
             return True
-        inside = [
-            one for one in self.tokens if date.end <= one.start and one.end <= following.start
-        ]
         position = self._position(date.end)
-        join = next((after for after, first in self.joins.items() if first == position), None)
+        inside = self.tokens[position : self._position(following.start)]
+        join = self._join_after.get(position)
         filler = sentence_words().date_between
         rest = inside[join - position :] if join is not None else inside
         return (

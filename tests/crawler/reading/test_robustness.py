@@ -106,6 +106,7 @@ def test_any_text_under_a_known_heading_row_is_read(rows: str) -> None:
         ("deep tables", b"<table><tr><td>" * 5_000 + b"MINUSCA"),
         ("deep raised text", b"<sup>" * 20_000 + b"MINUSCA"),
         ("deep news", b"<section><h2>Press releases</h2><div>" * 5_000 + b"MINUSCA"),
+        ("years without sentences", b"<p>" + b"La mission a pris fin en 2014 KFOR " * 6_000),
         ("years", b"<p>" + b"MINUSCA from 2014 to 2015 and " * 5_000 + b"</p>"),
         ("rows", b"<table>" + b"<tr><td>MINUSCA</td><td>Mali</td></tr>" * 5_000 + b"</table>"),
         ("unknown rows", b"<table>" + b"<tr><td>Some team</td><td>1</td></tr>" * 10_000),
