@@ -25,9 +25,8 @@ from bench.reading.facts import ORGANISATIONS
 from bench.reading.generate import ROUNDS, large_page, page, pages
 from bench.reading.layouts import LAYOUTS, Layout
 from bench.reading.page import GeneratedPage
-from bench.reading.score import FIELDS, Page, PageScore, Tally, judge, read, summed
+from bench.reading.score import FIELDS, Page, PageScore, Tally, judge, read, settle, summed
 from bench.reading_unseen.generate import pages as other_pages
-from crawler.reading.tables import keep_tables
 
 REPORT = Path("var/bench-reading.json")
 LARGE = 80_000
@@ -152,7 +151,7 @@ def _reading_times(seed: int) -> dict[str, float]:
     small = [one for one in islice(pages(seed), 0, None, 41) if _can_grow(one)][:LARGE_PAGES]
     large = [large_page(one, LARGE) for one in small]
     read(large[0])
-    keep_tables()
+    settle()
     took = [_seconds(one) * 1000 for one in large]
     return {
         "pages": len(took),
