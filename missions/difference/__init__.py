@@ -1,0 +1,26 @@
+"""What is different between two texts, on two levels: blocks of a page, and words of a passage.
+
+Pure data comes out; the site, the terminal and the mails print it.
+"""
+
+from __future__ import annotations
+
+from missions.difference.blocks import Block, BlockEdit, Fate, page_difference
+from missions.difference.folding import Run, folded
+from missions.difference.printed import marked_html, marked_page, marked_text
+from missions.difference.words import Edit, Stretch, word_difference
+
+__all__ = [
+    "Block",
+    "BlockEdit",
+    "Edit",
+    "Fate",
+    "Run",
+    "Stretch",
+    "folded",
+    "marked_html",
+    "marked_page",
+    "marked_text",
+    "page_difference",
+    "word_difference",
+]
