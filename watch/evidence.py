@@ -131,12 +131,15 @@ class Proving(Sources):
             )
 
     def page_version(self, snapshot_id: int) -> PageVersion:
-        """Return a stored version with its passages. Raises SnapshotUnknown, BlobDamaged."""
+        """Return a stored version with its passages. Raises SnapshotUnknown, BlobDamaged.
+
+        A page made to take long is not taken apart.
+        """
         with self.store.read() as repository:
             row = repository.snapshot(snapshot_id)
             reading = repository.reading(snapshot_id)
         oddities = tuple(one.sentence for one in reading.oddities)
-        page = self._stored_page(snapshot_id)
+        page = self._stored_page(snapshot_id, hurried=True)
         return PageVersion(row, page, tuple(read_of(reading.listings)), oddities)
 
     def version_at(self, source: str, url: str, at: datetime) -> int | None:
@@ -144,11 +147,11 @@ class Proving(Sources):
         with self.store.read() as repository:
             return repository.version_at(source, url, at)
 
-    def _stored_page(self, snapshot_id: int) -> StoredPage:
+    def _stored_page(self, snapshot_id: int, *, hurried: bool = False) -> StoredPage:
         with self.store.read() as repository:
             content_type = repository.snapshot(snapshot_id).content_type
             body = repository.body(snapshot_id)
-        return StoredPage(body, content_type)
+        return StoredPage(body, content_type, hurried=hurried)
 
 
 def read_of(listings: Iterable[Listing]) -> Iterator[Read]:

@@ -1,21 +1,29 @@
-"""One change: what happened, before and after, and where it was read."""
+"""One change: what happened, before and after, where it was read, and who was told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from missions.records import ChangeKind
+from missions.records import ChangeKind, Listing
 from missions.register import using_register
+from storage.repository import Repository
 from storage.rows import ChangeRow
 from watch import Watch
+from web.change_page import (
+    Neighbours,
+    is_of_mission,
+    neighbours,
+    record_view,
+    telling_view,
+)
+from web.change_words import KINDS, STATES, severity_in_words
 from web.pages import show
 from web.parameters import Number, shown_by
 from web.views import Printer
-from web.visitor import Asking
+from web.visitor import Asking, Role
 
 
 def add_one_change(app: FastAPI, watch: Watch) -> None:
@@ -26,22 +34,51 @@ def add_one_change(app: FastAPI, watch: Watch) -> None:
     def change(visitor: Asking, change_id: Number) -> HTMLResponse:
         with watch.store.read() as repository:
             row = repository.change(change_id)
-        versions = tuple(_versions(watch, row))
+            around = _versions(repository, row)
+            before, after = _listings(repository, row, around)
+            told = repository.recipients(change_id) if visitor.may(Role.REVIEWER) else None
+        say = visitor.speech.say
         with using_register(watch.register()):
             printer = Printer(watch.profiles(), visitor)
-            view = printer.change(row, with_words=True, versions=versions)
-            return show("change", visitor, change=view, field=_field_mark(row))
+            return show(
+                "change",
+                visitor,
+                change=printer.change(row, with_words=True),
+                kind=say(KINDS[row.change.kind]),
+                state=say(STATES[row.change.state]),
+                severity=severity_in_words(
+                    visitor.speech, visitor.news, row.change.severity, row.change.reason
+                ),
+                field=_field_mark(row),
+                around=around,
+                record=record_view(printer, before, after) if before or after else None,
+                telling=telling_view(printer, told) if told is not None else None,
+            )
 
 
-def _versions(watch: Watch, row: ChangeRow) -> Iterator[tuple[str, int]]:
-    """Yield the stored versions of a change's page: the one before it and the one that has it."""
+def _versions(repository: Repository, row: ChangeRow) -> Neighbours:
+    """Return the stored versions of a change's page: that before it, that which has it, others."""
     source, page = row.change.source, row.change.page
-    before = watch.version_at(source, page, row.detected - timedelta.resolution)
-    after = watch.version_at(source, page, row.detected)
-    if before is not None:
-        yield "before", before
-    if after is not None and after != before:
-        yield "after", after
+    before = repository.version_at(source, page, row.detected - timedelta.resolution)
+    after = repository.version_at(source, page, row.detected)
+    if before == after:
+        after = None
+    known = before or after
+    return neighbours(repository.versions_like(known) if known else (), before, after)
+
+
+def _listings(
+    repository: Repository, row: ChangeRow, around: Neighbours
+) -> tuple[Listing | None, Listing | None]:
+    """Return how the page listed the change's mission before and after."""
+    if not is_of_mission(row) or not around.is_pair:
+        return None, None
+    before, after = (
+        next((one for one in reading.listings if one.mission == row.change.mission), None)
+        for version in (around.before, around.after)
+        if version is not None and (reading := repository.reading(version))
+    )
+    return before, after
 
 
 def _field_mark(row: ChangeRow) -> str:
