@@ -16,6 +16,8 @@ from crawler.reading.document import Element, parse
 from crawler.reading.islands import find_islands
 from crawler.reading.read import blocks_of, may_be_data
 from crawler.reading.recordlists import TRAIL, Record, parse_records
+from missions.difference import Block as DifferenceBlock
+from missions.difference import BlockEdit, page_difference
 from missions.records import Evidence
 from missions.tokens import tidy, tokenize
 
@@ -100,6 +102,15 @@ class StoredPage:
         root = parse(self.text)
         for island in find_islands(root) if root is not None else ():
             yield from _of_records(island.records, island.path + IN_PAGE)
+
+
+def difference(old: StoredPage, new: StoredPage) -> tuple[BlockEdit, ...]:
+    """Return what leads from the passages of one version of a page to those of another."""
+    return page_difference(_as_blocks(old), _as_blocks(new))
+
+
+def _as_blocks(page: StoredPage) -> list[DifferenceBlock]:
+    return [DifferenceBlock(one.text, one.level, one.path) for one in page.passages]
 
 
 def is_unwieldy(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.passages import Found, StoredPage
@@ -12,7 +12,7 @@ from crawler.profile import SourceProfile
 from missions.change_json import plain
 from missions.records import Evidence, FieldContent, Listing
 from storage.errors import BlobDamaged
-from storage.rows import BelievedPage, SnapshotRow
+from storage.rows import BelievedPage, ChangeRow, SnapshotRow
 from watch.sources import Sources, view_of
 
 NO_EVIDENCE = "the reader did not note where it stood"
@@ -146,6 +146,16 @@ class Proving(Sources):
         """Return which version of a page was believed at a time; None for none."""
         with self.store.read() as repository:
             return repository.version_at(source, url, at)
+
+    def versions_around(self, row: ChangeRow) -> tuple[int | None, int | None]:
+        """Return the versions of a change's page: the one before it, and the one that has it.
+
+        None for none; the second is None too where the change did not come with a new version.
+        """
+        source, page = row.change.source, row.change.page
+        before = self.version_at(source, page, row.detected - timedelta.resolution)
+        after = self.version_at(source, page, row.detected)
+        return before, after if after != before else None
 
     def _stored_page(self, snapshot_id: int, *, hurried: bool = False) -> StoredPage:
         with self.store.read() as repository:

@@ -9,10 +9,12 @@ from datetime import datetime
 from missions.difference import Edit, Stretch, word_difference
 from missions.records import ChangeKind, FieldValue, Listing
 from notifier.cleaning import clean
+from notifier.entries import aspect_of, before_and_after
 from notifier.language import Speech
 from notifier.values import FIELD_NAMES, print_field, print_value
 from storage.rows import ChangeRow, Recipient, VersionRow
 from watch.addresses import shown_address
+from watch.telling import digest_item
 from web.change_words import DELIVERIES
 from web.views import Printer
 
@@ -21,7 +23,17 @@ PROSE = 80
 """Characters from which on two values are compared word by word."""
 MOST_SHOWN = 200
 """People who are shown as told."""
+STANDING = (ChangeKind.ADDED, ChangeKind.ENDED, ChangeKind.REMOVED)
 Value = FieldValue | str | None
+
+
+@dataclass(frozen=True)
+class SidesView:
+    """What a change is about, and both sides of it; an empty side for nothing."""
+
+    aspect: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -100,6 +112,30 @@ def neighbours(versions: Sequence[VersionRow], before: int | None, after: int | 
     earlier = order[order.index(first) + 1 :] if first in order else []
     later = order[: order.index(last)] if last in order else []
     return Neighbours(before, after, next(iter(earlier), None), later[-1] if later else None)
+
+
+def sides_view(printer: Printer, row: ChangeRow) -> SidesView:
+    """Return the two sides of a change, as mails tell them where values alone say little."""
+    item = digest_item(row, printer.profiles)
+    view = printer.change(row)
+    before, after = view.before, view.after
+    if row.change.kind in STANDING:
+        before, after = before_and_after(printer.visitor.news, item)
+    return SidesView(aspect_of(printer.visitor.news, row.change), before, after)
+
+
+def listing_of(row: ChangeRow, listings: Sequence[Listing]) -> Listing | None:
+    """Return how a change's mission is listed; None where it is not."""
+    return next((one for one in listings if one.mission == row.change.mission), None)
+
+
+def listing_before(row: ChangeRow, listings: Sequence[Listing]) -> Listing | None:
+    """Return how a change's mission was listed, if need be under the name it had."""
+    found = listing_of(row, listings)
+    if found is None and row.change.kind is ChangeKind.RENAMED:
+        was = row.change.before
+        found = next((one for one in listings if was in (one.acronym, one.name)), None)
+    return found
 
 
 def is_of_mission(row: ChangeRow) -> bool:

@@ -6,8 +6,8 @@ import html
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crawler.passages import StoredPage
-from missions.difference import Block, BlockEdit, Edit, Fate, Run, Stretch, folded, page_difference
+from crawler.passages import StoredPage, difference
+from missions.difference import WHOLE, BlockEdit, Edit, Fate, Run, Stretch, folded
 from notifier.cleaning import shown
 from notifier.language import Speech
 from notifier.values import N_
@@ -77,16 +77,12 @@ def difference_view(
     old: StoredPage, new: StoredPage, speech: Speech, number: int, *, sides: bool
 ) -> DifferenceView:
     """Return part `number` of the difference of two stored pages; the last for a number beyond."""
-    edits = page_difference(_blocks(old), _blocks(new))
+    edits = difference(old, new)
     parts = list(_parts(_small_runs(folded(edits)), speech, 2 if sides else 1)) or [()]
     number = min(number, len(parts))
     still = (Fate.KEPT, Fate.MOVED_AWAY)
     changes = sum(edit.fate not in still for edit in edits)
     return DifferenceView(parts[number - 1], number, len(parts), changes)
-
-
-def _blocks(page: StoredPage) -> list[Block]:
-    return [Block(one.text, one.level, one.path) for one in page.passages]
 
 
 def _small_runs(runs: Sequence[Run]) -> Iterator[Run]:
@@ -146,7 +142,7 @@ def _folded_run(run: Run, speech: Speech) -> RunView:
 
 
 def _row(edit: BlockEdit, speech: Speech) -> RowView:
-    words = tuple(_readable(edit.words or (Stretch(_edit(edit.fate), edit.text),)))
+    words = tuple(_readable(edit.words or (Stretch(WHOLE.get(edit.fate, Edit.KEPT), edit.text),)))
     return RowView(
         style=CLASSES[edit.fate],
         label=_label(edit, speech),
@@ -156,11 +152,6 @@ def _row(edit: BlockEdit, speech: Speech) -> RowView:
         is_after=edit.fate not in (Fate.REMOVED, Fate.MOVED_AWAY),
         cost=ROW + sum(len(html.escape(part.text).encode()) + 15 for part in words),
     )
-
-
-def _edit(fate: Fate) -> Edit:
-    """Return what happened to all words of a block."""
-    return {Fate.ADDED: Edit.INSERTED, Fate.REMOVED: Edit.REMOVED}.get(fate, Edit.KEPT)
 
 
 def _label(edit: BlockEdit, speech: Speech) -> str:

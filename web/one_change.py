@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
@@ -15,8 +13,11 @@ from watch import Watch
 from web.change_page import (
     Neighbours,
     is_of_mission,
+    listing_before,
+    listing_of,
     neighbours,
     record_view,
+    sides_view,
     telling_view,
 )
 from web.change_words import KINDS, STATES, severity_in_words
@@ -34,7 +35,11 @@ def add_one_change(app: FastAPI, watch: Watch) -> None:
     def change(visitor: Asking, change_id: Number) -> HTMLResponse:
         with watch.store.read() as repository:
             row = repository.change(change_id)
-            around = _versions(repository, row)
+        old, new = watch.versions_around(row)
+        with watch.store.read() as repository:
+            known = old or new
+            versions = repository.versions_like(known) if known else ()
+            around = neighbours(versions, old, new)
             before, after = _listings(repository, row, around)
             told = repository.recipients(change_id) if visitor.may(Role.REVIEWER) else None
         say = visitor.speech.say
@@ -44,6 +49,7 @@ def add_one_change(app: FastAPI, watch: Watch) -> None:
                 "change",
                 visitor,
                 change=printer.change(row, with_words=True),
+                sides=sides_view(printer, row),
                 kind=say(KINDS[row.change.kind]),
                 state=say(STATES[row.change.state]),
                 severity=severity_in_words(
@@ -56,17 +62,6 @@ def add_one_change(app: FastAPI, watch: Watch) -> None:
             )
 
 
-def _versions(repository: Repository, row: ChangeRow) -> Neighbours:
-    """Return the stored versions of a change's page: that before it, that which has it, others."""
-    source, page = row.change.source, row.change.page
-    before = repository.version_at(source, page, row.detected - timedelta.resolution)
-    after = repository.version_at(source, page, row.detected)
-    if before == after:
-        after = None
-    known = before or after
-    return neighbours(repository.versions_like(known) if known else (), before, after)
-
-
 def _listings(
     repository: Repository, row: ChangeRow, around: Neighbours
 ) -> tuple[Listing | None, Listing | None]:
@@ -74,11 +69,11 @@ def _listings(
     if not is_of_mission(row) or not around.is_pair:
         return None, None
     before, after = (
-        next((one for one in reading.listings if one.mission == row.change.mission), None)
+        repository.reading(version).listings
         for version in (around.before, around.after)
-        if version is not None and (reading := repository.reading(version))
+        if version is not None
     )
-    return before, after
+    return listing_before(row, before), listing_of(row, after)
 
 
 def _field_mark(row: ChangeRow) -> str:

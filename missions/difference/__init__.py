@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from missions.difference.blocks import Block, BlockEdit, Fate, page_difference
 from missions.difference.folding import Run, folded
-from missions.difference.printed import marked_html, marked_page, marked_text
+from missions.difference.printed import WHOLE, marked_html, marked_page, marked_text, page_html
 from missions.difference.words import Edit, Stretch, word_difference
 
 __all__ = [
+    "WHOLE",
     "Block",
     "BlockEdit",
     "Edit",
@@ -22,5 +23,6 @@ __all__ = [
     "marked_page",
     "marked_text",
     "page_difference",
+    "page_html",
     "word_difference",
 ]

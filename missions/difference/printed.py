@@ -21,6 +21,9 @@ SIGNS = {
     Fate.MOVED_HERE: ">",
 }
 
+WHOLE = {Fate.ADDED: Edit.INSERTED, Fate.REMOVED: Edit.REMOVED}
+"""What happened to all words of a block."""
+
 
 def marked_text(stretches: tuple[Stretch, ...]) -> str:
     """Return the difference as plain text with `[-removed-]` and `{+inserted+}`."""
@@ -40,6 +43,21 @@ def marked_page(runs: Sequence[Run]) -> str:
     `~` changed, `+` added, `-` removed, `<` moved away from here, `>` moved here.
     """
     return "\n".join(line for run in runs for line in _lines(run))
+
+
+def page_html(runs: Sequence[Run]) -> str:
+    """Return the difference of two pages as an HTML list; what is unchanged and far is counted."""
+    return "".join(("<ul>\n", *(item for run in runs for item in _items(run)), "</ul>\n"))
+
+
+def _items(run: Run) -> Iterator[str]:
+    if run.is_folded:
+        yield f"<li>… {len(run.edits)} unchanged</li>\n"
+        return
+    for edit in run.edits:
+        text = marked_html(edit.words or (Stretch(WHOLE.get(edit.fate, Edit.KEPT), edit.text),))
+        fate = "" if edit.fate is Fate.KEPT else f"<b>{edit.fate}:</b> "
+        yield f"<li>{fate}{html.escape(_where(edit))}{text}</li>\n"
 
 
 def _lines(run: Run) -> Iterator[str]:
