@@ -44,8 +44,6 @@ class ChangeView:
     page: str
     page_link: str | None
     words: tuple[Stretch, ...]
-    versions: tuple[tuple[str, int], ...] = ()
-    """Stored versions of the page to look at: what each is, and its number."""
 
 
 @dataclass(frozen=True)
@@ -138,13 +136,7 @@ class Printer:
     def _news(self) -> Speech:
         return self.visitor.news
 
-    def change(
-        self,
-        row: ChangeRow,
-        *,
-        with_words: bool = False,
-        versions: tuple[tuple[str, int], ...] = (),
-    ) -> ChangeView:
+    def change(self, row: ChangeRow, *, with_words: bool = False) -> ChangeView:
         """Return a change for a page; `with_words` compares its texts too."""
         change = row.change
         return ChangeView(
@@ -166,7 +158,6 @@ class Printer:
             page=clean(change.page, 200),
             page_link=safe_link(change.page),
             words=_words(row) if with_words else (),
-            versions=versions,
         )
 
     def sentence(self, row: ChangeRow) -> str:
