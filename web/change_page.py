@@ -114,8 +114,17 @@ def neighbours(versions: Sequence[VersionRow], before: int | None, after: int | 
     return Neighbours(before, after, next(iter(earlier), None), later[-1] if later else None)
 
 
-def sides_view(printer: Printer, row: ChangeRow) -> SidesView:
-    """Return the two sides of a change, as mails tell them where values alone say little."""
+def sides_view(printer: Printer, row: ChangeRow) -> SidesView | None:
+    """Return the two sides of a change, as mails tell them where values alone say little.
+
+    None where the words of the page are the sides.
+    """
+    if (
+        row.change.kind is ChangeKind.TEXT
+        and row.change.passage_before
+        and row.change.passage_after
+    ):
+        return None
     item = digest_item(row, printer.profiles)
     view = printer.change(row)
     before, after = view.before, view.after

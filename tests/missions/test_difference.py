@@ -18,6 +18,7 @@ from missions.difference import (
     Stretch,
     folded,
     marked_page,
+    marked_text,
     page_difference,
     word_difference,
 )
@@ -131,6 +132,24 @@ def test_a_reworded_block_is_one_change_with_its_words() -> None:
         Stretch(Edit.REMOVED, "August 2025"),
         Stretch(Edit.INSERTED, "December 2026"),
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("last_update: 2021-07-05", "last_update: 2024-05-20", "[-2021-07-05-]{+2024-05-20+}"),
+        ("Strength: 10,500.", "Strength: 10,000.", "[-10,500-]{+10,000+}"),
+        (
+            "It supports the agreement and the return of the state.",
+            "It was told to end the mandate and to have left the country.",
+            "[-supports the agreement and the return of the state-]"
+            "{+was told to end the mandate and to have left the country+}",
+        ),
+        ("from 12 May to 3 June", "from 14 May to 5 June", "[-12 -]{+14 +}May to [-3 -]{+5 +}"),
+    ],
+)
+def test_a_difference_of_words_can_be_read(before: str, after: str, told: str) -> None:
+    assert told in marked_text(word_difference(before, after))
 
 
 def test_what_has_no_words_in_common_is_removed_and_added() -> None:
