@@ -323,3 +323,17 @@ def test_every_part_of_a_long_difference_can_be_reached(site: TestClient, watch:
         address = next(iter(document.xpath("//a[@rel='next']/@href")), None)
     assert seen == [str(number) for number in range(len(seen))]
     assert len(seen) > 5_000
+
+
+def test_a_page_made_to_take_long_is_only_offered_for_download(
+    site: TestClient, watch: Watch
+) -> None:
+    plain, number = keep(watch, page_with(""), 0), keep(watch, page_with("<br>x" * 70_000), 1)
+    for address in (f"/pages/{number}", f"/pages/{number}/as-served"):
+        text = text_of(site.get(address).text)
+        assert "This version is too large or too entangled to be shown here." in text
+        assert "Download the bytes" in text
+    text = text_of(site.get(f"/pages/compare?old={plain}&new={number}").text)
+    assert "One of these versions is too large or too entangled to be compared here." in text
+    assert "UNIFIL" not in text
+    assert site.get(f"/pages/{number}/as-served/frame").status_code == 200
