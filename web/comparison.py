@@ -46,7 +46,7 @@ def add_comparison(app: FastAPI, watch: Watch) -> None:
         with using_register(watch.register()):
             printer = Printer(watch.profiles(), visitor)
             return show(
-                "compare",
+                "versions_compared",
                 visitor,
                 old=version_view(printer, before.row),
                 new=version_view(printer, after.row),
