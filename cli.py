@@ -39,17 +39,29 @@ from commands.session import (
     WRONG_USE,
     Session,
 )
+from commands.users import users
 from commands.watched import sources
 from crawler.errors import CrawlError
 from missions.decisions import DecisionRefused
 from notifier.errors import NotifierError
 from scheduler import Scheduler
 from settings import ConfigurationError, product_version
-from storage.errors import NotFound, RunOver, SourceExists, StorageError
+from storage.errors import AccountExists, LastAdmin, NotFound, RunOver, SourceExists, StorageError
 from watch import NotHeld, UnknownSource, Watch
+from watch.signing_in import NameUnusable
 
 INTERRUPTED, TERMINATED, NO_READER = 130, 143, 141
-WRONG_NAMES = (NotFound, SourceExists, RunOver, UnknownSource, NotHeld, DecisionRefused)
+WRONG_NAMES = (
+    NotFound,
+    SourceExists,
+    AccountExists,
+    LastAdmin,
+    NameUnusable,
+    RunOver,
+    UnknownSource,
+    NotHeld,
+    DecisionRefused,
+)
 EXPLAINED = (*WRONG_NAMES, ConfigurationError, StorageError, CrawlError, NotifierError)
 
 
@@ -163,9 +175,19 @@ def serve(session: Session, host: str, port: int) -> int:
         server = uvicorn.Server(uvicorn.Config(create_app(watch), log_config=None))
         address, number = bound.getsockname()[:2]
         logging.getLogger("missionwatch").info("Review site: http://%s:%s", address, number)
+        _invite_first(watch)
         with _scheduler(watch), _until_a_signal():
             server.run(sockets=[bound])
     return DONE
+
+
+def _invite_first(watch: Watch) -> None:
+    """Print the link by which the first account is made, as long as there is none."""
+    with watch.store.read() as repository:
+        if repository.has_accounts():
+            return
+    link = watch.invitation_link(watch.invite(None, by=""))
+    terminal.say(f"Nobody has an account yet. To make the first one, open once: {link}")
 
 
 def _scheduler(watch: Watch) -> Scheduler:
@@ -228,6 +250,7 @@ for one in (
     subscribers,
     trial,
     unsubscribe,
+    users,
 ):
     command.add_command(one)
 

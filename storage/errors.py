@@ -13,6 +13,10 @@ class NotFound(StorageError):
     """What was asked for is not kept here."""
 
 
+class Refused(StorageError):
+    """What was asked for cannot be done as things stand."""
+
+
 class SourceUnknown(NotFound):
     """No source of this id was added by a user."""
 
@@ -24,7 +28,7 @@ class SourceUnknown(NotFound):
         self.source_id = source_id
 
 
-class SourceExists(StorageError):
+class SourceExists(Refused):
     """A user added a source of this id before."""
 
     def __init__(self, source_id: str) -> None:
@@ -34,7 +38,7 @@ class SourceExists(StorageError):
         self.source_id = source_id
 
 
-class SourceBusy(StorageError):
+class SourceBusy(Refused):
     """Another run of this source is going on."""
 
     def __init__(self, source_id: str, run: int, since: datetime) -> None:
@@ -56,7 +60,7 @@ class RunUnknown(NotFound):
         self.run_id = run_id
 
 
-class RunOver(StorageError):
+class RunOver(Refused):
     """The run ended before; nothing can be added to it."""
 
     def __init__(self, run_id: int, status: str) -> None:
@@ -92,6 +96,54 @@ class SubscriberUnknown(NotFound):
     def __init__(self, subscriber: int | str) -> None:
         super().__init__(f'There is no subscriber "{subscriber}".')
         self.subscriber = subscriber
+
+
+class AccountUnknown(NotFound):
+    """There is no account of this number or name."""
+
+    def __init__(self, account: int | str) -> None:
+        super().__init__(
+            f'There is no account "{account}". "missionwatch users" lists those there are.'
+        )
+        self.account = account
+
+
+class AccountExists(Refused):
+    """Somebody has this name already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f'There is an account "{name}" already. Choose another name; one that was disabled is '
+            'let in again with "missionwatch users enable".'
+        )
+        self.name = name
+
+
+class LastAdmin(Refused):
+    """Nobody would be left who may look after the accounts."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f'"{name}" is the last administrator. Make somebody else one first: '
+            '"missionwatch users role NAME admin".'
+        )
+        self.name = name
+
+
+class FilterExists(Refused):
+    """Somebody keeps another choice under this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'You keep a choice "{name}" already. Choose another name for this one.')
+        self.name = name
+
+
+class FilterUnknown(NotFound):
+    """Nobody keeps such a choice any more."""
+
+    def __init__(self, which: int | str) -> None:
+        super().__init__("This choice among the changes is not kept any more.")
+        self.which = which
 
 
 class MessageUnknown(NotFound):

@@ -24,11 +24,12 @@ from watch.contradicting import Contradicting, ContradictionRow
 from watch.deciding import Deciding
 from watch.evidence import EvidenceRow, PageVersion, Proving, Read, evidence_problem
 from watch.feeding import Feeding
-from watch.looking_up import LookingUp
+from watch.lives import Life, Lives, SourceDifference, SourceLife, Standing
 from watch.mandates import Mandates
 from watch.naming import Naming, NewEntry, decision_json, decision_of
 from watch.oddities import Doubting, OddityRow
 from watch.rereading import RereadPage
+from watch.signing_in import SigningIn
 from watch.subscribing import AddressUnusable, OwnLinks, Subscribing
 from watch.telling import Telling
 
@@ -36,6 +37,7 @@ __all__ = [
     "AddressUnusable",
     "ContradictionRow",
     "EvidenceRow",
+    "Life",
     "MissionRow",
     "NewEntry",
     "NotHeld",
@@ -48,7 +50,10 @@ __all__ = [
     "Read",
     "RereadPage",
     "RunReport",
+    "SourceDifference",
     "SourceHealth",
+    "SourceLife",
+    "Standing",
     "StatementRow",
     "UnknownMission",
     "UnknownSource",
@@ -67,10 +72,11 @@ class Watch(
     Naming,
     Feeding,
     Mandates,
-    LookingUp,
+    Lives,
     Proving,
     Doubting,
     Subscribing,
+    SigningIn,
     Telling,
 ):
     """Everything the product does, on one configuration and one database."""

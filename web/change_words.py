@@ -1,35 +1,13 @@
-"""The words for what a change is, how far it is believed and how much it matters."""
+"""The words for why a change matters, and for what became of telling somebody."""
 
 from __future__ import annotations
 
-from missions.records import ChangeKind, ChangeState, Severity
+from missions.records import Severity
 from notifier.language import Speech
 from notifier.values import N_
 from storage.rows import MessageState
+from web.words import SEVERITIES
 
-KINDS = {
-    ChangeKind.ADDED: N_("new on the list"),
-    ChangeKind.ENDED: N_("ended"),
-    ChangeKind.REMOVED: N_("gone from the list"),
-    ChangeKind.RENAMED: N_("renamed"),
-    ChangeKind.FIELD: N_("a fact changed"),
-    ChangeKind.PARTICIPATION: N_("Belgian participation"),
-    ChangeKind.TEXT: N_("reworded"),
-    ChangeKind.LINK: N_("link"),
-    ChangeKind.CONTRADICTION: N_("contradiction"),
-    ChangeKind.SOURCE: N_("about the source"),
-}
-STATES = {
-    ChangeState.CONFIRMED: N_("confirmed"),
-    ChangeState.UNCONFIRMED: N_("waits for confirmation"),
-    ChangeState.HELD: N_("held back"),
-    ChangeState.DISCARDED: N_("discarded"),
-}
-SEVERITIES = {
-    Severity.HIGH: N_("high"),
-    Severity.NORMAL: N_("normal"),
-    Severity.LOW: N_("low"),
-}
 BECAUSE = N_("%(severity)s, because %(why)s")
 """How much a change matters, and the reason."""
 DELIVERIES = {

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from missions.records import ChangeKind, Listing
 from missions.register import using_register
+from storage.people import Role
 from storage.repository import Repository
 from storage.rows import ChangeRow
 from watch import Watch
@@ -20,11 +21,11 @@ from web.change_page import (
     sides_view,
     telling_view,
 )
-from web.change_words import KINDS, STATES, severity_in_words
+from web.change_words import severity_in_words
 from web.pages import show
 from web.parameters import Number, shown_by
 from web.views import Printer
-from web.visitor import Asking, Role
+from web.visitor import Asking
 
 
 def add_one_change(app: FastAPI, watch: Watch) -> None:
@@ -42,7 +43,6 @@ def add_one_change(app: FastAPI, watch: Watch) -> None:
             around = neighbours(versions, old, new)
             before, after = _listings(repository, row, around)
             told = repository.recipients(change_id) if visitor.may(Role.REVIEWER) else None
-        say = visitor.speech.say
         with using_register(watch.register()):
             printer = Printer(watch.profiles(), visitor)
             return show(
@@ -50,8 +50,6 @@ def add_one_change(app: FastAPI, watch: Watch) -> None:
                 visitor,
                 change=printer.change(row, with_words=True),
                 sides=sides_view(printer, row),
-                kind=say(KINDS[row.change.kind]),
-                state=say(STATES[row.change.state]),
                 severity=severity_in_words(
                     visitor.speech, visitor.news, row.change.severity, row.change.reason
                 ),

@@ -21,13 +21,15 @@ def speech_of(language: str) -> Speech:
     return speech_in(language, ROOM)
 
 
-def page(name: str, status: int = 200, language: str = DEFAULT, **values: object) -> HTMLResponse:
+def page(
+    name: str, status: int = 200, language: str = DEFAULT, /, **values: object
+) -> HTMLResponse:
     """Return the page that a template makes of `values`."""
     template = _templates(language).get_template(f"{name}.html.j2")
     return HTMLResponse(template.render(values), status)
 
 
-def show(name: str, visitor: Visitor, status: int = 200, **values: object) -> HTMLResponse:
+def show(name: str, visitor: Visitor, status: int = 200, /, **values: object) -> HTMLResponse:
     """Return a page of the review site for who asks, in their language."""
     return page(name, status, visitor.language, visitor=visitor, **values)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from storage.errors import NotFound, StorageError, SubscriberUnknown
+from storage.errors import NotFound, Refused, StorageError, SubscriberUnknown
 from watch import UnknownMission, UnknownSource
 from web.pages import page, speech_of
-from web.visitor import language_of
+from web.visitor import NotAllowed, SignInFirst, language_of, local_address
 
 
 def add_problems(app: FastAPI) -> None:
@@ -29,6 +31,22 @@ def add_problems(app: FastAPI) -> None:
             "Nobody gets mail through this link: they left already, or it was cut short."
         )
         return problem(request, 404, speech.say("Not subscribed"), sentence)
+
+    @app.exception_handler(SignInFirst)
+    def sign_in_first(request: Request, error: Exception) -> Response:
+        to = local_address(request) if request.method in ("GET", "HEAD") else "/"
+        return RedirectResponse(f"/sign-in?{urlencode({'to': to})}", 303)
+
+    @app.exception_handler(NotAllowed)
+    def not_allowed(request: Request, error: Exception) -> HTMLResponse:
+        speech = speech_of(language_of(request))
+        sentence = speech.say("Your role does not let you do this. Ask an administrator.")
+        return problem(request, 403, speech.say("Not allowed"), sentence)
+
+    @app.exception_handler(Refused)
+    def not_now(request: Request, error: Exception) -> HTMLResponse:
+        title = speech_of(language_of(request)).say("That cannot be done now")
+        return problem(request, 409, title, str(error))
 
     @app.exception_handler(StorageError)
     def unusable(request: Request, error: Exception) -> HTMLResponse:

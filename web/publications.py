@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Annotated, Literal
@@ -10,13 +11,17 @@ from typing import Annotated, Literal
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import Response
 
+from missions.register import using_register
 from notifier.cleaning import clean
+from notifier.language import DEFAULT
 from watch import Published, Watch
+from web.choosing import Chosen, filter_of
+from web.visitor import Anyone, Asking, Visitor, own_zone_of
 
 ATOM = "application/atom+xml; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
-OPEN, OWN = "no-cache", "private, no-cache"
-"""Whether anybody on the way may keep it; who does asks each time whether it is still the same."""
+KEEPING = "private, no-cache"
+"""Only the program itself keeps it, and asks each time whether it is still the same."""
 Organisation = Literal["UN", "EU", "NATO", "OSCE", "BE", "other"]
 Language = Annotated[Literal["en", "fr", "nl", "de"], Query(alias="lang")]
 MissionId = Annotated[str, Path(max_length=200)]
@@ -31,44 +36,60 @@ def add_publications(app: FastAPI, watch: Watch) -> None:
 
 def _add_feeds(app: FastAPI, watch: Watch) -> None:
     @app.api_route("/feeds/all.atom", methods=["GET", "HEAD"])
-    def feed_of_all(request: Request, lang: Language = "en") -> Response:
-        return _answer(request, watch.feed_of_all(lang), ATOM, OPEN)
+    def feed_of_all(request: Request, visitor: Asking, lang: Language = "en") -> Response:
+        return _answer(request, watch.feed_of_all(lang), ATOM)
 
     @app.api_route("/feeds/organisation/{name}.atom", methods=["GET", "HEAD"])
     def feed_of_organisation(
-        request: Request, name: Organisation, lang: Language = "en"
+        request: Request, visitor: Asking, name: Organisation, lang: Language = "en"
     ) -> Response:
-        return _answer(request, watch.feed_of_organisation(name, lang), ATOM, OPEN)
+        return _answer(request, watch.feed_of_organisation(name, lang), ATOM)
 
     @app.api_route("/feeds/mission/{name}.atom", methods=["GET", "HEAD"])
-    def feed_of_mission(request: Request, name: MissionId, lang: Language = "en") -> Response:
-        return _answer(request, watch.feed_of_mission(clean(name), lang), ATOM, OPEN)
+    def feed_of_mission(
+        request: Request, visitor: Asking, name: MissionId, lang: Language = "en"
+    ) -> Response:
+        return _answer(request, watch.feed_of_mission(clean(name), lang), ATOM)
+
+    @app.api_route("/feeds/kept/{token}.atom", methods=["GET", "HEAD"])
+    def feed_of_choice(request: Request, visitor: Anyone, token: Signed) -> Response:
+        return _answer(request, _kept_choice(watch, visitor, clean(token)), ATOM)
 
     @app.api_route("/feeds/mine/{link}.atom", methods=["GET", "HEAD"])
     def feed_of_subscriber(request: Request, link: Signed) -> Response:
-        return _answer(request, watch.feed_of_subscriber(clean(link)), ATOM, OWN)
+        return _answer(request, watch.feed_of_subscriber(clean(link)), ATOM)
 
 
 def _add_calendars(app: FastAPI, watch: Watch) -> None:
     @app.api_route("/calendar/mandates.ics", methods=["GET", "HEAD"])
-    def calendar_of_all(request: Request, lang: Language = "en") -> Response:
-        return _answer(request, watch.calendar_of_all(lang), CALENDAR, OPEN)
+    def calendar_of_all(request: Request, visitor: Asking, lang: Language = "en") -> Response:
+        return _answer(request, watch.calendar_of_all(lang), CALENDAR)
 
     @app.api_route("/calendar/organisation/{name}.ics", methods=["GET", "HEAD"])
     def calendar_of_organisation(
-        request: Request, name: Organisation, lang: Language = "en"
+        request: Request, visitor: Asking, name: Organisation, lang: Language = "en"
     ) -> Response:
-        return _answer(request, watch.calendar_of_organisation(name, lang), CALENDAR, OPEN)
+        return _answer(request, watch.calendar_of_organisation(name, lang), CALENDAR)
 
     @app.api_route("/calendar/mine/{link}.ics", methods=["GET", "HEAD"])
     def calendar_of_subscriber(request: Request, link: Signed) -> Response:
-        return _answer(request, watch.calendar_of_subscriber(clean(link)), CALENDAR, OWN)
+        return _answer(request, watch.calendar_of_subscriber(clean(link)), CALENDAR)
 
 
-def _answer(request: Request, published: Published, kind: str, keeping: str) -> Response:
+def _kept_choice(watch: Watch, visitor: Visitor, token: str) -> Published:
+    with watch.store.read() as repository:
+        row = repository.filter_of(token)
+        owner = repository.account(row.owner)
+    reader = replace(visitor, language=owner.language or DEFAULT, zone=own_zone_of(owner, watch))
+    with using_register(watch.register()):
+        wanted = filter_of(Chosen.read(row.chosen), watch.profiles(), reader)
+    return watch.feed_of_choice(row, wanted, reader.news)
+
+
+def _answer(request: Request, published: Published, kind: str) -> Response:
     """Return it, or that it is still what the program has (RFC 9110, 13.2.2)."""
     tag = f'"{hashlib.sha256(published.content).hexdigest()[:32]}"'
-    headers = {"ETag": tag, "Cache-Control": keeping}
+    headers = {"ETag": tag, "Cache-Control": KEEPING}
     if published.changed_at:
         headers["Last-Modified"] = format_datetime(published.changed_at.astimezone(UTC), True)
     if _has_it(request, tag, published.changed_at):

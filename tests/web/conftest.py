@@ -22,6 +22,7 @@ from missions.records import (
     Reading,
     RunStatus,
     Severity,
+    Statement,
 )
 from notifier.links import Purpose, sign
 from settings import Settings
@@ -82,8 +83,19 @@ def watch(empty_database: Path, tmp_path: Path) -> Iterator[Watch]:
 
 @pytest.fixture
 def site(watch: Watch) -> TestClient:
-    """The site, asked without following redirects."""
-    return TestClient(create_app(watch), follow_redirects=False)
+    """The site as the person at its machine sees it, asked without following redirects."""
+    return visit(watch)
+
+
+def visit(watch: Watch, host: str = "127.0.0.1", **headers: str) -> TestClient:
+    """Return a browser's view of the site; it asks from `host`."""
+    return TestClient(
+        create_app(watch),
+        base_url="http://localhost",
+        client=(host, 50_000),
+        headers=headers,
+        follow_redirects=False,
+    )
 
 
 def record(watch: Watch, *changes: Change) -> list[int]:
@@ -101,11 +113,20 @@ def subscribe(watch: Watch, email: str = "jan@example.be") -> str:
 
 def believe_list(watch: Watch, *listings: Listing) -> None:
     """Let the UN's list page be believed to hold `listings`."""
-    url = watch.profiles()["un"].start[0].url
-    facts = FetchFacts(url, url, 200, "text/html", MOMENT, 4)
-    reading = Reading(url, PageRole.LIST, READER_VERSION, "en", "Where", "text", listings)
+    believe(watch, "un", MOMENT, *listings)
+
+
+def believe(
+    watch: Watch, source: str, at: datetime, *listings: Listing, said: tuple[Statement, ...] = ()
+) -> str:
+    """Let a source's first page be believed to hold `listings` from a time on; return its URL."""
+    url = watch.profiles()[source].start[0].url
+    facts = FetchFacts(url, url, 200, "text/html", at, 4)
+    role = PageRole.PROSE if source == "belgium" else PageRole.LIST
+    reading = Reading(url, role, READER_VERSION, "en", "Where", "text", listings, said)
     with watch.store.begin() as repository:
-        run = repository.start_run("un", MOMENT)
-        repository.keep_page(run, KeptPage(facts, PageRole.LIST, (), b"page", False, reading))
-        repository.believe_run(run, MOMENT)
-        repository.finish_run(run, RunStatus.PARTIAL, "One page timed out.", RunCounts(), MOMENT)
+        run = repository.start_run(source, at)
+        repository.keep_page(run, KeptPage(facts, role, (), b"page", False, reading))
+        repository.believe_run(run, at)
+        repository.finish_run(run, RunStatus.PARTIAL, "One page timed out.", RunCounts(), at)
+    return url
