@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 import click
@@ -21,9 +21,23 @@ from commands.session import (
     mission_option,
     source_option,
 )
-from missions.difference import Stretch, marked_html, marked_text, word_difference
+from crawler.passages import difference
+from missions.difference import (
+    BlockEdit,
+    Fate,
+    Stretch,
+    folded,
+    marked_html,
+    marked_page,
+    marked_text,
+    page_html,
+    word_difference,
+)
 from missions.records import ChangeKind, ChangeState
-from watch import change_json
+from storage.rows import ChangeRow
+from watch import Watch, change_json
+
+NO_PAIR = "There are not two versions of the page to compare."
 
 
 @click.command()
@@ -76,37 +90,84 @@ def changes(
 @click.command()
 @click.argument("change", type=int)
 @click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text")
+@click.option("--pages", is_flag=True, help="Compare the whole page before and after too.")
 @json_option
 @click.pass_obj
-def diff(session: Session, change: int, form: str, as_json: bool) -> None:
+def diff(session: Session, change: int, form: str, pages: bool, as_json: bool) -> None:
     """Show one change: what is recorded, and the difference in the words."""
-    with session.store() as store, store.read() as repository:
-        row = repository.change(change)
+    with session.watch() as watch:
+        with watch.store.read() as repository:
+            row = repository.change(change)
+        edits = _page_edits(watch, row) if pages else None
     record = change_json(row)
     words = word_difference(row.change.passage_before, row.change.passage_after)
     if as_json or form == "json":
-        edits = [{"edit": str(part.edit), "text": part.text} for part in words]
-        terminal.write_json([{**record, "difference": edits}])
+        terminal.write_json([{**record, **_difference_json(words, edits)}])
     elif form == "html":
-        terminal.write_text(_change_html(record, words))
+        terminal.write_text(_change_html(record, words, edits))
     else:
-        terminal.write_text(_change_text(record, words))
+        terminal.write_text(_change_text(record, words, edits))
 
 
-def _change_text(record: Mapping[str, object], words: tuple[Stretch, ...]) -> str:
+def _page_edits(watch: Watch, row: ChangeRow) -> tuple[BlockEdit, ...]:
+    """Return what changed on the whole page; nothing when only one version is kept."""
+    before, after = watch.versions_around(row)
+    if before is None or after is None:
+        return ()
+    return difference(watch.page_version(before).page, watch.page_version(after).page)
+
+
+def _difference_json(
+    words: Sequence[Stretch], edits: Sequence[BlockEdit] | None
+) -> dict[str, object]:
+    found: dict[str, object] = {"difference": _words_json(words)}
+    if edits is not None:
+        found["page_difference"] = [_edit_json(one) for one in edits if one.fate is not Fate.KEPT]
+    return found
+
+
+def _edit_json(edit: BlockEdit) -> dict[str, object]:
+    return {
+        "fate": str(edit.fate),
+        "before": edit.before.text if edit.before else None,
+        "after": edit.after.text if edit.after else None,
+        "position_before": edit.old,
+        "position_after": edit.new,
+        "difference": _words_json(edit.words),
+    }
+
+
+def _words_json(words: Sequence[Stretch]) -> list[dict[str, str]]:
+    return [{"edit": str(part.edit), "text": part.text} for part in words]
+
+
+def _change_text(
+    record: Mapping[str, object],
+    words: tuple[Stretch, ...],
+    edits: Sequence[BlockEdit] | None,
+) -> str:
     lines = [str(record["summary"]), ""]
     lines += [f"{name}: {_plain(value)}" for name, value in _facts(record)]
-    return "\n".join([*lines, "", marked_text(words)] if words else lines)
+    if words:
+        lines += ["", marked_text(words)]
+    if edits is not None:
+        lines += ["", marked_page(folded(edits)) or NO_PAIR]
+    return "\n".join(lines)
 
 
-def _change_html(record: Mapping[str, object], words: tuple[Stretch, ...]) -> str:
+def _change_html(
+    record: Mapping[str, object],
+    words: tuple[Stretch, ...],
+    edits: Sequence[BlockEdit] | None,
+) -> str:
     facts = "".join(
         f"<dt>{html.escape(name)}</dt><dd>{html.escape(_plain(value))}</dd>\n"
         for name, value in _facts(record)
     )
     summary = html.escape(str(record["summary"]))
     passage = f"<p>{marked_html(words)}</p>\n" if words else ""
-    return f"<article>\n<h1>{summary}</h1>\n<dl>\n{facts}</dl>\n{passage}</article>\n"
+    page = page_html(folded(edits)) if edits is not None else ""
+    return f"<article>\n<h1>{summary}</h1>\n<dl>\n{facts}</dl>\n{passage}{page}</article>\n"
 
 
 def _facts(record: Mapping[str, object]) -> Iterator[tuple[str, object]]:

@@ -6,19 +6,27 @@ The paths are those of `missions.records.Evidence`: of an element, `record 14` o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.reading.blocks import Block
 from crawler.reading.decode import decode
-from crawler.reading.document import parse
+from crawler.reading.document import Element, parse
 from crawler.reading.islands import find_islands
 from crawler.reading.read import blocks_of, may_be_data
 from crawler.reading.recordlists import TRAIL, Record, parse_records
+from missions.difference import Block as DifferenceBlock
+from missions.difference import BlockEdit, page_difference
 from missions.records import Evidence
 from missions.tokens import tidy, tokenize
 
 IN_PAGE = "#record "
+MOST_BYTES = 4_000_000
+MOST_TAGS = 60_000
+MOST_ATTRIBUTES = 500
+TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*""")
+QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 
 
 @dataclass(frozen=True)
@@ -51,19 +59,28 @@ class Found:
 class StoredPage:
     """The passages of one stored version of a page."""
 
-    def __init__(self, body: bytes, content_type: str) -> None:
-        self._text = decode(body, content_type)
-        self.passages: Sequence[Passage] = tuple(self._passages(content_type))
+    def __init__(self, body: bytes, content_type: str, *, hurried: bool = False) -> None:
+        """Take a page apart; one that would take long has no passages if we are `hurried`."""
+        self.text = decode(body, content_type) if not hurried or len(body) <= MOST_BYTES else ""
+        self.is_unwieldy = hurried and (len(body) > MOST_BYTES or is_unwieldy(self.text))
+        self.is_data = False
+        passages = () if self.is_unwieldy else self._passages(content_type)
+        self.passages: Sequence[Passage] = tuple(passages)
 
     def _passages(self, content_type: str) -> Iterator[Passage]:
-        if may_be_data(self._text.lstrip()[:1], content_type):
-            records = parse_records(self._text)
+        if may_be_data(self.text.lstrip()[:1], content_type):
+            records = parse_records(self.text)
             if records is not None:
+                self.is_data = True
                 yield from _of_records(records, "record ")
                 return
-        root = parse(self._text)
+        root = parse(self.text)
         if root is not None:
             yield from map(_of_block, blocks_of(root))
+
+    def tree(self) -> Element | None:
+        """Return the page's elements, in which the paths lead to passages; None for no markup."""
+        return None if self.is_data or self.is_unwieldy else parse(self.text)
 
     def find(self, evidence: Evidence | None, *wanted: str) -> Found:
         """Return the first of the `wanted` words that stands where the evidence points."""
@@ -82,9 +99,26 @@ class StoredPage:
         return texts.index(passage.text) if passage.text in texts else None
 
     def _records_in_page(self) -> Iterator[Passage]:
-        root = parse(self._text)
+        root = parse(self.text)
         for island in find_islands(root) if root is not None else ():
             yield from _of_records(island.records, island.path + IN_PAGE)
+
+
+def difference(old: StoredPage, new: StoredPage) -> tuple[BlockEdit, ...]:
+    """Return what leads from the passages of one version of a page to those of another."""
+    return page_difference(_as_blocks(old), _as_blocks(new))
+
+
+def _as_blocks(page: StoredPage) -> list[DifferenceBlock]:
+    return [DifferenceBlock(one.text, one.level, one.path) for one in page.passages]
+
+
+def is_unwieldy(text: str) -> bool:
+    """Say whether markup would take seconds to read: tags or attributes beyond any real page."""
+    if text.count("<") > MOST_TAGS:
+        return True
+    long_tags = (tag[0] for tag in TAG.finditer(text) if tag.end() - tag.start() > MOST_ATTRIBUTES)
+    return any(len(QUOTED.sub("", tag).split()) > MOST_ATTRIBUTES for tag in long_tags)
 
 
 def _of_block(block: Block) -> Passage:

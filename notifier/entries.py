@@ -71,7 +71,7 @@ def write_entry(
         countries="" if countries == mission else clean(countries),
         sentence=news_sentence(speech, item),
         told=leads or (change.kind is ChangeKind.FIELD and len(pieces) == 2),
-        aspect=_aspect(speech, change),
+        aspect=aspect_of(speech, change),
         pieces=pieces,
         change_url=f"{public_url}/changes/{item.change_id}",
         page_url=safe_link(change.page),
@@ -80,7 +80,8 @@ def write_entry(
     )
 
 
-def _aspect(speech: Speech, change: Change) -> str:
+def aspect_of(speech: Speech, change: Change) -> str:
+    """Return what the two sides of a change are sides of, for example "Mandate until"."""
     if change.kind is ChangeKind.FIELD:
         return print_field(speech, change.field or "")
     return speech.say(ASPECTS.get(change.kind, N_("Status")))
@@ -97,7 +98,7 @@ def _pieces(speech: Speech, item: DigestItem) -> tuple[Stretch, ...]:
     if change.kind is ChangeKind.SOURCE:
         todo = clean(retold(speech, change.passage_after), LONGEST_ADVICE)
         return (Stretch(Edit.KEPT, todo),) if todo else ()
-    before, after = _sides(speech, item)
+    before, after = before_and_after(speech, item)
     sides = ((Edit.REMOVED, before), (Edit.INSERTED, after))
     return tuple(Stretch(edit, text) for edit, text in sides if text)
 
@@ -115,7 +116,8 @@ def _passages(change: Change) -> tuple[str, str]:
     return before, after
 
 
-def _sides(speech: Speech, item: DigestItem) -> tuple[str, str]:
+def before_and_after(speech: Speech, item: DigestItem) -> tuple[str, str]:
+    """Return both sides of a change in words; an empty one for nothing."""
     change = item.change
     match change.kind:
         case ChangeKind.ADDED:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 
 from storage.models_of_telling import Announcement, Message, Subscriber
-from storage.rows import Audience, MessageKind, Unheard
+from storage.rows import Audience, MessageKind, MessageState, Recipient, Unheard
 from storage.subscribers import subscriber_row
 from storage.tables import Tables
 from storage.upsert import insert_all_absent, insert_if_absent
@@ -98,6 +98,28 @@ class Announcements(Tables):
         for subscriber, change in self._session.execute(query):
             waiting.setdefault(subscriber, []).append(change)
         return waiting
+
+    def recipients(self, change_id: int) -> list[Recipient]:
+        """Return who is told a change, by address, and what became of the message to them."""
+        query = (
+            select(
+                Subscriber.email,
+                Message.state,
+                Announcement.announced_at,
+                Message.queued_at,
+                Message.sent_at,
+                Message.error,
+            )
+            .select_from(Announcement)
+            .join(Subscriber, Subscriber.id == Announcement.subscriber_id)
+            .outerjoin(Message, Message.id == Announcement.message_id)
+            .where(Announcement.change_id == change_id)
+            .order_by(Subscriber.address)
+        )
+        return [
+            Recipient(email, MessageState(state) if state else None, announced, queued, sent, error)
+            for email, state, announced, queued, sent, error in self._session.execute(query)
+        ]
 
 
 def _last(kind: MessageKind) -> ColumnElement[datetime]:

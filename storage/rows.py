@@ -204,6 +204,17 @@ class SnapshotRow:
 
 
 @dataclass(frozen=True)
+class VersionRow:
+    """One version among those of its page, without what it says."""
+
+    id: int
+    fetched_at: datetime
+    believed_at: datetime | None
+    superseded_at: datetime | None
+    size: int
+
+
+@dataclass(frozen=True)
 class PastListing:
     """A mission as one version of a page printed it, and when that was believed."""
 
@@ -350,6 +361,19 @@ class MessageRow:
     sent_at: datetime | None
     error: str | None
     changes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One person who is told a change, and what became of the message that carries it."""
+
+    email: str
+    state: MessageState | None
+    """None as long as no message carries it."""
+    announced_at: datetime | None
+    queued_at: datetime | None
+    sent_at: datetime | None
+    error: str | None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from storage.blobs import load_blob
 from storage.errors import SnapshotUnknown
 from storage.models import Page, Snapshot
 from storage.readings import rebuild_reading, write_reading
-from storage.rows import SnapshotRow
+from storage.rows import SnapshotRow, VersionRow
 from storage.sightings import Sightings
 
 
@@ -85,6 +85,24 @@ class Snapshots(Sightings):
         return self._session.scalar(
             select(believed_version(at)).where(Page.source == source, Page.url == url)
         )
+
+    def versions_like(self, snapshot_id: int) -> list[VersionRow]:
+        """Return all versions of the page that this is one of, newest first.
+
+        Raises SnapshotUnknown.
+        """
+        query = (
+            select(
+                Snapshot.id,
+                Snapshot.fetched_at,
+                Snapshot.believed_at,
+                Snapshot.superseded_at,
+                Snapshot.size,
+            )
+            .where(Snapshot.page_id == self._snapshot(snapshot_id).page_id)
+            .order_by(Snapshot.fetched_at.desc(), Snapshot.id.desc())
+        )
+        return [VersionRow(*row) for row in self._session.execute(query)]
 
     def versions(
         self,

@@ -75,6 +75,12 @@ def test_a_new_mission_is_a_change_that_can_be_looked_at(run: Command, site: Sit
     assert change["summary"] in run("diff", number).out
     assert run("diff", number, "--format", "html").out.startswith("<article>")
     assert run("diff", number, "--format", "json").objects()[0]["id"] == change["id"]
+    assert "\n+ UNISFA\n" in run("diff", number, "--pages").out
+    assert "<ins>UNISFA</ins>" in run("diff", number, "--pages", "--format", "html").out
+    (told,) = run("diff", number, "--pages", "--json").objects()
+    assert ("added", "UNISFA") in {
+        (edit["fate"], edit["after"]) for edit in told["page_difference"]
+    }
     assert run("changes", "--json", "--until", "2023-06-01", "--mission", "unisfa").out == ""
 
 

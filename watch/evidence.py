@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from crawler.passages import Found, StoredPage
@@ -12,7 +12,7 @@ from crawler.profile import SourceProfile
 from missions.change_json import plain
 from missions.records import Evidence, FieldContent, Listing
 from storage.errors import BlobDamaged
-from storage.rows import BelievedPage, SnapshotRow
+from storage.rows import BelievedPage, ChangeRow, SnapshotRow
 from watch.sources import Sources, view_of
 
 NO_EVIDENCE = "the reader did not note where it stood"
@@ -131,12 +131,15 @@ class Proving(Sources):
             )
 
     def page_version(self, snapshot_id: int) -> PageVersion:
-        """Return a stored version with its passages. Raises SnapshotUnknown, BlobDamaged."""
+        """Return a stored version with its passages. Raises SnapshotUnknown, BlobDamaged.
+
+        A page made to take long is not taken apart.
+        """
         with self.store.read() as repository:
             row = repository.snapshot(snapshot_id)
             reading = repository.reading(snapshot_id)
         oddities = tuple(one.sentence for one in reading.oddities)
-        page = self._stored_page(snapshot_id)
+        page = self._stored_page(snapshot_id, hurried=True)
         return PageVersion(row, page, tuple(read_of(reading.listings)), oddities)
 
     def version_at(self, source: str, url: str, at: datetime) -> int | None:
@@ -144,11 +147,21 @@ class Proving(Sources):
         with self.store.read() as repository:
             return repository.version_at(source, url, at)
 
-    def _stored_page(self, snapshot_id: int) -> StoredPage:
+    def versions_around(self, row: ChangeRow) -> tuple[int | None, int | None]:
+        """Return the versions of a change's page: the one before it, and the one that has it.
+
+        None for none; the second is None too where the change did not come with a new version.
+        """
+        source, page = row.change.source, row.change.page
+        before = self.version_at(source, page, row.detected - timedelta.resolution)
+        after = self.version_at(source, page, row.detected)
+        return before, after if after != before else None
+
+    def _stored_page(self, snapshot_id: int, *, hurried: bool = False) -> StoredPage:
         with self.store.read() as repository:
             content_type = repository.snapshot(snapshot_id).content_type
             body = repository.body(snapshot_id)
-        return StoredPage(body, content_type)
+        return StoredPage(body, content_type, hurried=hurried)
 
 
 def read_of(listings: Iterable[Listing]) -> Iterator[Read]:

@@ -10,8 +10,10 @@ from starlette.staticfiles import StaticFiles
 
 from storage.errors import StorageError
 from watch import Watch
+from web.as_served import add_as_served
 from web.changes import add_changes
 from web.charts import add_charts
+from web.comparison import add_comparison
 from web.doubts import add_doubts
 from web.lists import add_lists
 from web.missions import add_missions
@@ -28,6 +30,7 @@ from web.sources import add_sources
 from web.stored_pages import add_stored_pages
 from web.subscriptions import add_subscriptions
 from web.today import add_today
+from web.versions import add_versions
 from web.visitor import KeepsLanguage
 
 
@@ -47,7 +50,10 @@ def create_app(watch: Watch) -> FastAPI:
     add_changes(app, watch)
     add_searching(app, watch)
     add_one_change(app, watch)
+    add_comparison(app, watch)
     add_stored_pages(app, watch)
+    add_versions(app, watch)
+    add_as_served(app, watch)
     add_missions(app, watch)
     add_one_mission(app, watch)
     add_lists(app, watch)

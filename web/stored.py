@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.passages import Found, Passage
 from missions.register import load_register
 from notifier.cleaning import clean, safe_link, shown
+from notifier.values import N_, print_field
+from storage.rows import SnapshotRow
 from watch import PageVersion, Read, evidence_problem
+from web.views import Printer
 
-LONGEST_PAGE = 2_000
-"""Passages shown at once; of a longer page those around the mark."""
+ROOM = 100_000
+"""Bytes of words shown at once; of a longer page those around the mark."""
+PASSAGE = 30
+"""Bytes of markup around a passage."""
+PROBLEMS = (
+    N_("the reader did not note where it stood"),
+    N_("the page has no such place any more"),
+    N_("the words there are not the printed ones"),
+)
+"""What may be wrong with evidence, repeated here for the catalogues."""
 LONGEST_PASSAGE = 20_000
 
 
@@ -32,6 +44,7 @@ class ReadView:
     mission: str
     label: str
     field: str
+    field_name: str
     printed: str
     problem: str
     doubt: str
@@ -39,8 +52,8 @@ class ReadView:
 
 
 @dataclass(frozen=True)
-class StoredPageView:
-    """One stored version of a page."""
+class VersionView:
+    """Which version of which page something is about."""
 
     id: int
     source: str
@@ -48,6 +61,13 @@ class StoredPageView:
     url: str
     page_link: str | None
     fetched: str
+    size: str
+
+
+@dataclass(frozen=True)
+class StoredPageView:
+    """What stands in a stored version of a page, and what was read there."""
+
     passages: tuple[PassageView, ...]
     left_out: int
     read: tuple[ReadView, ...]
@@ -56,9 +76,26 @@ class StoredPageView:
     oddities: tuple[str, ...]
 
 
-def stored_page(
-    version: PageVersion, source_name: str, fetched: str, mark: str, field: str
-) -> StoredPageView:
+def version_view(printer: Printer, row: SnapshotRow) -> VersionView:
+    """Return which version of which page this is."""
+    return VersionView(
+        id=row.id,
+        source=printer.source_name(row.source),
+        title=clean(row.title or row.url, 200),
+        url=clean(row.url, 200),
+        page_link=safe_link(row.url),
+        fetched=printer.moment(row.fetched_at),
+        size=printer.visitor.speech.number(row.size),
+    )
+
+
+def evidence_of(version: PageVersion, mark: str, field: str) -> Found:
+    """Return where a mission (or a field of it) was read in a version."""
+    chosen = _chosen([one for one in version.read if one.mission == mark], field)
+    return version.page.find(chosen.evidence, *chosen.printed) if chosen else Found(None)
+
+
+def stored_page(printer: Printer, version: PageVersion, mark: str, field: str) -> StoredPageView:
     """Return a version to show, with the evidence of mission `mark` (of its `field`) marked."""
     of_mission = [one for one in version.read if one.mission == mark]
     chosen = _chosen(of_mission, field)
@@ -70,18 +107,11 @@ def stored_page(
         passages, position = [_marked(found), *passages], 0
     elif position is not None:
         passages[position] = _marked(found)
-    first = max(0, (position or 0) - LONGEST_PAGE // 2)
-    window = passages[first : first + LONGEST_PAGE]
+    window = _window(passages, position or 0)
     return StoredPageView(
-        id=version.row.id,
-        source=source_name,
-        title=clean(version.row.title or version.row.url, 200),
-        url=clean(version.row.url, 200),
-        page_link=safe_link(version.row.url),
-        fetched=fetched,
         passages=tuple(window),
         left_out=len(passages) - len(window),
-        read=tuple(_read(version, one, chosen) for one in of_mission or version.read),
+        read=tuple(_read(printer, version, one, chosen) for one in of_mission or version.read),
         missing=clean(load_register().label(mark), 120) if mark and not of_mission else "",
         oddities=tuple(clean(sentence, 400) for sentence in version.oddities),
     )
@@ -106,14 +136,35 @@ def _marked(found: Found) -> PassageView:
     return PassageView(shown(before), shown(words), shown(after), bool(level))
 
 
-def _read(version: PageVersion, one: Read, chosen: Read | None) -> ReadView:
+def _window(passages: Sequence[PassageView], position: int) -> Sequence[PassageView]:
+    """Return as many passages around a position as there is room for, half of them before it."""
+    costs = [_cost(passage) for passage in passages]
+    first, room = position, ROOM // 2
+    while first > 0 and costs[first - 1] <= room:
+        first -= 1
+        room -= costs[first]
+    last, room = position, ROOM // 2 + room
+    while last < len(costs) and (costs[last] <= room or last == position):
+        room -= costs[last]
+        last += 1
+    return passages[first:last]
+
+
+def _cost(passage: PassageView) -> int:
+    words = passage.before + passage.marked + passage.after
+    return PASSAGE + len(html.escape(words).encode())
+
+
+def _read(printer: Printer, version: PageVersion, one: Read, chosen: Read | None) -> ReadView:
     found = version.page.find(one.evidence, *one.printed) if chosen else None
+    problem = evidence_problem(one, found) if found else None
     return ReadView(
         mission=one.mission,
         label=clean(load_register().label(one.mission), 120),
         field=one.field or "",
+        field_name=print_field(printer.visitor.news, one.field) if one.field else "",
         printed=clean(one.printed[0], 120),
-        problem=(evidence_problem(one, found) or "") if found else "",
+        problem=printer.visitor.speech.say(problem) if problem else "",
         doubt=clean(one.doubt or ""),
         is_marked=one is chosen,
     )

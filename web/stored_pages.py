@@ -10,13 +10,13 @@ from notifier.cleaning import clean
 from watch import Watch
 from web.pages import show
 from web.parameters import Filter, Number, shown_by
-from web.stored import stored_page
+from web.stored import stored_page, version_view
 from web.views import Printer
 from web.visitor import Asking
 
 
 def add_stored_pages(app: FastAPI, watch: Watch) -> None:
-    """Add the pages that show stored versions."""
+    """Add the pages that show the words of stored versions."""
     shown = shown_by(app)
 
     @shown("/pages/{snapshot_id}")
@@ -26,11 +26,12 @@ def add_stored_pages(app: FastAPI, watch: Watch) -> None:
         version = watch.page_version(snapshot_id)
         with using_register(watch.register()):
             printer = Printer(watch.profiles(), visitor)
-            view = stored_page(
-                version,
-                printer.source_name(version.row.source),
-                printer.moment(version.row.fetched_at),
-                clean(mark),
-                clean(field),
+            return show(
+                "stored",
+                visitor,
+                version=version_view(printer, version.row),
+                is_unwieldy=version.page.is_unwieldy,
+                page=stored_page(printer, version, clean(mark), clean(field)),
+                mark=clean(mark),
+                field=clean(field),
             )
-            return show("stored", visitor, page=view, mark=clean(mark))

@@ -50,8 +50,6 @@ class ChangeView:
     state_word: str
     severity_word: str
     review_word: str
-    versions: tuple[tuple[str, int], ...] = ()
-    """Stored versions of the page to look at: what each is, and its number."""
 
 
 @dataclass(frozen=True)
@@ -127,13 +125,7 @@ class Printer:
     def _news(self) -> Speech:
         return self.visitor.news
 
-    def change(
-        self,
-        row: ChangeRow,
-        *,
-        with_words: bool = False,
-        versions: tuple[tuple[str, int], ...] = (),
-    ) -> ChangeView:
+    def change(self, row: ChangeRow, *, with_words: bool = False) -> ChangeView:
         """Return a change for a page; `with_words` compares its texts too."""
         change = row.change
         return ChangeView(
@@ -161,7 +153,6 @@ class Printer:
             state_word=self._say(STATES[change.state]),
             severity_word=self._say(SEVERITIES[change.severity]),
             review_word=self._say(REVIEWS[row.review]),
-            versions=versions,
         )
 
     def sentence(self, row: ChangeRow) -> str:

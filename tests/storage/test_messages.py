@@ -314,3 +314,22 @@ def test_wishes_come_back_as_they_were_given(store: Store) -> None:
 def test_a_message_that_is_not_there_is_said_so(store: Store) -> None:
     with store.begin() as tx, pytest.raises(MessageUnknown, match="no message 3"):
         tx.message_sent(3, NOON)
+
+
+def test_who_is_told_a_change_is_known_with_what_became_of_it(store: Store) -> None:
+    with store.begin() as tx:
+        told = tx.record_change(change(), None, NOON)
+        for name in "bca":
+            tx.announce(told, subscribe(tx, f"{name}@example.org").id, NOON)
+        ann = subscribe(tx, "a@example.org")
+        number = tx.queue_message(NewMessage(ann.id, (told,), "<1@x>", "News", b"x"), NOON + DAY)
+        tx.message_sent(number, NOON + 2 * DAY)
+        found = tx.recipients(told)
+        assert [(one.email, one.state) for one in found] == [
+            ("a@example.org", MessageState.SENT),
+            ("b@example.org", None),
+            ("c@example.org", None),
+        ]
+        assert (found[0].announced_at, found[0].queued_at) == (NOON, NOON + DAY)
+        assert found[0].sent_at == NOON + 2 * DAY
+        assert tx.recipients(told + 1) == []
