@@ -104,7 +104,7 @@ def _list(
             older=_page_beside(chosen, older=found.older),
             form=form_of(chosen, profiles, visitor),
             reviewers=reviewers(watch),
-            reviews=[(str(one), visitor.speech.say(word)) for one, word in REVIEWS.items()],
+            reviews=review_states(visitor),
             kept=_kept(watch, visitor),
         )
 
@@ -113,6 +113,11 @@ def _page_beside(chosen: Chosen, **cursor: Cursor | None) -> str:
     """Return the address of the page beside this one; empty where there is none."""
     place = {name: str(at) for name, at in cursor.items() if at is not None}
     return f"/changes?{chosen.query(**place)}" if place else ""
+
+
+def review_states(visitor: Visitor) -> list[tuple[str, str]]:
+    """Return what reviewers may make of a change, with the words for it."""
+    return [(str(one), visitor.speech.say(word)) for one, word in REVIEWS.items()]
 
 
 def reviewers(watch: Watch) -> list[str]:

@@ -175,3 +175,27 @@ def test_the_first_page_tells_what_is_new_since_the_last_visit(watch: Watch) -> 
     page = site.get("/").text
     assert "What changed since your last visit" in page
     assert 'href="/changes/1"' not in page
+
+
+def test_a_change_tells_what_was_made_of_it_and_leads_to_those_beside_it(watch: Watch) -> None:
+    account(watch, "An", Role.REVIEWER)
+    record(watch, *ALL)
+    site = signed_in(watch, "An")
+    site.post("/changes/review", data={"change": "2", "assignee": "An", "note": "Ask <Kinshasa>"})
+    page = site.get("/changes/2").text
+    assert "given to An" in page
+    assert "Ask &lt;Kinshasa&gt;" in page
+    assert '<option value="seen" selected>' in page
+    links = lxml_html.document_fromstring(page).xpath("//nav[@class='pages']/a/@href")
+    assert links == ["/changes/3", "/changes/1"]
+
+
+def test_a_change_that_a_reader_looks_at_is_still_unseen(watch: Watch) -> None:
+    account(watch, "An"), account(watch, "Bo", Role.REVIEWER)
+    record(watch, *ALL)
+    signed_in(watch, "An").get("/changes/1")
+    with watch.store.read() as repository:
+        assert repository.change(1).review is ReviewState.UNSEEN
+    signed_in(watch, "Bo").get("/changes/1")
+    with watch.store.read() as repository:
+        assert [(one.by, one.state) for one in repository.reviews(1)] == [("Bo", ReviewState.SEEN)]
