@@ -10,10 +10,6 @@ from datetime import timedelta
 import click
 
 import terminal
-from arguments import (
-    end_of,
-    start_of,
-)
 from commands.session import (
     Session,
     json_option,
@@ -22,6 +18,7 @@ from commands.session import (
     source_option,
 )
 from missions.difference import Stretch, marked_html, marked_text, word_difference
+from missions.moments import end_of, start_of
 from missions.records import ChangeKind, ChangeState
 from watch import change_json
 

@@ -6,9 +6,11 @@ from storage.accounts import Accounts
 from storage.announcements import Announcements
 from storage.audit import Audit
 from storage.beliefs import Beliefs
+from storage.change_pages import ChangePages
 from storage.changes import Changes
 from storage.decisions import Decisions
 from storage.known_values import KnownValues
+from storage.measures import Measures
 from storage.messages import Messages
 from storage.pages import Pages
 from storage.reviews import Reviews
@@ -24,6 +26,7 @@ class Repository(
     Snapshots,
     KnownValues,
     Changes,
+    ChangePages,
     Decisions,
     Subscribers,
     Announcements,
@@ -31,5 +34,6 @@ class Repository(
     Accounts,
     Audit,
     Reviews,
+    Measures,
 ):
     """All tables; the methods stand in one module a table."""

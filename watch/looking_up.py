@@ -17,7 +17,7 @@ from storage.rows import (
     BelievedPage,
     RunRow,
 )
-from watch.answers import MissionRow, SourceHealth, StatementRow
+from watch.answers import MissionRow, SourceHealth, StatementRow, WatchedSource
 from watch.health import (
     BELIEVED,
     SICK,
@@ -82,6 +82,12 @@ class LookingUp(Health):
     def _believed(self, profile: SourceProfile) -> list[BelievedPage]:
         with self.store.read() as repository:
             return repository.believed_pages(profile.id)
+
+    def watched(self) -> list[WatchedSource]:
+        """Return what is watched, and what is kept of it."""
+        with self.store.read() as repository:
+            kept = {row.id: row for row in repository.source_rows()}
+        return [WatchedSource(one, kept.get(one.id)) for one in self.profiles().values()]
 
     def source_health(self, source: str | None = None) -> list[SourceHealth]:
         """Return how each source is doing, and why."""
