@@ -10,8 +10,10 @@ from starlette.staticfiles import StaticFiles
 
 from storage.errors import StorageError
 from watch import Watch
+from web.api.application import add_api
 from web.changes import add_changes
 from web.doubts import add_doubts
+from web.internal.application import add_internal
 from web.missions import add_missions
 from web.one_change import add_one_change
 from web.problems import add_problems
@@ -47,6 +49,8 @@ def create_app(watch: Watch) -> FastAPI:
     add_subscriptions(app, watch)
     add_publications(app, watch)
     add_problems(app)
+    add_api(app, watch)
+    add_internal(app, watch)
     _add_pulse(app, watch)
     return app
 
