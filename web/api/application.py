@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
+from starlette.routing import Mount
 
 from watch import Watch
 from web.api.answers import CONTENT_HEADERS
@@ -24,7 +27,14 @@ def add_api(app: FastAPI, watch: Watch) -> None:
     """Add the API to the site."""
     crawls = Crawls(watch)
     crawls.end_with(app)
-    app.mount(ADDRESS, create_api(watch, crawls), name="api")
+    app.router.routes.append(mounted(create_api(watch, crawls)))
+
+
+def mounted(api: FastAPI) -> Mount:
+    """Return the API under its address, whatever follows it: also a line break in a name."""
+    mount = Mount(ADDRESS, api, name="api")
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    return mount
 
 
 def create_api(watch: Watch, crawls: Crawls) -> FastAPI:
