@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
-from starlette.routing import Mount, Route
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -60,9 +60,8 @@ class Measured:
 def template_of(scope: Scope) -> str:
     """Return the template of the address that was asked for."""
     route = scope.get("route")
-    path = getattr(route, "path", OTHER)
-    # Within a mounted application that has no such address, the mount itself is left.
-    if not isinstance(route, Route):
-        return path if isinstance(route, Mount) else OTHER
-    mounted_at = scope.get("root_path", "").removeprefix(scope.get("app_root_path", ""))
-    return f"{mounted_at}{path}"
+    mounted_at: str = scope.get("root_path", "").removeprefix(scope.get("app_root_path", ""))
+    if isinstance(route, Route):
+        return f"{mounted_at}{route.path}"
+    # Of what is mounted (the style sheet, and what the API does not have) only where that is.
+    return mounted_at or OTHER
