@@ -12,10 +12,13 @@ from storage.errors import StorageError
 from watch import Watch
 from web.api.application import add_api
 from web.changes import add_changes
+from web.charts import add_charts
 from web.doubts import add_doubts
 from web.internal.application import add_internal
+from web.lists import add_lists
 from web.missions import add_missions
 from web.one_change import add_one_change
+from web.one_mission import add_one_mission
 from web.problems import add_problems
 from web.publications import add_publications
 from web.same_origin import SameOrigin
@@ -44,6 +47,9 @@ def create_app(watch: Watch) -> FastAPI:
     add_one_change(app, watch)
     add_stored_pages(app, watch)
     add_missions(app, watch)
+    add_one_mission(app, watch)
+    add_lists(app, watch)
+    add_charts(app, watch)
     add_sources(app, watch)
     add_doubts(app, watch)
     add_subscriptions(app, watch)

@@ -10,11 +10,10 @@ from fastapi.responses import Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from missions.difference import word_difference
-from storage.change_pages import Choice, Place
 from storage.columns import storable
+from storage.finding import Towards
 from storage.people import ReviewRow, ReviewState
 from storage.repository import Repository
-from storage.rows import ChangeRow
 from watch import Watch, change_json
 from watch.answers import when
 from web.api.answers import answer, answer_list
@@ -50,12 +49,15 @@ def add_changes(api: FastAPI, watch: Watch) -> None:
 
     @of_changes.get("/changes", Changes, "List what changed", 404)
     def list_changes(request: Request, visitor: Reader, asked: ChangesQuery) -> Response:
-        choice, place = asked.choice(watch), asked.place()
+        wanted, place = asked.filter(watch), asked.place()
+        towards = Towards.OLDER if asked.order == "newest" else Towards.NEWER
         with watch.store.read() as repository:
-            rows = _found(repository, choice, asked.limit + 1, place, asked.order == "newest")
-        items, is_more = rows[: asked.limit], len(rows) > asked.limit
-        cursor = str(Place(items[-1].detected, items[-1].id)) if is_more else None
-        return answer_list(request, Changes, map(change_json, items), cursor)
+            found = repository.find_changes(wanted, asked.limit, place, towards)
+        rows, following = found.rows, found.older
+        if towards is Towards.NEWER:
+            rows, following = rows[::-1], found.newer
+        cursor = str(following) if following else None
+        return answer_list(request, Changes, map(change_json, rows), cursor)
 
     @of_changes.get("/changes/{change_id}", ChangeDetail, "Show a change with its words", 404)
     def get_change(request: Request, visitor: Reader, change_id: Number) -> Response:
@@ -84,13 +86,6 @@ def add_changes(api: FastAPI, watch: Watch) -> None:
                     detail={name: value for name, value in said.items() if value is not None},
                 )
         return answer(request, _detail(watch, change_id))
-
-
-def _found(
-    repository: Repository, choice: Choice, limit: int, place: Place | None, newest_first: bool
-) -> list[ChangeRow]:
-    """The one place where the API asks for changes that fit."""
-    return repository.page_of_changes(choice, limit, place, newest_first=newest_first)
 
 
 def _colleague(repository: Repository, name: str | None) -> str | None:

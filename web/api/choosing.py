@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from missions.decisions import NEW
 from missions.moments import end_of, start_of
 from missions.records import ChangeKind, ChangeState, RunStatus, Severity, Status
-from storage.change_pages import Choice, Place
+from storage.finding import ChangeFilter, Cursor
 from watch import UnknownMission, Watch
 from watch.sources import known_source
 from web.api.problems import NotUnderstood
 
 MOST = 500
+LAST = datetime.max.replace(tzinfo=UTC) - timedelta.resolution
 LONGEST = 200
 When = Annotated[
     str,
@@ -40,7 +41,7 @@ MissionId = Annotated[
     str, Path(max_length=LONGEST, description="The id or acronym of a mission, or `new:…`.")
 ]
 Limit = Annotated[int, Field(ge=1, le=MOST, description="How many at most.")]
-Cursor = Annotated[
+GoOn = Annotated[
     str | None, Field(max_length=LONGEST, description="Where to go on: `next_cursor` of before.")
 ]
 
@@ -54,7 +55,7 @@ class Asked(BaseModel):
 class AskedChanges(Asked):
     """Which changes, in which order."""
 
-    source: list[Name] = Field(default=[], description="Only these sources.")
+    source: list[Name] = Field(default=[], description="Only what these found, or are a side of.")
     mission: list[Name] = Field(default=[], description="Only these missions: ids or acronyms.")
     kind: list[ChangeKind] = Field(default=[], description="Only these kinds.")
     severity: list[Severity] = Field(default=[], description="Only these severities.")
@@ -63,27 +64,26 @@ class AskedChanges(Asked):
     until: When | None = Field(default=None, description="Detected then or earlier.")
     order: Literal["newest", "oldest"] = Field(default="newest", description="Which come first.")
     limit: Limit = 100
-    cursor: Cursor = None
+    cursor: GoOn = None
 
-    def choice(self, watch: Watch) -> Choice:
+    def filter(self, watch: Watch) -> ChangeFilter:
         """Return what is asked for. Raises UnknownSource, UnknownMission, NotUnderstood."""
         zone = watch.settings.schedule.zone()
-        return Choice(
+        last = moment("query.until", self.until, end_of, zone)
+        return ChangeFilter(
             sources=frozenset(known(watch, one) for one in self.source),
             missions=frozenset(mission_of(watch, one) for one in self.mission),
             kinds=frozenset(self.kind),
             severities=frozenset(self.severity),
             states=frozenset(self.state),
             since=moment("query.since", self.since, start_of, zone),
-            until=moment("query.until", self.until, end_of, zone),
+            until=last and min(last, LAST) + timedelta.resolution,
         )
 
-    def place(self) -> Place | None:
+    def place(self) -> Cursor | None:
         """Return where to go on. Raises NotUnderstood."""
-        if self.cursor is None:
-            return None
-        place = Place.parse(self.cursor)
-        if place is None:
+        place = Cursor.parse(self.cursor) if self.cursor is not None else None
+        if place is None and self.cursor is not None:
             raise NotUnderstood("query.cursor", "This is no next_cursor of an earlier answer.")
         return place
 
@@ -111,7 +111,7 @@ class AskedRuns(Asked):
     source: Name | None = Field(default=None, description="Only of this source.")
     status: RunStatus | None = Field(default=None, description="Only those that are.")
     limit: Limit = 100
-    cursor: Cursor = None
+    cursor: GoOn = None
 
     def before(self) -> int | None:
         """Return the run to go on from. Raises NotUnderstood."""
