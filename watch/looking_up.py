@@ -8,7 +8,6 @@ from datetime import datetime
 from crawler.profile import SourceProfile
 from missions import troubles
 from missions.records import (
-    ChangeKind,
     RunStatus,
     Status,
 )
@@ -99,7 +98,7 @@ class LookingUp(Health):
             sick = [one for one in runs_since_believed(repository, profile.id) if _is_sick(one)]
             answered = repository.last_run(profile.id, *BELIEVED, RunStatus.HELD)
             believed = repository.believed_pages(profile.id)
-            changes = repository.changes(source=profile.id)
+            last_change = repository.last_change(profile.id)
             pages = repository.pages(profile.id)
             blind = self.blindness_of(repository, profile)
             seen = seen_since(repository, profile.id)
@@ -109,7 +108,6 @@ class LookingUp(Health):
             for page in pages
             if page.failing_since
         )
-        told = [row.detected for row in changes if row.change.kind is not ChangeKind.SOURCE]
         why = (run.reason or "") if run else "It has not been crawled yet."
         is_ill = bool(sick or blind)
         return SourceHealth(
@@ -118,7 +116,7 @@ class LookingUp(Health):
             why=why or "; ".join(failing[:3]) or "All is well.",
             last_checked=run.finished_at or run.started_at if run else None,
             last_believed=max((page.last_checked for page in believed), default=None),
-            last_change=max(told, default=None),
+            last_change=last_change,
             pages_failing=failing,
             last_success=answered.started_at if answered else None,
             since=sick[0].started_at if sick else blind.since if blind else None,

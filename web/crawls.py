@@ -67,6 +67,8 @@ class Crawls:
     def _crawl(self, source: str, begun: Future[int]) -> None:
         try:
             self._watch.crawl(source, on_progress=self._stop_if_asked, on_begin=begun.set_result)
+        except SiteStopped:
+            logger.info("%s: ended early, with the site", source)
         except BaseException as error:
             if begun.done():
                 logger.error("%s: the crawl failed. %s: %s", source, type(error).__name__, error)
