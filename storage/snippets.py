@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 from storage.wanted_words import Term
@@ -19,7 +21,7 @@ LENGTH = 240
 LEAD = 60
 """Letters before the first hit."""
 MOST_HITS = 500
-"""Hits that are looked at for the best place."""
+"""Of one term; the place is chosen by these."""
 CUT = "…"
 
 _SINGLE = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "ẞ": "ß"}
@@ -52,24 +54,28 @@ def snippet(text: str, terms: Sequence[Term]) -> Pieces:
 def _hits(said: str, terms: Sequence[Term]) -> list[tuple[Span, int]]:
     """Return where the terms stand, in order, each with the number of its term."""
     plain = said.translate(_SAME_LENGTH)
-    found: list[tuple[Span, int]] = []
-    for number, term in enumerate(terms):
-        for match in _pattern(term).finditer(plain):
-            found.append((match.span(), number))
-            if len(found) >= MOST_HITS * (number + 1):
-                break
+    found = (
+        (match.span(), number)
+        for number, term in enumerate(terms)
+        for match in islice(_pattern(term).finditer(plain), MOST_HITS)
+    )
     return sorted(found)
 
 
 def _best_place(hits: Sequence[tuple[Span, int]]) -> int:
     """Return where the stretch begins that has the most different terms."""
-
-    def richness(first: int) -> int:
-        begin = hits[first][0][0]
-        near = (number for (_, end), number in hits[first:] if end <= begin + LENGTH - LEAD)
-        return len(set(near))
-
-    return hits[max(range(len(hits[:MOST_HITS])), key=richness)][0][0]
+    near: Counter[int] = Counter()
+    best, most, reached = 0, 0, 0
+    for (begin, _), number in hits:
+        while reached < len(hits) and hits[reached][0][0] <= begin + LENGTH - LEAD:
+            near[hits[reached][1]] += 1
+            reached += 1
+        if len(near) > most:
+            best, most = begin, len(near)
+        near[number] -= 1
+        if not near[number]:
+            del near[number]
+    return best
 
 
 def _at_word(said: str, start: int) -> int:

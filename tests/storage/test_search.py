@@ -230,6 +230,12 @@ def test_pieces_put_together_are_the_text(text: str, words: str) -> None:
     assert not shown or hits_in(shown)
 
 
+def test_the_part_that_holds_most_of_what_was_looked_for_is_shown() -> None:
+    said = f"Mali. {'Nothing here. ' * 40}Mali and Niger. {'Nothing here. ' * 40}Niger."
+    shown = snippet(said, terms_in("niger mali"))
+    assert hits_in(shown) == ["Mali", "Niger"]
+
+
 def test_what_is_typed_becomes_terms() -> None:
     assert terms_in('Été "head of  Mission" EUTM-Mali un "open') == (
         Term(("ete",), True),
