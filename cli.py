@@ -172,11 +172,13 @@ def serve(session: Session, host: str, port: int) -> int:
     _log_what_happens()
     session.ask_for_contact()
     with session.watch() as watch, _bound(host, port) as bound:
-        server = uvicorn.Server(uvicorn.Config(create_app(watch), log_config=None))
+        site = create_app(watch)
+        server = uvicorn.Server(uvicorn.Config(site, log_config=None))
         address, number = bound.getsockname()[:2]
         logging.getLogger("missionwatch").info("Review site: http://%s:%s", address, number)
         _invite_first(watch)
-        with _scheduler(watch), _until_a_signal():
+        with _scheduler(watch) as scheduler, _until_a_signal():
+            site.state.ticked = scheduler.ticked_at
             server.run(sockets=[bound])
     return DONE
 

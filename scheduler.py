@@ -87,6 +87,7 @@ class Scheduler(AbstractContextManager["Scheduler"]):
         self._stopping = Event()
         self._lock = Lock()
         self._running: set[str] = set()
+        self._ticked_at: datetime | None = None
         for job in (self._start_what_is_due, self._send_mail):
             self._clock.add_job(
                 job,
@@ -114,7 +115,12 @@ class Scheduler(AbstractContextManager["Scheduler"]):
         self._clock.shutdown()
         self._pool.shutdown()
 
+    def ticked_at(self) -> datetime | None:
+        """Return when it last looked at what is due; None before the first time."""
+        return self._ticked_at
+
     def _start_what_is_due(self) -> None:
+        self._ticked_at = datetime.now(UTC)
         try:
             for profile in self._due(datetime.now(UTC)):
                 self._start(profile)

@@ -9,9 +9,6 @@ from datetime import datetime
 import click
 
 import terminal
-from arguments import (
-    observation_time,
-)
 from commands.session import (
     CRAWL_FAILED,
     DONE,
@@ -23,6 +20,7 @@ from commands.session import (
 )
 from crawler.errors import BrowserMissingError, CrawlError
 from crawler.pages import Progress
+from missions.moments import observation_time
 from missions.records import RunStatus
 from storage.errors import SourceBusy
 from storage.rows import RunCounts

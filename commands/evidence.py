@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 import terminal
-from arguments import end_of
 from commands.session import MissionName, Session, json_option, known_source, source_option
+from missions.moments import end_of
 from watch import EvidenceRow
 
 

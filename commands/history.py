@@ -10,10 +10,6 @@ from datetime import timedelta
 import click
 
 import terminal
-from arguments import (
-    end_of,
-    start_of,
-)
 from commands.session import (
     Session,
     json_option,
@@ -33,6 +29,7 @@ from missions.difference import (
     page_html,
     word_difference,
 )
+from missions.moments import end_of, start_of
 from missions.records import ChangeKind, ChangeState
 from storage.rows import ChangeRow
 from watch import Watch, change_json

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import click
 
 import terminal
@@ -14,9 +12,6 @@ from commands.session import (
     by_option,
     json_option,
 )
-from storage.repository import Repository
-from storage.rows import RunRow
-from watch.health import alike_runs, is_proposed, proposal_sentence
 
 
 @click.group(invoke_without_command=True)
@@ -27,39 +22,21 @@ def held(context: click.Context, as_json: bool) -> int:
     if context.invoked_subcommand:
         return DONE
     session: Session = context.obj
-    with session.store() as store, store.read() as repository:
-        runs = repository.held_runs()
-        proposals = dict(_proposals(repository, {run.source for run in runs}))
+    with session.watch() as watch:
+        rows = watch.held()
+    runs = [one.run for one in rows]
     if as_json:
-        terminal.write_json([_held(run, proposals.get(run.id)) for run in runs])
+        terminal.write_json([one.as_json() for one in rows])
         return DONE
     terminal.show_table(
         ("RUN", "SOURCE", "STARTED", "REASON"),
         [(run.id, run.source, run.started_at.isoformat(), run.reason) for run in runs],
         "Nothing is held.",
     )
-    for run, proposal in proposals.items():
-        terminal.say(f"Run {run}: {proposal}")
+    for one in rows:
+        if one.proposal:
+            terminal.say(f"Run {one.run.id}: {one.proposal}")
     return DONE
-
-
-def _held(run: RunRow, proposal: str | None) -> dict[str, object]:
-    return {
-        "run": run.id,
-        "source": run.source,
-        "started": run.started_at.isoformat(),
-        "reason": run.reason,
-        "reasons": list(run.doubts),
-        "proposal": proposal,
-    }
-
-
-def _proposals(repository: Repository, sources: set[str]) -> Iterator[tuple[int, str]]:
-    """Give the newest of several held runs that saw the same for days, and what is proposed."""
-    for source in sorted(sources):
-        alike = alike_runs(repository, source)
-        if is_proposed(alike):
-            yield alike[-1].id, proposal_sentence(alike)
 
 
 @held.command("log")

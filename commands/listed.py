@@ -8,9 +8,6 @@ from typing import Any
 import click
 
 import terminal
-from arguments import (
-    end_of,
-)
 from commands.session import (
     Session,
     json_option,
@@ -18,6 +15,7 @@ from commands.session import (
     mission_option,
     source_option,
 )
+from missions.moments import end_of
 from missions.records import Status
 
 

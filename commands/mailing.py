@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import click
 
 import terminal
-from arguments import Typed, mail_address, start_of
+from arguments import Typed, mail_address
 from commands.people import LANGUAGES
 from commands.session import DONE, INCOMPLETE, Session, answer, json_option, source_option
+from missions.moments import start_of
 from storage.rows import MessageRow, MessageState
 from watch import NotifyReport, Preview
 from watch.addresses import meant_address, shown_address

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import click
 
 import terminal
-from arguments import Typed, country_code, end_of, news_address, suggestion, time_zone
+from arguments import Typed, country_code, news_address, suggestion, time_zone
 from commands.session import MissionName, Session, answer, json_option, known_source
+from missions.moments import end_of
 from missions.records import ChangeKind, Severity
 from storage.repository import Repository
 from storage.rows import SubscriberRow

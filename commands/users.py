@@ -89,6 +89,28 @@ def enable(session: Session, name: str, as_json: bool) -> None:
     _switch(session, name, as_json, lambda watch: watch.enable, "is let in again.")
 
 
+@users.command()
+@click.argument("name")
+@click.option("--name", "program", required=True, metavar="PROGRAM", help="What the token is for.")
+@json_option
+@click.pass_obj
+def token(session: Session, name: str, program: str, as_json: bool) -> None:
+    """Print a token with which a program acts as an account, once; it is not kept.
+
+    Whoever has it may do what the account may. Its owner revokes it on the page /account.
+    """
+    with session.watch() as watch:
+        account = _named(watch, name)
+        if account.disabled_at is not None:
+            raise click.UsageError(f'"{account.name}" is disabled, so no program may act for them.')
+        secret = watch.add_token(account, program)
+    if as_json:
+        terminal.write_json([{"name": account.name, "program": program, "token": secret}])
+        return
+    terminal.complain(f"{program} acts as {account.name} with this token; it is shown only now.")
+    terminal.say(secret)
+
+
 def _switch(
     session: Session,
     name: str,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 import click
@@ -23,9 +22,8 @@ from commands.session import (
     json_option,
     known_source,
 )
-from crawler.profile import SourceProfile
-from storage.rows import SourceRow
 from watch import SourceHealth
+from watch.answers import WatchedSource
 
 ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "BE", "other")
 
@@ -38,9 +36,8 @@ def sources(context: click.Context, as_json: bool) -> None:
     if context.invoked_subcommand:
         return
     session: Session = context.obj
-    with session.watch() as watch, watch.store.read() as repository:
-        kept = {row.id: row for row in repository.source_rows()}
-        rows = [_source(profile, kept.get(name)) for name, profile in watch.profiles().items()]
+    with session.watch() as watch:
+        rows = [one.as_json() for one in watch.watched()]
     if as_json:
         terminal.write_json(rows)
         return
@@ -53,23 +50,6 @@ def sources(context: click.Context, as_json: bool) -> None:
         ],
         "Nothing is watched.",
     )
-
-
-def _source(profile: SourceProfile, kept: SourceRow | None) -> dict[str, Any]:
-    due = kept.next_due_at if kept else None
-    return {
-        "source": profile.id,
-        "name": profile.name,
-        "organisation": profile.organisation,
-        "start": [start.url for start in profile.start],
-        "every": profile.every,
-        "cron": profile.cron,
-        "fetch": profile.fetch,
-        "follow": profile.follow,
-        "enabled": profile.enabled,
-        "added": bool(kept and kept.added),
-        "next_due": due.isoformat() if due else None,
-    }
 
 
 @sources.command("add")
@@ -94,7 +74,7 @@ def add_source(
         profile = watch.profiles()[source_id]
     answer(
         as_json,
-        {**_source(profile, None), "added": True},
+        {**WatchedSource(profile, None).as_json(), "added": True},
         f"{source_id} is watched from now on; try it with: missionwatch crawl {source_id}",
     )
 

@@ -107,6 +107,17 @@ class Changes(Tables):
             query = query.where(ChangeRecord.detected_at < until)
         return [change_row(record) for record in self._session.scalars(query)]
 
+    def last_change(self, source: str) -> datetime | None:
+        """Return when the last change of a source was detected; how the source is counts not."""
+        detected = ChangeRecord.detected_at
+        query = (
+            select(detected)
+            .where(ChangeRecord.source == source, ChangeRecord.kind != ChangeKind.SOURCE)
+            .order_by(detected.desc())
+            .limit(1)
+        )
+        return self._session.scalar(query)
+
     def newest_confirmed(self, mission: str | None = None) -> Iterator[ChangeRow]:
         """Yield the confirmed changes (of one mission), those confirmed last first."""
         confirmed, number = ChangeRecord.confirmed_at, ChangeRecord.id

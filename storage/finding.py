@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -61,6 +61,8 @@ class ChangeFilter:
     countries: InCountries | None = None
     kinds: frozenset[ChangeKind] = frozenset()
     least: Severity = Severity.LOW
+    severities: frozenset[Severity] = frozenset()
+    """Just these."""
     states: frozenset[ChangeState] = frozenset()
     reviews: frozenset[ReviewState] = frozenset()
     assignee: str = ""
@@ -92,10 +94,11 @@ class Cursor:
         """Return the place that `str` wrote down; None for anything else."""
         time, _, number = text.rpartition("_")
         try:
-            cursor = cls(datetime.fromisoformat(time), int(number))
-        except ValueError:
+            detected = datetime.fromisoformat(time)
+            cursor = cls(detected.astimezone(UTC), int(number))
+        except (ValueError, OverflowError):
             return None
-        is_storable = cursor.detected.tzinfo is not None and 0 <= cursor.id < 2**31
+        is_storable = detected.tzinfo is not None and 0 <= cursor.id < 2**31
         return cursor if is_storable else None
 
     def __str__(self) -> str:
@@ -273,6 +276,8 @@ def _is_told(wanted: ChangeFilter) -> list[ColumnElement[bool]]:
     if wanted.least is not Severity.LOW:
         wanted_ones = _SEVERITIES[_SEVERITIES.index(wanted.least) :]
         conditions.append(in_passing(ChangeRecord.severity).in_(wanted_ones))
+    if wanted.severities:
+        conditions.append(in_passing(ChangeRecord.severity).in_(wanted.severities))
     if wanted.reviews:
         # Few changes are unseen among many: here their own index is the shorter way.
         conditions.append(ChangeRecord.review.in_(wanted.reviews))

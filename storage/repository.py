@@ -9,6 +9,7 @@ from storage.beliefs import Beliefs
 from storage.decisions import Decisions
 from storage.known_values import KnownValues
 from storage.lives import Lives
+from storage.measures import Measures
 from storage.messages import Messages
 from storage.pages import Pages
 from storage.reviews import Reviews
@@ -33,5 +34,6 @@ class Repository(
     Accounts,
     Audit,
     Reviews,
+    Measures,
 ):
     """All tables; the methods stand in one module a table."""

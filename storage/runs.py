@@ -71,11 +71,22 @@ class Runs(Tables):
         """Return one run. Raises RunUnknown."""
         return _run_row(self._run(run_id))
 
-    def runs(self, source: str | None = None, limit: int = 100) -> list[RunRow]:
-        """Return the last runs (of one source), newest first."""
+    def runs(
+        self,
+        source: str | None = None,
+        limit: int = 100,
+        *,
+        before: int | None = None,
+        status: RunStatus | None = None,
+    ) -> list[RunRow]:
+        """Return the last runs (of one source, in one state, before another), newest first."""
         query = select(Run).order_by(Run.id.desc()).limit(limit)
         if source is not None:
             query = query.where(Run.source == source)
+        if before is not None:
+            query = query.where(Run.id < before)
+        if status is not None:
+            query = query.where(Run.status == status)
         return [_run_row(run) for run in self._session.scalars(query)]
 
     def held_runs(self) -> list[RunRow]:

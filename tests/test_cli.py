@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from arguments import end_of, observation_time, start_of
+from missions.moments import end_of, observation_time, start_of
 from tests.command import CURRENT, Command, Site, folder, run, site, start
 
 __all__ = ["folder", "run", "site"]

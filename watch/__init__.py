@@ -7,6 +7,7 @@ the rooms are only put in order: fetch, keep, read, judge, compare, record, anno
 from __future__ import annotations
 
 from watch.answers import (
+    HeldRun,
     MissionRow,
     NotHeld,
     NotifyReport,
@@ -17,7 +18,9 @@ from watch.answers import (
     StatementRow,
     UnknownMission,
     UnknownSource,
+    WatchedSource,
     change_json,
+    run_json,
 )
 from watch.checking import Checking
 from watch.contradicting import Contradicting, ContradictionRow
@@ -37,6 +40,7 @@ __all__ = [
     "AddressUnusable",
     "ContradictionRow",
     "EvidenceRow",
+    "HeldRun",
     "Life",
     "MissionRow",
     "NewEntry",
@@ -58,10 +62,12 @@ __all__ = [
     "UnknownMission",
     "UnknownSource",
     "Watch",
+    "WatchedSource",
     "change_json",
     "decision_json",
     "decision_of",
     "evidence_problem",
+    "run_json",
 ]
 
 

@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from crawler.profile import SourceProfile
 from missions.change_json import change_json as change_object
 from missions.change_json import plain
 from missions.records import RunStatus, Statement
 from missions.view import Told
-from storage.rows import ChangeRow
+from storage.rows import ChangeRow, RunRow, SourceRow
 
 
 class UnknownSource(Exception):
@@ -57,6 +58,51 @@ class RunReport:
     def as_json(self) -> dict[str, Any]:
         """Return the `crawl --json` object."""
         return {**self.__dict__, "status": str(self.status), "seconds": round(self.seconds, 1)}
+
+
+@dataclass(frozen=True)
+class HeldRun:
+    """A run that waits for a person's decision."""
+
+    run: RunRow
+    proposal: str | None
+    """What is proposed, where several runs saw the same for days."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the `held --json` object."""
+        return {
+            "run": self.run.id,
+            "source": self.run.source,
+            "started": self.run.started_at.isoformat(),
+            "reason": self.run.reason,
+            "reasons": list(self.run.doubts),
+            "proposal": self.proposal,
+        }
+
+
+@dataclass(frozen=True)
+class WatchedSource:
+    """What is watched of a source, and what is kept of it."""
+
+    profile: SourceProfile
+    kept: SourceRow | None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the `sources --json` object."""
+        profile = self.profile
+        return {
+            "source": profile.id,
+            "name": profile.name,
+            "organisation": profile.organisation,
+            "start": [start.url for start in profile.start],
+            "every": profile.every,
+            "cron": profile.cron,
+            "fetch": profile.fetch,
+            "follow": profile.follow,
+            "enabled": profile.enabled,
+            "added": bool(self.kept and self.kept.added),
+            "next_due": when(self.kept.next_due_at) if self.kept else None,
+        }
 
 
 @dataclass(frozen=True)
@@ -196,6 +242,21 @@ class NotifyReport:
 def change_json(row: ChangeRow) -> dict[str, Any]:
     """Return the `changes --json` object."""
     return change_object(row.id, row.detected, row.change)
+
+
+def run_json(row: RunRow) -> dict[str, Any]:
+    """Return the `crawl --json` object of a run, with its times and what was decided about it."""
+    counts = row.counts.__dict__
+    report = RunReport(row.id, row.source, row.status, row.reason, **counts)
+    return report.as_json() | {
+        "started": row.started_at.isoformat(),
+        "finished": when(row.finished_at),
+        "reasons": list(row.doubts),
+        "decision": row.decision.verb if row.decision else None,
+        "decided": when(row.decision.at) if row.decision else None,
+        "decided_by": row.decision.by if row.decision else None,
+        "decided_why": row.decision.why if row.decision else None,
+    }
 
 
 def when(moment: datetime | None) -> str | None:

@@ -85,10 +85,15 @@ class Checking(Rereading, Contradicting, Health):
     """Crawling a source."""
 
     def crawl(
-        self, source_id: str, at: datetime | None = None, on_progress: Listener | None = None
+        self,
+        source_id: str,
+        at: datetime | None = None,
+        on_progress: Listener | None = None,
+        on_begin: Callable[[int], None] | None = None,
     ) -> RunReport:
         """Crawl one source and record what changed, as observed at `at` (default: now).
 
+        `on_begin` gets the number of the run as soon as there is one.
         Raises UnknownSource, SourceBusy when it is being crawled, CrawlError when it cannot be.
         """
         profile = known_source(self.profiles(), source_id)
@@ -96,6 +101,8 @@ class Checking(Rereading, Contradicting, Health):
         with self.store.begin() as repository:
             run = repository.start_run(source_id, moment)
         try:
+            if on_begin:
+                on_begin(run)
             with using_register(self.register()):
                 return self._crawl(run, profile, moment, on_progress)
         except BaseException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from missions.records import (
@@ -13,10 +14,18 @@ from storage.rows import (
     RunDecision,
     RunRow,
 )
-from watch.answers import NotHeld, RunReport
+from watch.answers import HeldRun, NotHeld, RunReport
 from watch.checking import Crawl, report, views
 from watch.contradicting import Contradicting
-from watch.health import BELIEVED, SICK, Ending, Health
+from watch.health import (
+    BELIEVED,
+    SICK,
+    Ending,
+    Health,
+    alike_runs,
+    is_proposed,
+    proposal_sentence,
+)
 from watch.recording import remember
 from watch.rereading import Rereading
 from watch.sources import known_source
@@ -25,6 +34,13 @@ from watch.vanishing import gone_note
 
 class Deciding(Rereading, Contradicting, Health):
     """Deciding about held runs."""
+
+    def held(self) -> list[HeldRun]:
+        """Return the runs that wait for a decision, oldest first."""
+        with self.store.read() as repository:
+            runs = repository.held_runs()
+            proposals = dict(_proposals(repository, {run.source for run in runs}))
+        return [HeldRun(run, proposals.get(run.id)) for run in runs]
 
     def accept_run(self, run_id: int, by: str, reason: str) -> RunReport:
         """Believe a held run after all: its changes are recorded and announced.
@@ -76,6 +92,14 @@ class Deciding(Rereading, Contradicting, Health):
             decision = RunDecision("discard", by, reason, datetime.now(UTC))
             decided = _words("Discarded", row, decision)
             repository.settle_run(run_id, RunStatus.FAILED, decided, decision)
+
+
+def _proposals(repository: Repository, sources: set[str]) -> Iterator[tuple[int, str]]:
+    """Give the newest of several held runs that saw the same for days, and what is proposed."""
+    for source in sorted(sources):
+        alike = alike_runs(repository, source)
+        if is_proposed(alike):
+            yield alike[-1].id, proposal_sentence(alike)
 
 
 def _words(verb: str, row: RunRow, decision: RunDecision) -> str:

@@ -8,7 +8,6 @@ from datetime import datetime
 from crawler.profile import SourceProfile
 from missions import troubles
 from missions.records import (
-    ChangeKind,
     RunStatus,
     Status,
 )
@@ -17,7 +16,7 @@ from storage.rows import (
     BelievedPage,
     RunRow,
 )
-from watch.answers import MissionRow, SourceHealth, StatementRow
+from watch.answers import MissionRow, SourceHealth, StatementRow, WatchedSource
 from watch.health import (
     BELIEVED,
     SICK,
@@ -83,6 +82,12 @@ class LookingUp(Health):
         with self.store.read() as repository:
             return repository.believed_pages(profile.id)
 
+    def watched(self) -> list[WatchedSource]:
+        """Return what is watched, and what is kept of it."""
+        with self.store.read() as repository:
+            kept = {row.id: row for row in repository.source_rows()}
+        return [WatchedSource(one, kept.get(one.id)) for one in self.profiles().values()]
+
     def source_health(self, source: str | None = None) -> list[SourceHealth]:
         """Return how each source is doing, and why."""
         return [self._health(profile) for profile in self._chosen(source)]
@@ -93,7 +98,7 @@ class LookingUp(Health):
             sick = [one for one in runs_since_believed(repository, profile.id) if _is_sick(one)]
             answered = repository.last_run(profile.id, *BELIEVED, RunStatus.HELD)
             believed = repository.believed_pages(profile.id)
-            changes = repository.changes(source=profile.id)
+            last_change = repository.last_change(profile.id)
             pages = repository.pages(profile.id)
             blind = self.blindness_of(repository, profile)
             seen = seen_since(repository, profile.id)
@@ -103,7 +108,6 @@ class LookingUp(Health):
             for page in pages
             if page.failing_since
         )
-        told = [row.detected for row in changes if row.change.kind is not ChangeKind.SOURCE]
         why = (run.reason or "") if run else "It has not been crawled yet."
         is_ill = bool(sick or blind)
         return SourceHealth(
@@ -112,7 +116,7 @@ class LookingUp(Health):
             why=why or "; ".join(failing[:3]) or "All is well.",
             last_checked=run.finished_at or run.started_at if run else None,
             last_believed=max((page.last_checked for page in believed), default=None),
-            last_change=max(told, default=None),
+            last_change=last_change,
             pages_failing=failing,
             last_success=answered.started_at if answered else None,
             since=sick[0].started_at if sick else blind.since if blind else None,

@@ -10,11 +10,13 @@ from starlette.staticfiles import StaticFiles
 
 from storage.errors import StorageError
 from watch import Watch
+from web.api.application import add_api
 from web.as_served import add_as_served
 from web.changes import add_changes
 from web.charts import add_charts
 from web.comparison import add_comparison
 from web.doubts import add_doubts
+from web.internal.application import add_internal
 from web.lists import add_lists
 from web.missions import add_missions
 from web.oidc import add_oidc
@@ -63,6 +65,8 @@ def create_app(watch: Watch) -> FastAPI:
     add_subscriptions(app, watch)
     add_publications(app, watch)
     add_problems(app)
+    add_api(app, watch)
+    add_internal(app, watch)
     _add_pulse(app, watch)
     return app
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -16,6 +15,7 @@ from notifier.cleaning import clean
 from notifier.language import DEFAULT
 from watch import Published, Watch
 from web.choosing import Chosen, filter_of
+from web.etags import known_tags, tag_of
 from web.visitor import Anyone, Asking, Visitor, own_zone_of
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -88,7 +88,7 @@ def _kept_choice(watch: Watch, visitor: Visitor, token: str) -> Published:
 
 def _answer(request: Request, published: Published, kind: str) -> Response:
     """Return it, or that it is still what the program has (RFC 9110, 13.2.2)."""
-    tag = f'"{hashlib.sha256(published.content).hexdigest()[:32]}"'
+    tag = tag_of(published.content)
     headers = {"ETag": tag, "Cache-Control": KEEPING}
     if published.changed_at:
         headers["Last-Modified"] = format_datetime(published.changed_at.astimezone(UTC), True)
@@ -98,10 +98,9 @@ def _answer(request: Request, published: Published, kind: str) -> Response:
 
 
 def _has_it(request: Request, tag: str, changed_at: datetime | None) -> bool:
-    known = request.headers.get("if-none-match")
+    known = known_tags(request)
     if known is not None:
-        tags = {one.strip().removeprefix("W/") for one in known.split(",")}
-        return not tags.isdisjoint({tag, "*"})
+        return not known.isdisjoint({tag, "*"})
     since = request.headers.get("if-modified-since")
     if since is None or changed_at is None:
         return False

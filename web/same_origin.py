@@ -14,8 +14,11 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from web.api.problems import problem
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OURS = frozenset({"same-origin", "none"})
+FOR_PROGRAMS = "/api/"
 
 
 class SameOrigin:
@@ -29,8 +32,10 @@ class SameOrigin:
         if scope["type"] != "http" or scope["method"] in SAFE or is_ours(Headers(scope=scope)):
             await self._app(scope, receive, send)
             return
-        sentence = "This was sent by a page of another site, so nothing was done.\n"
-        await PlainTextResponse(sentence, 403)(scope, receive, send)
+        sentence = "This was sent by a page of another site, so nothing was done."
+        is_for_programs = scope["path"].startswith(FOR_PROGRAMS)
+        refused = problem(403, sentence) if is_for_programs else PlainTextResponse(sentence, 403)
+        await refused(scope, receive, send)
 
 
 def is_ours(headers: Headers) -> bool:

@@ -142,3 +142,13 @@ def test_what_a_source_changed_of_a_mandate_is_counted(store: Store) -> None:
             ("nato", "minusma"): Revision(1, NOON),
             ("un", "unifil"): Revision(1, NOON),
         }
+
+
+def test_the_last_change_of_a_source_is_none_about_the_source_itself(store: Store) -> None:
+    with store.begin() as tx:
+        assert tx.last_change("un") is None
+        tx.record_change(change(), None, NOON + DAY)
+        tx.record_change(change(), None, NOON)
+        tx.record_change(replace(change(), kind=ChangeKind.SOURCE), None, NOON + 2 * DAY)
+        tx.record_change(replace(change(), source="nato"), None, NOON + 2 * DAY)
+        assert tx.last_change("un") == NOON + DAY

@@ -79,6 +79,7 @@ filters = st.builds(
     countries=st.none() | st.builds(InCountries, some_of(CODES), some_of(MISSIONS)),
     kinds=st.frozensets(st.sampled_from(ChangeKind), max_size=3),
     least=st.sampled_from(SEVERITIES),
+    severities=st.frozensets(st.sampled_from(SEVERITIES), max_size=2),
     states=st.frozensets(st.sampled_from(ChangeState), max_size=3),
     since=st.none() | moments,
     until=st.none() | moments,
@@ -99,6 +100,7 @@ def _is_wanted(wanted: ChangeFilter, row: ChangeRow) -> bool:
         and (places is None or _is_in(places, told))
         and (not wanted.kinds or told.kind in wanted.kinds)
         and (not wanted.states or told.state in wanted.states)
+        and (not wanted.severities or told.severity in wanted.severities)
         and SEVERITIES.index(told.severity) >= SEVERITIES.index(wanted.least)
         and (wanted.since is None or row.detected >= wanted.since)
         and (wanted.until is None or row.detected < wanted.until)
@@ -208,7 +210,18 @@ def test_a_change_that_does_not_fit_has_neighbours_all_the_same(store: Store) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "_", "2026-03-01_7", "2026-03-01T12:00:00_7", "7", "2026-03-01T12:00:00Z_-1"]
+    "text",
+    [
+        "",
+        "x",
+        "_",
+        "2026-03-01_7",
+        "2026-03-01T12:00:00_7",
+        "7",
+        "2026-03-01T12:00:00Z_-1",
+        "0001-01-01T00:00+23:59_1",
+        "9999-12-31T23:59-23:59_1",
+    ],
 )
 def test_a_cursor_that_is_none_is_taken_for_none(text: str) -> None:
     assert Cursor.parse(text) is None

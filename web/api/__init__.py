@@ -1,0 +1,1 @@
+"""The JSON API: the objects that the command prints, for programs, under `/api/v1`."""

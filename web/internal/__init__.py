@@ -1,0 +1,1 @@
+"""What monitoring asks, on this machine or with an administrator's token."""
