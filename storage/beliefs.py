@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Row as SqlRow
 from sqlalchemy import ScalarSelect, and_, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from missions.records import PageRole, RunStatus
-from storage.models import Page, Run, Snapshot, Visit
+from missions.records import PageRole, Reading, RunStatus
+from storage.models import Edition, Page, Run, Snapshot, Visit
 from storage.readings import rebuild_reading
 from storage.rows import BelievedPage
 from storage.runs import Runs
@@ -43,15 +45,32 @@ class Beliefs(Runs, Sightings):
     ) -> list[BelievedPage]:
         """Return the believed version of each page (of one source), now or as of a time."""
         query = (
-            select(Snapshot)
-            .join(Snapshot.page)
-            .where(Snapshot.id == believed_version(as_of))
-            .options(contains_eager(Snapshot.page), selectinload(Snapshot.listings))
-            .order_by(Page.source, Page.id)
-        )
+            select(*_STANDING).join(Snapshot.page).where(Snapshot.id == believed_version(as_of))
+        ).order_by(Page.source, Page.id)
         if source_id is not None:
             query = query.where(Page.source == source_id)
-        return [_believed_page(snapshot, as_of) for snapshot in self._session.scalars(query)]
+        rows = self._session.execute(query).all()
+        readings = self._readings([row.id for row in rows])
+        return [_believed(row, readings[row.id], as_of) for row in rows]
+
+    def _readings(self, versions: Sequence[int]) -> dict[int, Reading]:
+        """Return how versions were read, as far as possible from memory."""
+        if self._remembered is None:
+            return self._read(versions)
+        edition = self._session.scalar(select(Edition.number)) or 0
+        known = self._remembered.of(edition, versions)
+        read = self._read([one for one in versions if one not in known])
+        self._remembered.keep(edition, read)
+        return known | read
+
+    def _read(self, versions: Sequence[int]) -> dict[int, Reading]:
+        query = (
+            select(Snapshot)
+            .where(Snapshot.id.in_(versions))
+            .options(joinedload(Snapshot.page), selectinload(Snapshot.listings))
+        )
+        found = self._session.scalars(query) if versions else ()
+        return {one.id: rebuild_reading(one, one.page.url) for one in found}
 
     def retire_pages(self, source_id: str, urls: Collection[str], at: datetime) -> None:
         """Believe some pages of a source no longer, as of `at`; their history stays."""
@@ -71,16 +90,16 @@ class Beliefs(Runs, Sightings):
     def read_of_run(self, run_id: int) -> list[BelievedPage]:
         """Return the version of each page that the run saw, whether it is believed or not."""
         self._run(run_id)
-        visits = self._session.scalars(
-            select(Visit)
-            .where(Visit.run_id == run_id, Visit.snapshot_id.is_not(None))
-            .options(
-                joinedload(Visit.snapshot).joinedload(Snapshot.page),
-                joinedload(Visit.snapshot).selectinload(Snapshot.listings),
-            )
+        query = (
+            select(*_STANDING)
+            .join(Snapshot.page)
+            .join(Visit, Visit.snapshot_id == Snapshot.id)
+            .where(Visit.run_id == run_id)
             .order_by(Visit.page_id)
         )
-        return [_believed_page(visit.snapshot, None) for visit in visits if visit.snapshot]
+        rows = self._session.execute(query).all()
+        readings = self._readings([row.id for row in rows])
+        return [_believed(row, readings[row.id], None) for row in rows]
 
     def said_before(self, run_id: int) -> dict[str, datetime]:
         """Return which pages of a run say again what they were believed to say before, word for
@@ -155,6 +174,19 @@ class Beliefs(Runs, Sightings):
 
 
 _TIME = Snapshot.believed_at.type
+_STANDING = (
+    Snapshot.id,
+    Page.source,
+    Page.url,
+    Snapshot.role,
+    Snapshot.believed_at,
+    Snapshot.fetched_at,
+    Page.first_seen_at,
+    Snapshot.last_checked_at,
+    Snapshot.layout,
+    Snapshot.register,
+)
+"""What is told of a version beside how it was read."""
 _IS_BELIEVED = and_(Snapshot.believed_at.is_not(None), Snapshot.superseded_at.is_(None))
 
 
@@ -176,18 +208,17 @@ def believed_version(at: datetime | None) -> ScalarSelect[int]:
     )
 
 
-def _believed_page(snapshot: Snapshot, as_of: datetime | None) -> BelievedPage:
-    page = snapshot.page
-    checked = snapshot.last_checked_at or snapshot.fetched_at
+def _believed(row: SqlRow[Any], reading: Reading, as_of: datetime | None) -> BelievedPage:
+    checked = row.last_checked_at or row.fetched_at
     return BelievedPage(
-        snapshot_id=snapshot.id,
-        source=page.source,
-        url=page.url,
-        role=PageRole(snapshot.role),
-        reading=rebuild_reading(snapshot, page.url),
-        believed_at=snapshot.believed_at or snapshot.fetched_at,
-        first_seen=page.first_seen_at or snapshot.fetched_at,
+        snapshot_id=row.id,
+        source=row.source,
+        url=row.url,
+        role=PageRole(row.role),
+        reading=reading,
+        believed_at=row.believed_at or row.fetched_at,
+        first_seen=row.first_seen_at or row.fetched_at,
         last_checked=min(checked, as_of) if as_of else checked,
-        layout=snapshot.layout,
-        register=snapshot.register,
+        layout=row.layout,
+        register=row.register,
     )

@@ -60,6 +60,7 @@ class Decisions(Sightings):
             .where(ListingRow.mission == mission, of_source)
             .values(mission=known_as, unsure=None)
         )
+        self._note_new_edition()
         self.see_as(mission, known_as, source)
         of_source = _of(ChangeRecord.source, source)
         self._session.execute(
@@ -77,6 +78,7 @@ class Decisions(Sightings):
         self._session.execute(
             update(ListingRow).where(ListingRow.mission == mission).values(unsure=why)
         )
+        self._note_new_edition()
         self._session.execute(
             update(ChangeRecord)
             .where(ChangeRecord.mission == mission, ChangeRecord.state == ChangeState.UNCONFIRMED)

@@ -248,6 +248,15 @@ class Visit(Row):
     snapshot: Mapped[Snapshot | None] = relationship()
 
 
+class Edition(Row):
+    """How often kept listings were changed in place: who remembers them must read them again."""
+
+    __tablename__ = "edition"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
 class KnownValue(Row):
     """The last value of a mission's field, kept while the page does not print it."""
 

@@ -76,6 +76,7 @@ class Snapshots(Sightings):
         snapshot.listings.clear()
         self._session.flush()
         write_reading(snapshot, reading, source, register)
+        self._note_new_edition()
         self._session.flush()
         if snapshot.believed_at is not None:
             self.see_again(source, listed ^ {entry.mission for entry in reading.listings})

@@ -17,6 +17,7 @@ from storage.errors import StorageError
 from storage.explain import explain
 from storage.migrations import NEWEST
 from storage.pruning import prune
+from storage.remembered import Remembered
 from storage.repository import Repository
 from storage.revision import revision
 from storage.rows import PruneReport
@@ -30,6 +31,7 @@ class Store:
         self._writing = engine
         options = {READ_ONLY: True} if is_sqlite(url) else _POSTGRESQL_READING
         self._reading = engine.execution_options(**options)
+        self._remembered = Remembered()
 
     @classmethod
     def open(cls, address: str) -> Store:
@@ -74,7 +76,7 @@ class Store:
     def read(self) -> Iterator[Repository]:
         """Read, seeing one state of the database throughout; writing is refused."""
         with self._session(self._reading) as session:
-            yield Repository(session)
+            yield Repository(session, self._remembered)
 
     def check(self) -> list[str]:
         """Return what is wrong with the database, one sentence each; nothing if it is sound."""
