@@ -71,12 +71,26 @@ class Runs(Tables):
         """Return one run. Raises RunUnknown."""
         return _run_row(self._run(run_id))
 
-    def runs(self, source: str | None = None, limit: int = 100) -> list[RunRow]:
-        """Return the last runs (of one source), newest first."""
+    def runs(
+        self, source: str | None = None, limit: int = 100, before: int | None = None
+    ) -> list[RunRow]:
+        """Return the last runs (of one source, before one), newest first."""
         query = select(Run).order_by(Run.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(Run.id < before)
         if source is not None:
             query = query.where(Run.source == source)
         return [_run_row(run) for run in self._session.scalars(query)]
+
+    def runs_numbered(self, numbers: Collection[int]) -> list[RunRow]:
+        """Return the runs of these numbers, oldest first; those there are not are left out."""
+        query = select(Run).where(Run.id.in_(numbers)).order_by(Run.id)
+        return [_run_row(run) for run in self._session.scalars(query)]
+
+    def running(self, source: str, now: datetime) -> RunRow | None:
+        """Return the run of a source that goes on; None where none gives a sign of life."""
+        last = self.last_run(source, RunStatus.RUNNING)
+        return last if last and last.heartbeat_at > now - SILENCE else None
 
     def held_runs(self) -> list[RunRow]:
         """Return the runs that wait for a person's decision, oldest first."""

@@ -6,6 +6,7 @@ the rooms are only put in order: fetch, keep, read, judge, compare, record, anno
 
 from __future__ import annotations
 
+from watch.adding import Adding
 from watch.answers import (
     MissionRow,
     NotHeld,
@@ -19,15 +20,18 @@ from watch.answers import (
     UnknownSource,
     change_json,
 )
+from watch.auditing import Auditing
 from watch.checking import Checking
 from watch.contradicting import Contradicting, ContradictionRow
 from watch.deciding import Deciding
 from watch.evidence import EvidenceRow, PageVersion, Proving, Read, evidence_problem
 from watch.feeding import Feeding
+from watch.holding import Holding
 from watch.looking_up import LookingUp
 from watch.mandates import Mandates
 from watch.naming import Naming, NewEntry, decision_json, decision_of
 from watch.oddities import Doubting, OddityRow
+from watch.previewing import Previewing
 from watch.rereading import RereadPage
 from watch.signing_in import SigningIn
 from watch.subscribing import AddressUnusable, OwnLinks, Subscribing
@@ -62,6 +66,7 @@ __all__ = [
 
 
 class Watch(
+    Previewing,
     Checking,
     Deciding,
     Contradicting,
@@ -74,5 +79,8 @@ class Watch(
     Subscribing,
     SigningIn,
     Telling,
+    Holding,
+    Adding,
+    Auditing,
 ):
     """Everything the product does, on one configuration and one database."""
