@@ -24,6 +24,7 @@ from web.stored_pages import add_stored_pages
 from web.subscriptions import add_subscriptions
 from web.today import add_today
 from web.visitor import KeepsLanguage
+from web.work import add_work
 
 
 def create_app(watch: Watch) -> FastAPI:
@@ -46,6 +47,7 @@ def create_app(watch: Watch) -> FastAPI:
     add_doubts(app, watch)
     add_subscriptions(app, watch)
     add_publications(app, watch)
+    add_work(app, watch)
     add_problems(app)
     _add_pulse(app, watch)
     return app
