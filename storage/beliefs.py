@@ -10,8 +10,8 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from missions.records import PageRole, RunStatus
 from storage.models import ListingRow, Page, Run, Snapshot, Visit
-from storage.readings import rebuild_reading
-from storage.rows import BelievedPage
+from storage.readings import rebuild_listing, rebuild_reading
+from storage.rows import BelievedPage, ListedOn
 from storage.runs import Runs
 
 
@@ -50,6 +50,20 @@ class Beliefs(Runs):
         if source_id is not None:
             query = query.where(Page.source == source_id)
         return [_believed_page(snapshot, as_of) for snapshot in self._session.scalars(query)]
+
+    def believed_listings(self, beginning: str) -> list[ListedOn]:
+        """Return the believed listings of the missions whose id begins so, by source and page."""
+        query = (
+            select(ListingRow, Snapshot.id, Page.source, Page.url)
+            .join(Snapshot, Snapshot.id == ListingRow.snapshot_id)
+            .join(Page, Page.id == Snapshot.page_id)
+            .where(_believed(None), ListingRow.mission.startswith(beginning, autoescape=True))
+            .order_by(Page.source, Page.id, ListingRow.position)
+        )
+        return [
+            ListedOn(rebuild_listing(row), source, url, snapshot)
+            for row, snapshot, source, url in self._session.execute(query)
+        ]
 
     def retire_pages(self, source_id: str, urls: Collection[str], at: datetime) -> None:
         """Believe some pages of a source no longer, as of `at`; their history stays."""

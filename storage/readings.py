@@ -86,7 +86,7 @@ def rebuild_reading(snapshot: Snapshot, url: str) -> Reading:
         language=snapshot.language,
         title=snapshot.title,
         text=snapshot.text,
-        listings=tuple(_listing(row) for row in snapshot.listings),
+        listings=tuple(rebuild_listing(row) for row in snapshot.listings),
         statements=_STATEMENTS.validate_python(snapshot.statements),
         links=_LINKS.validate_python(snapshot.links),
         frameworks=tuple(snapshot.frameworks),
@@ -118,7 +118,8 @@ def asdict_listing(listing: Listing) -> dict[str, object]:
     }
 
 
-def _listing(row: ListingRow) -> Listing:
+def rebuild_listing(row: ListingRow) -> Listing:
+    """Return the listing that was written into a row."""
     return Listing(
         mission=row.mission,
         name=row.name,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from missions.records import Change, FetchFacts, PageRole, Reading, RunStatus
+from missions.records import Change, FetchFacts, Listing, PageRole, Reading, RunStatus
 from storage.people import ReviewState
 from storage.wishes import Channel, Wishes
 
@@ -167,6 +167,16 @@ class BelievedPage:
     layout: str
     register: str | None = None
     """Stamp of the register that the reader knew."""
+
+
+@dataclass(frozen=True)
+class ListedOn:
+    """A believed listing, and where it stands."""
+
+    listing: Listing
+    source: str
+    page: str
+    snapshot_id: int
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,9 @@ class Naming(Sources):
 
     def _entries(self) -> Iterator[NewEntry]:
         with self.store.read() as repository:
-            pages = repository.believed_pages()
-        for page in pages:
-            for listing in page.reading.listings:
-                if listing.mission.startswith(NEW):
-                    yield NewEntry(listing, page.source, page.url, page.snapshot_id)
+            rows = repository.believed_listings(NEW)
+        for row in rows:
+            yield NewEntry(row.listing, row.source, row.page, row.snapshot_id)
 
     def decide(self, decision: Decision, *, address: str = "") -> Decision:
         """Keep a decision and put what follows from it into the whole history.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Form, Query
@@ -182,9 +182,9 @@ def close_with(app: FastAPI, desk: CrawlDesk) -> None:
     inner = app.router.lifespan_context
 
     @asynccontextmanager
-    async def lifespan(site: FastAPI) -> AsyncIterator[Mapping[str, object] | None]:
+    async def lifespan(site: FastAPI) -> AsyncIterator[Mapping[str, Any]]:
         async with inner(site) as state:
-            yield state
+            yield state or {}
         desk.close()
 
     app.router.lifespan_context = lifespan
