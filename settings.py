@@ -174,11 +174,25 @@ class ScheduleSettings(Section):
         return ZoneInfo(self.timezone)
 
 
+class OidcSettings(Section):
+    """An identity provider with which people sign in to the review site (OpenID Connect)."""
+
+    issuer: str = ""
+    """Its address, as it writes it itself; "": none."""
+    client_id: str = ""
+    client_secret: str = ""
+    name: str = "OpenID Connect"
+    """What people call it: it stands on the button."""
+    role: Literal["reader", "reviewer", "admin"] = "reader"
+    """What somebody may do who signs in for the first time."""
+
+
 class WebSettings(Section):
     """Who may read the review site. Without any account, it is open to this machine alone."""
 
     anonymous_reading: bool = False
     """Whether people who are not signed in may read (never decide)."""
+    oidc: OidcSettings = OidcSettings()
 
 
 class SourceSettings(Section):

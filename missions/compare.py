@@ -74,7 +74,7 @@ def _differences(pair: Pair, moves: Moves) -> Iterator[Change]:
     yield from ended(pair, moves)
     yield from resumed(pair)
     yield from vanished(pair, moves)
-    yield from participations(pair)
+    yield from participations(pair, moves)
     yield from headcounts(pair)
     yield from renamed_in_place(pair)
     yield from changed_fields(pair)

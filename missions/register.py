@@ -55,6 +55,10 @@ class Mission:
     end: str
     predecessors: tuple[str, ...]
     successors: tuple[str, ...]
+    legal_basis: str = ""
+    """The decisions it rests on, as the register writes them."""
+    url: str = ""
+    """Its own site."""
 
     @property
     def label(self) -> str:
@@ -165,6 +169,8 @@ def _mission(row: Mapping[str, str], aliases: tuple[Alias, ...]) -> Mission:
         end=row["end"],
         predecessors=_several(row["predecessor"]),
         successors=_several(row["successor"]),
+        legal_basis=row["legal_basis"],
+        url=row["url"],
     )
 
 

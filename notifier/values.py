@@ -27,6 +27,7 @@ FIELD_NAMES = {
     "area": N_("Area"),
     "kind": N_("Kind of mission"),
     "strength": N_("Strength"),
+    "authorised": N_("Authorised strength"),
     "head": N_("Head of mission"),
     "mandate": N_("Mandate"),
     "budget": N_("Budget"),

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from missions.records import PageRole, RunStatus
 from storage.models import ListingRow, Page, Run, Snapshot, Visit
-from storage.readings import rebuild_listing, rebuild_reading
+from storage.readings import read_listing, rebuild_reading
 from storage.rows import BelievedPage, ListedOn
 from storage.runs import Runs
+from storage.sightings import Sightings
 
 
-class Beliefs(Runs):
+class Beliefs(Runs, Sightings):
     """Which snapshots are believed, from when to when."""
 
     def believe_run(self, run_id: int, at: datetime) -> None:
@@ -35,6 +36,7 @@ class Beliefs(Runs):
             if visit.snapshot is not None:
                 self._believe(visit, visit.snapshot, at)
         self._session.flush()
+        self.note_sightings(run_id)
 
     def believed_pages(
         self, source_id: str | None = None, as_of: datetime | None = None
@@ -43,7 +45,7 @@ class Beliefs(Runs):
         query = (
             select(Snapshot)
             .join(Snapshot.page)
-            .where(_believed(as_of))
+            .where(Snapshot.id == believed_version(as_of))
             .options(contains_eager(Snapshot.page), selectinload(Snapshot.listings))
             .order_by(Page.source, Page.id)
         )
@@ -57,11 +59,11 @@ class Beliefs(Runs):
             select(ListingRow, Snapshot.id, Page.source, Page.url)
             .join(Snapshot, Snapshot.id == ListingRow.snapshot_id)
             .join(Page, Page.id == Snapshot.page_id)
-            .where(_believed(None), ListingRow.mission.startswith(beginning, autoescape=True))
+            .where(_IS_BELIEVED, ListingRow.mission.startswith(beginning, autoescape=True))
             .order_by(Page.source, Page.id, ListingRow.position)
         )
         return [
-            ListedOn(rebuild_listing(row), source, url, snapshot)
+            ListedOn(read_listing(row), source, url, snapshot)
             for row, snapshot, source, url in self._session.execute(query)
         ]
 
@@ -74,7 +76,7 @@ class Beliefs(Runs):
 
     def retired_pages(self, source_id: str) -> set[str]:
         """Return the addresses of the pages that were believed once and are no longer."""
-        current = select(Snapshot.page_id).where(_believed(None))
+        current = select(Snapshot.page_id).where(_IS_BELIEVED)
         query = select(Page.url).where(
             Page.source == source_id, Page.first_seen_at.is_not(None), Page.id.not_in(current)
         )
@@ -131,23 +133,6 @@ class Beliefs(Runs):
         )
         return {url: at for url, at in self._session.execute(query) if at is not None}
 
-    def first_seen(self, source_id: str) -> dict[str, datetime]:
-        """Return when each mission was first listed by a believed version of a page."""
-        return self._seen(source_id, func.min(Snapshot.believed_at, type_=_TIME))
-
-    def last_seen(self, source_id: str) -> dict[str, datetime]:
-        """Return when each mission was last found listed by a believed run."""
-        return self._seen(source_id, func.max(Snapshot.last_checked_at, type_=_TIME))
-
-    def _seen(self, source_id: str, when: ColumnElement[datetime | None]) -> dict[str, datetime]:
-        query = (
-            select(ListingRow.mission, when)
-            .join(Snapshot, Snapshot.id == ListingRow.snapshot_id)
-            .where(ListingRow.source == source_id, Snapshot.believed_at.is_not(None))
-            .group_by(ListingRow.mission)
-        )
-        return {mission: at for mission, at in self._session.execute(query) if at is not None}
-
     def _believe(self, visit: Visit, snapshot: Snapshot, at: datetime) -> None:
         page = visit.page
         if snapshot.superseded_at is not None or self._seen_since(visit):
@@ -176,7 +161,7 @@ class Beliefs(Runs):
 
     def _supersede(self, page: Page, at: datetime) -> None:
         believed = self._session.scalars(
-            select(Snapshot).where(Snapshot.page_id == page.id, _believed(None))
+            select(Snapshot).where(Snapshot.page_id == page.id, _IS_BELIEVED)
         )
         for snapshot in believed:
             snapshot.superseded_at = at
@@ -184,14 +169,24 @@ class Beliefs(Runs):
 
 
 _TIME = Snapshot.believed_at.type
+_IS_BELIEVED = and_(Snapshot.believed_at.is_not(None), Snapshot.superseded_at.is_(None))
 
 
-def _believed(as_of: datetime | None) -> ColumnElement[bool]:
-    if as_of is None:
-        return and_(Snapshot.believed_at.is_not(None), Snapshot.superseded_at.is_(None))
-    return and_(
-        Snapshot.believed_at <= as_of,
-        Snapshot.superseded_at.is_(None) | (Snapshot.superseded_at > as_of),
+def believed_version(at: datetime | None) -> ScalarSelect[int]:
+    """Return the query for the version of a page that is believed, or was at a time.
+
+    Versions follow one another without overlap, so that the last that began is looked at first.
+    """
+    ends = Snapshot.superseded_at
+    began = Snapshot.believed_at.is_not(None) if at is None else Snapshot.believed_at <= at
+    stands = ends.is_(None) if at is None else ends.is_(None) | (ends > at)
+    return (
+        select(Snapshot.id)
+        .where(Snapshot.page_id == Page.id, began, stands)
+        .order_by(Snapshot.believed_at.desc())
+        .limit(1)
+        .correlate(Page)
+        .scalar_subquery()
     )
 
 

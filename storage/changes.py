@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, tuple_
 
 from missions.records import Change, ChangeKind, ChangeState, Severity
 from storage.errors import ChangeUnknown
@@ -16,9 +16,6 @@ from storage.tables import Tables
 
 COMPARING = 0x6D77_0001
 """The number of the lock that transactions take which compare sources; ours by convention."""
-CONFIRMED_AT = func.coalesce(
-    ChangeRecord.confirmed_at, ChangeRecord.detected_at, type_=ChangeRecord.detected_at.type
-)
 AT_A_TIME = 100
 """Changes that are read at once by who may not want all."""
 STANDING = (ChangeKind.ADDED, ChangeKind.ENDED, ChangeKind.REMOVED)
@@ -117,16 +114,20 @@ class Changes(Tables):
 
     def newest_confirmed(self, mission: str | None = None) -> Iterator[ChangeRow]:
         """Yield the confirmed changes (of one mission), those confirmed last first."""
-        query = select(ChangeRecord.id).where(ChangeRecord.state == ChangeState.CONFIRMED)
+        confirmed, number = ChangeRecord.confirmed_at, ChangeRecord.id
+        query = (
+            select(ChangeRecord)
+            .where(ChangeRecord.state == ChangeState.CONFIRMED)
+            .order_by(confirmed.desc(), number.desc())
+            .limit(AT_A_TIME)
+        )
         if mission is not None:
             query = query.where(ChangeRecord.mission == mission)
-        # Numbers first: sorting whole records would read all their texts.
-        query = query.order_by(CONFIRMED_AT.desc(), ChangeRecord.id.desc())
-        numbers = self._session.scalars(query).all()
-        for start in range(0, len(numbers), AT_A_TIME):
-            some = numbers[start : start + AT_A_TIME]
-            found = self.changes_numbered(some)
-            yield from (found[number] for number in some)
+        some = self._session.scalars(query).all()
+        while some:
+            yield from map(change_row, some)
+            last = (some[-1].confirmed_at, some[-1].id)
+            some = self._session.scalars(query.where(tuple_(confirmed, number) < last)).all()
 
     def mandate_revisions(self) -> dict[tuple[str, str], Revision]:
         """Return how often each source (first) changed what it says of each mission's mandate.
@@ -138,7 +139,7 @@ class Changes(Tables):
                 ChangeRecord.source,
                 ChangeRecord.mission,
                 func.count(),
-                func.max(CONFIRMED_AT, type_=CONFIRMED_AT.type),
+                func.max(ChangeRecord.confirmed_at, type_=ChangeRecord.confirmed_at.type),
             )
             .where(
                 ChangeRecord.state == ChangeState.CONFIRMED,

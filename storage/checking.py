@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from storage.blobs import load_blob
 from storage.errors import BlobDamaged
 from storage.models import Blob, Page, Snapshot
+from storage.word_index import CHANGE_WORDS, VERSION_WORDS
 
 
 def find_problems(session: Session) -> list[str]:
@@ -20,6 +21,7 @@ def find_problems(session: Session) -> list[str]:
         problems += _lost_relations(session)
     if not problems:
         problems += _damaged_blobs(session)
+        problems += _lost_words(session)
     return problems
 
 
@@ -44,6 +46,16 @@ def _damaged_blobs(session: Session) -> Iterator[str]:
         except BlobDamaged as error:
             yield f"{error} {_uses(session, sha256)}"
         session.expunge_all()
+
+
+def _lost_words(session: Session) -> Iterator[str]:
+    for index in (CHANGE_WORDS, VERSION_WORDS):
+        if missing := index.count_missing(session):
+            yield (
+                f"{missing} rows of the table {index.table} cannot be found by their words. The "
+                'history itself is whole; please report it with the output of "missionwatch db '
+                'check".'
+            )
 
 
 def _uses(session: Session, sha256: str) -> str:

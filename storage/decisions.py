@@ -9,10 +9,10 @@ from missions.decisions import Decision, Verb
 from missions.records import ChangeState
 from storage.models import ChangeRecord, DecisionRecord, KnownValue, ListingRow
 from storage.models_of_telling import Subscriber
-from storage.tables import Tables
+from storage.sightings import Sightings
 
 
-class Decisions(Tables):
+class Decisions(Sightings):
     """Reading and writing of the `decision` table, and of mission ids in the others."""
 
     def decisions(self) -> list[Decision]:
@@ -60,6 +60,7 @@ class Decisions(Tables):
             .where(ListingRow.mission == mission, of_source)
             .values(mission=known_as, unsure=None)
         )
+        self.see_as(mission, known_as, source)
         of_source = _of(ChangeRecord.source, source)
         self._session.execute(
             update(ChangeRecord)

@@ -28,6 +28,10 @@ _SQLITE = {
         "could not be read or written: the disk reports an error, or it is full. Check the disk; "
         "SQLite needs a local one, not a network share."
     ),
+    "no such module": (
+        "needs a part of SQLite that this Python was built without (FTS5, for searching). Use a "
+        "Python from python.org, uv or your system's packages."
+    ),
     "readonly database": (
         "cannot be written. Give this account the right to write to the file and its folder."
     ),

@@ -2,7 +2,8 @@
 
 Migrations are made from these models: after a change here, add a revision to `migrations/versions`.
 The tables about telling people stand in `models_of_telling`, those about reviewers in
-`models_of_people`.
+`models_of_people`. The indexes of words (`change_search` and `snapshot_search`) are kept by
+triggers that a migration made; `word_index` knows them.
 """
 
 from __future__ import annotations
@@ -139,7 +140,8 @@ class Snapshot(Row):
 
     __tablename__ = "snapshot"
     __table_args__ = (
-        Index("ix_snapshot_page_id_believed_at", "page_id", "believed_at"),
+        Index("ix_snapshot_page_id_believed_at", "page_id", "believed_at", "superseded_at"),
+        Index("ix_snapshot_page_id_id", "page_id", "id"),
         Index(
             "uq_snapshot_page_id_current",
             "page_id",
@@ -196,7 +198,7 @@ class ListingRow(Row):
     __tablename__ = "listing"
     __table_args__ = (
         UniqueConstraint("snapshot_id", "position"),
-        Index("ix_listing_source_mission_status", "source", "mission", "status"),
+        Index("ix_listing_mission", "mission", "source", "snapshot_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -213,6 +215,17 @@ class ListingRow(Row):
     passage: Mapped[str]
     evidence: Mapped[Json] = mapped_column(nullable=True)
     unsure: Mapped[str | None]
+
+
+class Sighting(Row):
+    """When believed versions of a source's pages listed a mission first, and were last found to."""
+
+    __tablename__ = "sighting"
+
+    source: Mapped[str] = mapped_column(primary_key=True)
+    mission: Mapped[str] = mapped_column(primary_key=True)
+    first_seen_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
 
 
 class Visit(Row):
@@ -271,10 +284,19 @@ class ChangeRecord(Row):
 
     __tablename__ = "change"
     __table_args__ = (
-        Index("ix_change_source_state", "source", "state"),
-        Index("ix_change_detected_at", "detected_at"),
-        Index("ix_change_mission", "mission"),
-        Index("ix_change_review_detected_at", "review", "detected_at"),
+        Index("ix_change_source_state", "source", "state", "detected_at", "id"),
+        # All that changes are filtered by, so that rows with their texts need not be read for it.
+        Index(
+            "ix_change_found",
+            *("detected_at", "id", "source", "kind", "state", "severity", "mission", "review"),
+        ),
+        Index("ix_change_mission", "mission", "detected_at", "id"),
+        Index("ix_change_kind", "kind", "source"),
+        Index("ix_change_field", "field"),
+        Index("ix_change_confirmed", "state", "confirmed_at", "id"),
+        Index("ix_change_mission_confirmed", "mission", "state", "confirmed_at", "id"),
+        Index("ix_change_review", "review", "detected_at", "id"),
+        Index("ix_change_assignee", "assignee", "detected_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -282,6 +304,7 @@ class ChangeRecord(Row):
     detected_at: Mapped[datetime]
     confirmations: Mapped[int] = mapped_column(default=0)
     confirmed_at: Mapped[datetime | None]
+    """Of every confirmed one."""
     source: Mapped[str]
     page: Mapped[str]
     kind: Mapped[str]

@@ -86,8 +86,8 @@ def rebuild_reading(snapshot: Snapshot, url: str) -> Reading:
         language=snapshot.language,
         title=snapshot.title,
         text=snapshot.text,
-        listings=tuple(rebuild_listing(row) for row in snapshot.listings),
-        statements=_STATEMENTS.validate_python(snapshot.statements),
+        listings=tuple(read_listing(row) for row in snapshot.listings),
+        statements=read_statements(snapshot.statements),
         links=_LINKS.validate_python(snapshot.links),
         frameworks=tuple(snapshot.frameworks),
         updated=snapshot.updated,
@@ -100,6 +100,16 @@ def rebuild_reading(snapshot: Snapshot, url: str) -> Reading:
 def read_content(value: object) -> FieldContent | None:
     """Return a field's value from its JSON form."""
     return _CONTENT.validate_python(value)
+
+
+def read_fields(value: object) -> dict[str, FieldValue]:
+    """Return a listing's fields from their JSON form."""
+    return _FIELDS.validate_python(value)
+
+
+def read_statements(value: object) -> tuple[Statement, ...]:
+    """Return a page's statements from their JSON form."""
+    return _STATEMENTS.validate_python(value)
 
 
 def asdict_listing(listing: Listing) -> dict[str, object]:
@@ -118,8 +128,8 @@ def asdict_listing(listing: Listing) -> dict[str, object]:
     }
 
 
-def rebuild_listing(row: ListingRow) -> Listing:
-    """Return the listing that was written into a row."""
+def read_listing(row: ListingRow) -> Listing:
+    """Return a listing from its row."""
     return Listing(
         mission=row.mission,
         name=row.name,
@@ -127,7 +137,7 @@ def rebuild_listing(row: ListingRow) -> Listing:
         acronym=row.acronym,
         status=Status(row.status),
         participation=Participation(row.participation) if row.participation else None,
-        fields=_FIELDS.validate_python(row.fields),
+        fields=read_fields(row.fields),
         passage=row.passage,
         evidence=_EVIDENCE.validate_python(row.evidence),
         unsure=row.unsure,

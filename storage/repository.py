@@ -6,12 +6,13 @@ from storage.accounts import Accounts
 from storage.announcements import Announcements
 from storage.audit import Audit
 from storage.beliefs import Beliefs
-from storage.changes import Changes
 from storage.decisions import Decisions
 from storage.known_values import KnownValues
+from storage.lives import Lives
 from storage.messages import Messages
 from storage.pages import Pages
 from storage.reviews import Reviews
+from storage.search import Search
 from storage.snapshots import Snapshots
 from storage.sources import Sources
 from storage.subscribers import Subscribers
@@ -21,9 +22,10 @@ class Repository(
     Sources,
     Pages,
     Beliefs,
+    Lives,
     Snapshots,
     KnownValues,
-    Changes,
+    Search,
     Decisions,
     Subscribers,
     Announcements,

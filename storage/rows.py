@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from missions.records import Change, FetchFacts, Listing, PageRole, Reading, RunStatus
+from missions.records import (
+    Change,
+    FetchFacts,
+    Listing,
+    PageRole,
+    Reading,
+    RunStatus,
+    Statement,
+)
 from storage.people import ReviewState
 from storage.wishes import Channel, Wishes
 
@@ -203,6 +211,32 @@ class SnapshotRow:
     language: str | None
     title: str
     text: str
+
+
+@dataclass(frozen=True)
+class PastListing:
+    """A mission as one version of a page printed it, and when that was believed."""
+
+    snapshot_id: int
+    source: str
+    url: str
+    role: PageRole
+    since: datetime
+    until: datetime | None
+    """None while it is believed."""
+    listing: Listing
+
+
+@dataclass(frozen=True)
+class PastStatement:
+    """A sentence of one version of a page, and when that was believed."""
+
+    snapshot_id: int
+    source: str
+    url: str
+    since: datetime
+    until: datetime | None
+    statement: Statement
 
 
 @dataclass(frozen=True)

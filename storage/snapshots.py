@@ -9,15 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from missions.records import PageRole, Reading
+from storage.beliefs import believed_version
 from storage.blobs import load_blob
 from storage.errors import SnapshotUnknown
 from storage.models import Page, Snapshot
 from storage.readings import rebuild_reading, write_reading
 from storage.rows import SnapshotRow
-from storage.tables import Tables
+from storage.sightings import Sightings
 
 
-class Snapshots(Tables):
+class Snapshots(Sightings):
     """Reading of the `snapshot` table."""
 
     def snapshot(self, snapshot_id: int) -> SnapshotRow:
@@ -71,24 +72,18 @@ class Snapshots(Tables):
         snapshot = self._session.get(Snapshot, snapshot_id, with_for_update=True)
         if snapshot is None:
             raise SnapshotUnknown(snapshot_id)
+        source, listed = snapshot.page.source, {row.mission for row in snapshot.listings}
         snapshot.listings.clear()
         self._session.flush()
-        write_reading(snapshot, reading, snapshot.page.source, register)
+        write_reading(snapshot, reading, source, register)
         self._session.flush()
+        if snapshot.believed_at is not None:
+            self.see_again(source, listed ^ {entry.mission for entry in reading.listings})
 
     def version_at(self, source: str, url: str, at: datetime) -> int | None:
         """Return the version of a page that was believed at a time; None if none was."""
         return self._session.scalar(
-            select(Snapshot.id)
-            .join(Snapshot.page)
-            .where(
-                Page.source == source,
-                Page.url == url,
-                Snapshot.believed_at <= at,
-                Snapshot.superseded_at.is_(None) | (Snapshot.superseded_at > at),
-            )
-            .order_by(Snapshot.believed_at.desc())
-            .limit(1)
+            select(believed_version(at)).where(Page.source == source, Page.url == url)
         )
 
     def versions(

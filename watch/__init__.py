@@ -27,7 +27,7 @@ from watch.deciding import Deciding
 from watch.evidence import EvidenceRow, PageVersion, Proving, Read, evidence_problem
 from watch.feeding import Feeding
 from watch.holding import Holding
-from watch.looking_up import LookingUp
+from watch.lives import Life, Lives, SourceDifference, SourceLife, Standing
 from watch.mandates import Mandates
 from watch.naming import Naming, NewEntry, decision_json, decision_of
 from watch.oddities import Doubting, OddityRow
@@ -41,6 +41,7 @@ __all__ = [
     "AddressUnusable",
     "ContradictionRow",
     "EvidenceRow",
+    "Life",
     "MissionRow",
     "NewEntry",
     "NotHeld",
@@ -53,7 +54,10 @@ __all__ = [
     "Read",
     "RereadPage",
     "RunReport",
+    "SourceDifference",
     "SourceHealth",
+    "SourceLife",
+    "Standing",
     "StatementRow",
     "UnknownMission",
     "UnknownSource",
@@ -73,7 +77,7 @@ class Watch(
     Naming,
     Feeding,
     Mandates,
-    LookingUp,
+    Lives,
     Proving,
     Doubting,
     Subscribing,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import tzinfo
 from itertools import islice
 from urllib.parse import quote
 
-from missions.records import Change, ChangeKind
+from missions.records import Change, ChangeKind, ChangeState
 from missions.register import using_register
 from notifier.feeds import Feed, newest, write_feed
 from notifier.language import DEFAULT, Speech, speech_in
 from notifier.links import Purpose
 from notifier.titles import title_of, title_of_all, title_of_organisation, title_of_own
+from storage.finding import ChangeFilter
+from storage.people import SavedFilterRow
 from watch.addresses import shown_address
 from watch.answers import Published, UnknownMission
 from watch.audience import Concern, concern_of, wants
@@ -62,6 +65,23 @@ class Feeding(Subscribing):
             own_zone(reader.wishes, self.settings.schedule.zone()),
             lambda change, concern: wants(reader, change, concern),
         )
+
+    def feed_of_choice(
+        self, row: SavedFilterRow, wanted: ChangeFilter, speech: Speech
+    ) -> Published:
+        """Return the newest changes of a choice that somebody keeps, once they are confirmed."""
+        public = self.settings.mail.public_url.rstrip("/")
+        title = title_of(speech, row.name)
+        feed = Feed(f"kept/{row.id}", title, f"{public}/feeds/kept/{row.token}.atom")
+        confirmed = replace(wanted, states=frozenset({ChangeState.CONFIRMED}))
+        profiles = self.profiles()
+        with using_register(self.register()):
+            with self.store.read() as repository:
+                rows = repository.find_changes(confirmed, NEWEST).rows
+            items = [digest_item(one, profiles) for one in rows]
+            zone = self.settings.schedule.zone()
+            content = write_feed(feed, items, speech, zone, public)
+        return Published(content.encode(), newest(items))
 
     def _public_feed(
         self, name: str, title: str, language: str, wanted: Wanted, mission: str | None = None

@@ -13,6 +13,7 @@ from typing import Any
 
 from crawler.profile import SourceProfile
 from crawler.reading.read import READER_VERSION, read_page
+from crawler.reading.tables import keep_tables
 from missions.change_json import plain
 from missions.decisions import moved_ids, settled
 from missions.reader_differences import Aspect, ReaderDifference, reader_differences
@@ -174,6 +175,7 @@ class Rereading(Sources):
 
 def read_stored(body: bytes, facts: FetchFacts, role: PageRole) -> Reading:
     """Return what a page says, with its new entries as staff decided about them."""
+    keep_tables()
     reading = read_page(body, facts.url, facts.content_type, role)
     return settled(reading, load_register())
 

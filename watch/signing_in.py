@@ -78,6 +78,17 @@ class SigningIn(Sources):
             )
         return account
 
+    def add_account_of(
+        self, identity: str, name: str, role: Role, *, address: str = ""
+    ) -> AccountRow:
+        """Add an account for somebody whom an identity provider knows. Raises AccountExists."""
+        now = datetime.now(UTC)
+        with self.store.begin() as repository:
+            account = repository.add_account(name, role, now, identity=identity)
+            detail = {"role": str(role), "identity": identity}
+            repository.note_action(name, "account.add", name, now, address=address, detail=detail)
+        return account
+
     def set_role(
         self, account: AccountRow, role: Role, *, by: str, address: str = ""
     ) -> AccountRow:

@@ -78,6 +78,11 @@ def view_of(profile: SourceProfile, believed: Mapping[str, BelievedPage]) -> Sou
     pages = [
         PageView(page.url, page.role, starts.get(page.url, len(starts)), page.reading)
         for page in believed.values()
-        if page.url in starts or (profile.follow and host_allowed(page.url, profile.hosts))
+        if belongs(profile, starts, page.url)
     ]
     return SourceView(profile.id, tuple(pages))
+
+
+def belongs(profile: SourceProfile, starts: Mapping[str, int], url: str) -> bool:
+    """Say whether a page still belongs to the source, whose start pages are `starts`."""
+    return url in starts or (profile.follow and host_allowed(url, profile.hosts))

@@ -11,12 +11,17 @@ from starlette.staticfiles import StaticFiles
 from storage.errors import StorageError
 from watch import Watch
 from web.changes import add_changes
+from web.charts import add_charts
 from web.doubts import add_doubts
+from web.lists import add_lists
 from web.missions import add_missions
+from web.oidc import add_oidc
 from web.one_change import add_one_change
+from web.one_mission import add_one_mission
 from web.problems import add_problems
 from web.publications import add_publications
 from web.same_origin import SameOrigin
+from web.searching import add_searching
 from web.security import SecurityHeaders
 from web.signing_in import add_signing_in
 from web.sources import add_sources
@@ -38,11 +43,16 @@ def create_app(watch: Watch) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.mount("/static", StaticFiles(directory=File(__file__).parent / "static"), name="static")
     add_signing_in(app, watch)
+    add_oidc(app, watch)
     add_today(app, watch)
     add_changes(app, watch)
+    add_searching(app, watch)
     add_one_change(app, watch)
     add_stored_pages(app, watch)
     add_missions(app, watch)
+    add_one_mission(app, watch)
+    add_lists(app, watch)
+    add_charts(app, watch)
     add_sources(app, watch)
     add_doubts(app, watch)
     add_subscriptions(app, watch)

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from starlette.datastructures import FormData
 
 from missions.records import ChangeKind, Severity
-from missions.register import load_register
+from missions.register import Register, load_register
 from notifier.cleaning import clean
 from notifier.language import LOCALES, Speech, country_codes
 from storage.wishes import Frequency, Wishes
@@ -64,12 +64,18 @@ def filled_in(wishes: Wishes, speech: Speech, sources: Mapping[str, str]) -> Wis
         organisations=choices(speech, ORGANISATIONS, wishes.organisations),
         sources=tuple(Choice(one, name, one in wishes.sources) for one, name in sources.items()),
         kinds=choices(speech, KINDS, wishes.kinds),
-        missions=", ".join(register.label(one) for one in wishes.missions),
+        missions=", ".join(_mission_word(register, one) for one in wishes.missions),
         countries=", ".join(speech.country(code) for code in wishes.countries),
         timezone=wishes.timezone,
         weekends=wishes.weekends,
         all_quiet=wishes.all_quiet,
     )
+
+
+def _mission_word(register: Register, mission: str) -> str:
+    """Return a word by which the form is understood again: the label, where it names only this."""
+    label = register.label(mission)
+    return label if register.named(label) == (mission,) else mission
 
 
 @dataclass

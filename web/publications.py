@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from typing import Annotated, Literal
@@ -10,9 +11,12 @@ from typing import Annotated, Literal
 from fastapi import FastAPI, Path, Query, Request
 from fastapi.responses import Response
 
+from missions.register import using_register
 from notifier.cleaning import clean
+from notifier.language import DEFAULT
 from watch import Published, Watch
-from web.visitor import Asking
+from web.choosing import Chosen, filter_of
+from web.visitor import Anyone, Asking, Visitor, own_zone_of
 
 ATOM = "application/atom+xml; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
@@ -47,6 +51,10 @@ def _add_feeds(app: FastAPI, watch: Watch) -> None:
     ) -> Response:
         return _answer(request, watch.feed_of_mission(clean(name), lang), ATOM)
 
+    @app.api_route("/feeds/kept/{token}.atom", methods=["GET", "HEAD"])
+    def feed_of_choice(request: Request, visitor: Anyone, token: Signed) -> Response:
+        return _answer(request, _kept_choice(watch, visitor, clean(token)), ATOM)
+
     @app.api_route("/feeds/mine/{link}.atom", methods=["GET", "HEAD"])
     def feed_of_subscriber(request: Request, link: Signed) -> Response:
         return _answer(request, watch.feed_of_subscriber(clean(link)), ATOM)
@@ -66,6 +74,16 @@ def _add_calendars(app: FastAPI, watch: Watch) -> None:
     @app.api_route("/calendar/mine/{link}.ics", methods=["GET", "HEAD"])
     def calendar_of_subscriber(request: Request, link: Signed) -> Response:
         return _answer(request, watch.calendar_of_subscriber(clean(link)), CALENDAR)
+
+
+def _kept_choice(watch: Watch, visitor: Visitor, token: str) -> Published:
+    with watch.store.read() as repository:
+        row = repository.filter_of(token)
+        owner = repository.account(row.owner)
+    reader = replace(visitor, language=owner.language or DEFAULT, zone=own_zone_of(owner, watch))
+    with using_register(watch.register()):
+        wanted = filter_of(Chosen.read(row.chosen), watch.profiles(), reader)
+    return watch.feed_of_choice(row, wanted, reader.news)
 
 
 def _answer(request: Request, published: Published, kind: str) -> Response:

@@ -186,7 +186,10 @@ def enter(watch: Watch, secret: str, to: str) -> Response:
 def _form(
     watch: Watch, visitor: Visitor, to: str, name: str = "", problem: str = "", status: int = 200
 ) -> HTMLResponse:
-    return show("sign_in", visitor, status, to=local(to), name=name, problem=problem)
+    elsewhere = watch.settings.web.oidc.name if watch.settings.web.oidc.issuer else ""
+    return show(
+        "sign_in", visitor, status, to=local(to), name=name, problem=problem, elsewhere=elsewhere
+    )
 
 
 def _invitation(

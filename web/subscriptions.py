@@ -25,6 +25,7 @@ from watch.addresses import shown_address
 from watch.subscribing import TooManyRequests
 from watch.timing import own_zone
 from web.pages import ROOM, page, speech_of
+from web.parameters import Filter
 from web.preferences import FormReader, filled_in
 
 Signed = Annotated[str, Path(max_length=200)]
@@ -36,8 +37,10 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
     shown = partial(app.api_route, methods=["GET", "HEAD"], response_class=HTMLResponse)
 
     @shown("/subscribe")
-    def subscribe(request: Request, lang: Language = "") -> HTMLResponse:
-        return _subscribe_page(watch, Wishes(_language(request, lang)), "", [])
+    def subscribe(request: Request, lang: Language = "", mission: Filter = "") -> HTMLResponse:
+        named = watch.register().named(watch.settled_id(clean(mission)))
+        wishes = Wishes(_language(request, lang), missions=named if len(named) == 1 else ())
+        return _subscribe_page(watch, wishes, "", [])
 
     @app.post("/subscribe", response_class=HTMLResponse)
     async def ask(request: Request, lang: Language = "") -> HTMLResponse:
@@ -76,21 +79,17 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
     @shown("/unsubscribe/{link}")
     def may_leave(link: Signed) -> HTMLResponse:
         reader = watch.opened(Purpose.UNSUBSCRIBE, clean(link))
-        return page(
-            "unsubscribe", language=reader.wishes.language, email=shown_address(reader.email)
-        )
+        return page("unsubscribe", 200, reader.wishes.language, email=shown_address(reader.email))
 
     @app.post("/unsubscribe/{link}", response_class=HTMLResponse)
     def leave(link: Signed) -> HTMLResponse:
         reader = watch.opened(Purpose.UNSUBSCRIBE, clean(link))
         watch.unsubscribe(reader)
-        return page(
-            "unsubscribed", language=reader.wishes.language, email=shown_address(reader.email)
-        )
+        return page("unsubscribed", 200, reader.wishes.language, email=shown_address(reader.email))
 
 
 def _own_page(name: str, reader: SubscriberRow) -> HTMLResponse:
-    return page(name, language=reader.wishes.language, email=shown_address(reader.email))
+    return page(name, 200, reader.wishes.language, email=shown_address(reader.email))
 
 
 def _language(request: Request, asked: str) -> str:
@@ -132,7 +131,7 @@ def _asked(watch: Watch, form: FormData, language: str) -> HTMLResponse:
             )
     if reader.problems:
         return _subscribe_page(watch, wishes, email, reader.problems, 422)
-    return page("asked", language=wishes.language, email=email)
+    return page("asked", 200, wishes.language, email=email)
 
 
 def _preferences_page(

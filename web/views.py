@@ -14,12 +14,12 @@ from notifier.language import Speech
 from notifier.news import news_sentence
 from notifier.values import print_field, print_sides, print_value
 from storage.rows import ChangeRow
-from watch import ContradictionRow, MissionRow, OddityRow, SourceHealth
+from watch import ContradictionRow, OddityRow, SourceHealth
 from watch.telling import digest_item
 from web.visitor import Visitor
+from web.words import KINDS, REVIEWS, SEVERITIES, STATES
 
 LONGEST_COMPARED = 8_000
-SHOWN_FIELDS = ("since", "until", "ended", "strength", "head")
 
 
 @dataclass(frozen=True)
@@ -44,25 +44,14 @@ class ChangeView:
     page: str
     page_link: str | None
     words: tuple[Stretch, ...]
+    review: str
+    assignee: str
+    kind_word: str
+    state_word: str
+    severity_word: str
+    review_word: str
     versions: tuple[tuple[str, int], ...] = ()
     """Stored versions of the page to look at: what each is, and its number."""
-
-
-@dataclass(frozen=True)
-class MissionView:
-    """One mission as one source lists it."""
-
-    id: str
-    label: str
-    name: str
-    status: str
-    participation: str
-    countries: str
-    fields: tuple[tuple[str, str], ...]
-    page_link: str | None
-    snapshot: int | None
-    last_seen: str
-    unsure: str
 
 
 @dataclass(frozen=True)
@@ -166,6 +155,12 @@ class Printer:
             page=clean(change.page, 200),
             page_link=safe_link(change.page),
             words=_words(row) if with_words else (),
+            review=str(row.review),
+            assignee=clean(row.assignee or "", 80),
+            kind_word=self._say(KINDS[change.kind]),
+            state_word=self._say(STATES[change.state]),
+            severity_word=self._say(SEVERITIES[change.severity]),
+            review_word=self._say(REVIEWS[row.review]),
             versions=versions,
         )
 
@@ -173,6 +168,9 @@ class Printer:
         """Return what happened in a sentence."""
         item = digest_item(row, self.profiles)
         return clean(news_sentence(self._news, item), 400)
+
+    def _say(self, word: str) -> str:
+        return self.visitor.speech.say(word)
 
     def _side(self, row: ChangeRow, side: object) -> str:
         if row.change.kind is ChangeKind.CONTRADICTION:
@@ -202,28 +200,6 @@ class Printer:
                 )
                 for side in row.sides
             ),
-        )
-
-    def mission(self, row: MissionRow) -> MissionView:
-        """Return a listing for a page."""
-        listing = row.told.listing
-        fields = {name: value.value for name, (value, _) in row.told.fields.items()}
-        return MissionView(
-            id=listing.mission,
-            label=clean(listing.acronym or listing.name, 120),
-            name=clean(listing.name, 200),
-            status=str(listing.status),
-            participation=str(listing.participation or ""),
-            countries=print_value(self._news, "host", fields.get("host")),
-            fields=tuple(
-                (print_field(self._news, name), print_value(self._news, name, fields[name], 120))
-                for name in SHOWN_FIELDS
-                if fields.get(name) is not None
-            ),
-            page_link=safe_link(row.told.page),
-            snapshot=row.snapshot,
-            last_seen=self.moment(row.last_seen),
-            unsure=clean(listing.unsure or ""),
         )
 
     def oddity(self, row: OddityRow) -> OddityView:

@@ -36,6 +36,7 @@ ROLE_NAMES = {
 PLACES = (
     (Role.READER, "/", N_("Today")),
     (Role.READER, "/changes", N_("Changes")),
+    (Role.READER, "/search", N_("Search")),
     (Role.READER, "/missions", N_("Missions")),
     (Role.READER, "/lists", N_("Lists by date")),
     (Role.READER, "/contradictions", N_("Contradictions")),

@@ -25,7 +25,7 @@ from bench.reading.facts import ORGANISATIONS
 from bench.reading.generate import ROUNDS, large_page, page, pages
 from bench.reading.layouts import LAYOUTS, Layout
 from bench.reading.page import GeneratedPage
-from bench.reading.score import FIELDS, Page, PageScore, Tally, judge, read, summed
+from bench.reading.score import FIELDS, Page, PageScore, Tally, judge, read, settle, summed
 from bench.reading_unseen.generate import pages as other_pages
 
 REPORT = Path("var/bench-reading.json")
@@ -151,6 +151,7 @@ def _reading_times(seed: int) -> dict[str, float]:
     small = [one for one in islice(pages(seed), 0, None, 41) if _can_grow(one)][:LARGE_PAGES]
     large = [large_page(one, LARGE) for one in small]
     read(large[0])
+    settle()
     took = [_seconds(one) * 1000 for one in large]
     return {
         "pages": len(took),

@@ -16,6 +16,7 @@ from bench.reading import facts
 from bench.reading.page import Expected, FieldTruth, GeneratedPage
 from bench.reading_unseen import shape
 from crawler.reading.read import read_page
+from crawler.reading.tables import keep_tables
 from missions.records import Listing, PageRole, Reading
 
 Page = GeneratedPage | shape.GeneratedPage
@@ -78,6 +79,11 @@ class PageScore:
     def note(self, kind: str, text: str) -> None:
         """Keep a mistake."""
         self.mistakes.append(Mistake(kind, text))
+
+
+def settle() -> None:
+    """Make ready what a process that reads pages holds while it lives."""
+    keep_tables()
 
 
 def read(page: Page) -> Reading:

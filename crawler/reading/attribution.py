@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.reading.beside import dated
 from crawler.reading.headcounts import Counted
 from crawler.reading.periods import Period
+from crawler.reading.presence import is_entry_line
 from crawler.reading.said import Name, Said
 from missions.dates import find_dates
 from missions.records import FieldValue, Headcount, Phase
@@ -65,18 +66,19 @@ def _day_of_end(said: Said, name: Name, cue: str) -> FieldValue | None:
 def people_of(said: Said, name: Name) -> tuple[Headcount, ...]:
     """Return the numbers that belong to one name; none where several share them."""
     own = said.clauses.segment_at(name[0])
-    mine, holders = _numbers_near(said, own)
+    mine, holders = _numbers_near(said, own, _holders(said, name))
     if len(holders) > 1:
         return ()
     return tuple(one.headcount for one in mine)
 
 
-def _numbers_near(said: Said, own: int) -> tuple[list[Counted], set[object]]:
+def _numbers_near(
+    said: Said, own: int, holders: dict[int, set[object]]
+) -> tuple[list[Counted], set[object]]:
     """Return the numbers of a name's segment, else of the nameless ones around, and their names."""
     numbers: dict[int, list[Counted]] = {}
     for one in said.counted:
         numbers.setdefault(said.clauses.segment_at(one.start), []).append(one)
-    holders = _holders(said)
     source = _source_of_numbers(said, own, numbers, holders)
     if not source:
         return [], set()
@@ -89,12 +91,13 @@ def _numbers_near(said: Said, own: int) -> tuple[list[Counted], set[object]]:
     return mine, sharing
 
 
-def _holders(said: Said) -> dict[int, set[object]]:
-    """Return what each segment names: its missions, else its countries."""
+def _holders(said: Said, name: Name) -> dict[int, set[object]]:
+    """Return what each segment names: its missions, else its countries; those in a mission's own
+    line only tell where its people are: "EUMAM Ukraine: 110 instructors in Germany"."""
     holders: dict[int, set[object]] = {}
     for mention in said.mentions:
         holders.setdefault(said.clauses.segment_at(mention.start), set()).add(mention.mission)
-    for place in said.places:
+    for place in said.places if not is_entry_line(said, name) else ():
         segment = said.clauses.segment_at(place.start)
         if segment not in holders:
             holders[segment] = {place.countries}

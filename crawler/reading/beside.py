@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.reading.blocks import Block, Box
 from crawler.reading.fields import label_field, number_in
 from crawler.reading.headcounts import find_headcounts
-from crawler.reading.headers import CELLS, NO_HEADER, Header, read_header
+from crawler.reading.headers import NO_HEADER, Header, is_of_belgium, read_header, without_belgium
 from crawler.reading.periods import Period, find_periods
+from crawler.reading.spans import CELLS
 from missions.cue_words import Words, sentence_words
 from missions.dates import PrintedDate, find_dates
 from missions.places import find_places
@@ -20,6 +22,8 @@ LONGEST_ROW = 60
 """Blocks of a row that may say something of each other."""
 MOST_DESCRIPTIONS = 60
 """How far before a description its term is looked for."""
+BARE = re.compile(r"\s*[1-9][0-9]{0,3}\s*")
+"""A number and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,8 @@ class Beside:
     countries: tuple[str, ...] = ()
     yearly: Phase | None = None
     """Whether anybody was there in the last of a table's years."""
+    is_part: bool = False
+    """Whether a column that is headed as Belgium's tells its part."""
 
 
 NOTHING = Beside()
@@ -124,7 +130,8 @@ def _beside(others: Sequence[Block], header: Header) -> Beside:
         people.extend(_people(other.text, label))
     places = [code for other in others for one in find_places(other.text) for code in one.countries]
     yearly = header.last_year(others)
-    return Beside(since, until, is_open, status, cue, tuple(people), tuple(places), yearly)
+    is_part = header.tells_part(others)
+    return Beside(since, until, is_open, status, cue, tuple(people), tuple(places), yearly, is_part)
 
 
 def dated(date: PrintedDate | None, at: Evidence, offset: int) -> FieldValue | None:
@@ -153,10 +160,23 @@ def _periods(text: str, label: str) -> list[Period]:
 
 def _people(text: str, label: str) -> list[Headcount]:
     """Return the numbers of a cell, unless its column is that of the missions' own strength."""
-    folded = folded_words(label)
-    if folded in sentence_words().own_strength:
+    if folded_words(label) in sentence_words().own_strength:
         return []
     counted = [one.headcount for one in find_headcounts(text, Words.of(text))]
-    is_count = folded in sentence_words().count or label_field(label) == "strength"
-    number = number_in(text) if label and is_count and not counted else None
+    is_number = label and not counted and (_is_count(label) or _is_bare_number(text, label))
+    number = number_in(text) if is_number else None
     return counted if number is None else [Headcount(number, text, Bound.EXACT)]
+
+
+def _is_count(label: str) -> bool:
+    """Say whether a column is headed as one of numbers of people: "Aantal", "Effectif belge"."""
+    own = without_belgium(label) if is_of_belgium(label) else label
+    return any(
+        folded_words(one) in sentence_words().count or label_field(one) == "strength"
+        for one in (label, own)
+    )
+
+
+def _is_bare_number(text: str, label: str) -> bool:
+    """Say whether a column of Belgium's part prints a number alone, which is no year."""
+    return is_of_belgium(label) and BARE.fullmatch(text) is not None and not find_dates(text)

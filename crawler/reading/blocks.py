@@ -102,9 +102,13 @@ class Heading:
 
     @property
     def evidence(self) -> Evidence:
-        """Where it stands."""
-        path = self.box.path
-        return Evidence(path, 0, len(self.text))
+        """Where it stands; of a panel's label, which stands elsewhere, the panel's first block."""
+        box: Box | None = self.box
+        while box is not None and not box.stretches:
+            box = next((one for one in box.children if one.end > one.first), None)
+        if box is None or box is self.box:
+            return Evidence(self.box.path, 0, len(self.text))
+        return Evidence(box.path)
 
     @property
     def reach(self) -> Box:

@@ -26,27 +26,43 @@ def mark_boilerplate(blocks: Sequence[Block], headings: Sequence[Heading]) -> No
     """
     main = next((block.index for block in blocks if block.level == 1), 0)
     for heading in headings:
+        section = heading.reach
         end = main if heading.index < main else len(blocks)
-        for index in range(heading.index, min(heading.reach.end, end)):
+        depths = _Depths(section) if section.first == heading.index else None
+        for index in range(heading.index, min(section.end, end)):
             block = blocks[index]
-            if heading in block.headings or _is_deeper(block, heading):
+            if heading in block.headings or (depths and depths.is_deeper(block, heading)):
                 block.is_boilerplate = True
             elif index > heading.index:  # another heading took its place
                 break
 
 
-def _is_deeper(block: Block, heading: Heading) -> bool:
-    """Say whether a block stands in a box of its own beside a heading that begins its section: a
-    teaser with a heading of the same level."""
-    section = heading.reach
-    if section.first != heading.index or block.index <= heading.index:
-        return False
-    own = [block.box] if block.level else []
-    deep = _depth(heading.box, section)
-    after = (one.box for one in block.headings if one.index > heading.index)
-    return all(_depth(box, section) > deep for box in (*after, *own))
+class _Depths:
+    """How deep boxes lie in a section that begins with its heading; each is found out once."""
 
+    def __init__(self, section: Box) -> None:
+        self._known: dict[int, int | None] = {id(section): -1}
+        """By box; None for those outside."""
 
-def _depth(box: Box, section: Box) -> int:
-    """Return how many boxes stand between a box and the section around it."""
-    return next((deep for deep, one in enumerate(box.ancestors()) if one is section), 0)
+    def is_deeper(self, block: Block, heading: Heading) -> bool:
+        """Say whether a block stands in a box of its own beside a heading that begins its section:
+        a teaser with a heading of the same level."""
+        if block.index <= heading.index:
+            return False
+        own = [block.box] if block.level else []
+        deep = self._of(heading.box)
+        after = (one.box for one in block.headings if one.index > heading.index)
+        return all(self._of(box) > deep for box in (*after, *own))
+
+    def _of(self, box: Box) -> int:
+        """Return how many boxes stand between a box and the section around it; 0 outside of it."""
+        way: list[Box] = []
+        around: Box | None = box
+        while around is not None and id(around) not in self._known:
+            way.append(around)
+            around = around.parent
+        depth = self._known[id(around)] if around is not None else None
+        for inner in reversed(way):
+            depth = None if depth is None else depth + 1
+            self._known[id(inner)] = depth
+        return max(self._known[id(box)] or 0, 0)

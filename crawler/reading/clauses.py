@@ -192,9 +192,11 @@ def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int,
     is_backed = own is not None and own.cue is not None and own.cue.kind == "support"
     if own is not None and not (is_backed and relative is not None):
         return own
-    if relative is not None:
+    if relative is not None and (relative.phase is not Phase.MENTIONED or own is not None):
         return relative
-    return SILENT if clauses.phrases(segment) else _inherited(clauses, segment, start, names)
+    if clauses.phrases(segment):
+        return relative or SILENT
+    return _inherited(clauses, segment, start, names)
 
 
 def _predicate_after(
@@ -287,11 +289,16 @@ def _inherited(
             if long and not _is_adverbial(clauses, other):
                 return SILENT
             return Decision(decision.phase, decision.cue, is_inherited=True)
+    said_aside = SILENT
     for at in range(bisect_right(speaking, segment), len(speaking)):
         decision = decide(clauses, speaking[at], start)
-        if decision is not None:
-            return Decision(decision.phase, decision.cue, is_inherited=True)
-    return SILENT
+        if decision is None:
+            continue
+        told = Decision(decision.phase, decision.cue, is_inherited=said_aside is SILENT)
+        if decision.phase is not Phase.MENTIONED or not _is_aside(clauses, speaking[at], names):
+            return told
+        said_aside = told  # "…, which Belgium supported, ended on 31 March"
+    return said_aside
 
 
 def _begins_anew(clauses: Clauses, segment: int) -> bool:

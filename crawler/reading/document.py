@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -16,6 +17,8 @@ Element = etree._Element
 LONGEST_FRAMEWORK_LINE = 60
 NEWS_WORDS = 3
 """The most words of a heading that its last word makes one of news."""
+MOST_BLANK = 20
+"""Headings without a text that are looked at: damaged pages nest them without end."""
 LONGEST_CONTROL = 80
 LONGEST_MARK = 24
 SPACED = 20
@@ -124,7 +127,7 @@ def language_of(root: Element, url: str) -> str | None:
 def title_of(root: Element) -> str:
     """Return the first heading of the page, else its title element."""
     for path in (".//h1", ".//title"):
-        for element in root.iterfind(path):
+        for element in islice(root.iterfind(path), MOST_BLANK):
             text = text_of(element)
             if text:
                 return text

@@ -79,8 +79,10 @@ class Labelled:
         begin = self.at
         if begin is None:
             begin = max(self.evidence.start, self.evidence.end - len(self.value))
-        stop = len(self.value) if end is None else end
-        return Evidence(self.evidence.path, begin + start, begin + stop)
+        stop = begin + (len(self.value) if end is None else end)
+        if stop > self.evidence.end:  # the value goes on in other blocks of its cell
+            return self.evidence
+        return Evidence(self.evidence.path, begin + start, stop)
 
 
 @dataclass(frozen=True)

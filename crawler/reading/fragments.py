@@ -27,6 +27,7 @@ PARTS = re.compile(
 )
 """What parts the fragments of a line: a point after a word, and signs that lists use."""
 LAST_WORD = re.compile(r"[^\W\d_]+$")
+LONGEST_MONTH = 20
 COMMAS = re.compile(r",\s+|\s+[–—-]\s+")
 """What parts them where that is no part of a number or a span."""
 YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?:,\s+|\s+[–—-]\s+)(?!(?:[^\W\d_]+\.?\s+)?(?:19|20)\d\d)")
@@ -138,7 +139,7 @@ def _between(text: str, start: int, separator: re.Pattern[str]) -> Iterator[tupl
 
 def _is_month_before_year(text: str, point: re.Match[str]) -> bool:
     """Say whether a point is that of "Sept. 2005"."""
-    before = LAST_WORD.search(text, 0, point.start())
+    before = LAST_WORD.search(text, max(0, point.start() - LONGEST_MONTH), point.start())
     is_before_figure = text[point.end() : point.end() + 1].isdigit()
     return is_before_figure and before is not None and fold(before.group()) in vocabulary().months
 

@@ -1,22 +1,31 @@
-"""The headings of a table's columns, where they take one row or two, and columns that are years."""
+"""The headings of a table's columns, where they take one row or two, columns that are years, and
+columns that tell Belgium's part."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from crawler.reading.blocks import Block
 from crawler.reading.document import Element, text_of
+from crawler.reading.spans import CELLS
+from missions.cue_words import Words, sentence_words
 from missions.records import Phase
+from missions.tokens import fold
 
-CELLS = ("td", "th")
 MOST_COLUMNS = 60
 MOST_ROWS = 3
 """Rows from the top that may be headings."""
 YEAR = re.compile(r"(?:19|20)\d\d")
+LONGEST_LABEL = 60
 NONE_THERE = re.compile(r"0|[-–—/]?")
+NO_PART = frozenset(
+    "no none nil non neant aucun aucune nee neen geen nihil nein keine keiner n/a nvt".split()
+)
+"""What a column of Belgium's part prints where it has none, folded."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,10 @@ class Header:
         """Return the heading of the column that a block stands in."""
         position = _column(block)
         return self.labels[position] if position < len(self.labels) else ""
+
+    def tells_part(self, others: Sequence[Block]) -> bool:
+        """Say whether these cells have anything in a column that is headed as Belgium's."""
+        return any(is_of_belgium(self.label(one)) and not _is_none(one.text) for one in others)
 
     def last_year(self, others: Sequence[Block]) -> Phase | None:
         """Return whether the cell of the last year has anybody; None where no columns are years."""
@@ -87,9 +100,37 @@ def _span(cell: Element, name: str) -> int:
 
 
 def _column(block: Block) -> int:
-    """Return how many columns stand before a block's cell in its row."""
+    """Return the column of a block's cell, the cells that hang down from rows above counted."""
     for box in (block.box, *block.box.ancestors()):
         if box.tag in CELLS:
-            before = box.element.itersiblings(*CELLS, preceding=True)
-            return sum(_span(one, "colspan") for one in before)
+            return int(box.column[1:])
     return MOST_COLUMNS
+
+
+def is_of_belgium(label: str) -> bool:
+    """Say whether a column is headed as Belgium's: "Effectif belge", "Belgische bijdrage"."""
+    return len(label) <= LONGEST_LABEL and _names_belgium(label)
+
+
+@lru_cache(maxsize=512)
+def _names_belgium(label: str) -> bool:
+    kinds = {one.kind for one in sentence_words().actors.find(Words.of(label))}
+    return "belgium" in kinds and "other" not in kinds
+
+
+def without_belgium(label: str) -> str:
+    """Return a heading without the words that name Belgium: "Effectif belge" is "Effectif"."""
+    words = Words.of(label)
+    named = {
+        position
+        for one in sentence_words().actors.find(words)
+        for position in one.words
+        if one.kind == "belgium"
+    }
+    kept = (token.printed for at, token in enumerate(words.tokens) if at not in named)
+    return " ".join(kept)
+
+
+def _is_none(text: str) -> bool:
+    stripped = text.strip()
+    return NONE_THERE.fullmatch(stripped) is not None or fold(stripped) in NO_PART

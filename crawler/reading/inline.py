@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from crawler.reading.document import SILENT, Element, text_below
 from crawler.reading.gathered import SEPARATORS
@@ -20,6 +21,8 @@ GLUED = frozenset({"sup", "sub", "wbr", "br", "img", "input", "source", "picture
 """Inline elements that do not end the stretch of text before them."""
 ASIDES = frozenset({"em", "i", "small"})
 FOOTNOTE = re.compile(r"\s*[\[(]?\s*(?:\d{1,3}|[a-z]|note \d+)\s*[\])]?\s*")
+MOST_IN_NUMBER = 20
+"""Elements that a footnote's number may be made of: damaged pages nest them without end."""
 
 
 def is_inline(element: Element, tag: object) -> bool:
@@ -36,6 +39,8 @@ def _is_box(tag: object) -> bool:
 
 def is_footnote(element: Element) -> bool:
     """Say whether raised text is the number of a footnote: no part of the word or figure before."""
+    if sum(1 for _ in islice(element.iter(), MOST_IN_NUMBER + 1)) > MOST_IN_NUMBER:
+        return False
     return FOOTNOTE.fullmatch(text_below(element)) is not None
 
 

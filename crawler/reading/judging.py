@@ -108,7 +108,8 @@ def _actor(said: Said, name: Name, decision: Decision, reading: Around) -> Actor
     nobody; those in brackets behind an item's name are no actors."""
     segment = said.clauses.segment_at(name[0])
     actor = said.actors[segment]
-    is_ours = reading.about_belgium or (reading.heading.is_listed and opens(said, name))
+    is_ours = reading.about_belgium or reading.beside.is_part
+    is_ours = is_ours or (reading.heading.is_listed and opens(said, name))
     if actor is Actor.NOBODY and is_ours and not is_too_many(said):
         return Actor.BELGIUM
     is_bare_item = reading.lead.is_belgian and reading.is_item and decision.cue is None
@@ -202,16 +203,24 @@ def _first_joined(said: Said, name: Name, decision: Decision) -> Name:
 
 
 def _is_about_itself(said: Said, name: Name, reading: Around) -> bool:
-    """Say whether a clause that names nobody else has the mission as its subject."""
+    """Say whether a clause that names nobody else has the mission as its subject; in an item that
+    takes a noun for it: "De operatie ISAF eindigde"."""
     segment = said.clauses.segment_at(name[0])
-    if reading.is_item or said.own_actors[segment] is not Actor.NOBODY:
+    if said.own_actors[segment] is not Actor.NOBODY:
         return False
     if reading.voice is Voice.BELGIAN and is_entry_line(said, name):
         return False
     topic = sentence_words().places["topic"]
     articles = sentence_words().places["articles"] | sentence_words().places["joins"]
     before = [one.printed.lower() for one in said.clauses.words_of(segment) if one.end <= name[0]]
+    if reading.is_item and not (topic.intersection(before) and _is_sentence(said)):
+        return False
     return all(word in topic or word in articles for word in before)
+
+
+def _is_sentence(said: Said) -> bool:
+    """Say whether an item is a sentence, with a verb and a full stop."""
+    return said.sentence.text.rstrip().endswith(".") and bool(said.clauses.cues)
 
 
 def _judge_itself(said: Said, segment: int, decision: Decision, reading: Around) -> Judged:
@@ -279,7 +288,8 @@ def _around(reading: Around, said: Said, segment: int | None) -> tuple[Phase, st
         return beside.yearly, ""
     if reading.heading.phase is not None:
         return reading.heading.phase, reading.heading.cue
-    if reading.is_item and (reading.heading.is_belgian or reading.lead.is_belgian):
+    is_belgian = reading.heading.is_belgian or reading.lead.is_belgian or reading.beside.is_part
+    if reading.is_item and is_belgian:
         return _by_period(reading, said)
     held = _held(said, segment)
     if held is not None:

@@ -19,6 +19,8 @@ from missions.tokens import first_word, tidy
 from missions.vocabulary import folded_words, vocabulary
 
 PAGE_PARAMETERS = frozenset({"page", "p", "paged", "pg", "start", "offset", "pagina", "seite"})
+PAGED = re.compile(rf"[?&](?:{'|'.join(sorted(PAGE_PARAMETERS))})=")
+"""What the address of a further page holds: most links with a query have none of these."""
 LONGEST_ADDRESS = 2000
 PLAIN_PATH = re.compile(r"(?:/[\w-]+)+/?", re.ASCII)
 SLUG = Context(slug=True)
@@ -55,7 +57,7 @@ def _pager(root: Element, url: str) -> Iterator[PageLink]:
 
 def _is_page_of_list(href: str, url: str) -> bool:
     """Say whether an address is the page's own with another page number: "?page=2"."""
-    if "?" not in href or len(href) > LONGEST_ADDRESS:
+    if len(href) > LONGEST_ADDRESS or PAGED.search(href) is None:
         return False
     target = _address(href, url)
     if target is None:

@@ -14,13 +14,17 @@ from crawler.reading.fields import (
     Fields,
     Labelled,
     label_before_value,
+    label_field,
     read_fields,
 )
+from crawler.reading.former_names import FORMER_NAME
 from crawler.reading.fragments import read_fragments
 from crawler.reading.hosts import host_in_heading, host_in_sentence
 from crawler.reading.labelled_lines import labelled_lines, line_evidence
+from crawler.reading.lone_cells import lone_head
 from crawler.reading.marks import NO_MARKS, Marks
 from crawler.reading.names import ACRONYM, doubt, new_id
+from crawler.reading.own_parts import is_of_country
 from crawler.reading.sections import Sections, placeless_status
 from crawler.reading.shares import first_border, shares_of
 from crawler.reading.titles import Title
@@ -34,10 +38,9 @@ from missions.register import Mission, load_register
 from missions.tokens import tidy
 from missions.vocabulary import vocabulary
 
-FORMER_NAME = re.compile(
-    r"\(?\b(?:formerly|formally|previously|anciennement|ex|voorheen|vroeger|ehemals|vormals)\b[^)]*\)?",
-    re.IGNORECASE,
-)
+NOTE = re.compile(r"\(([^()]{6,80})\)")
+NOTED = frozenset({"host", "area", "name", "acronym", "kind"})
+"""Fields whose cells may hold a note on the mission's time."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,7 @@ def listing_of(entry: Entry, cues: PageCues, without: frozenset[str] = frozenset
     title = entry.title
     mission = load_register().get(title.mission) if title.mission else None
     name = max((one.name for one in entry.titles), key=len)
-    values = fields.values
+    values = {**lone_head(parts.lines), **fields.values}
     if mission:
         values = {
             **_lone_dates(parts.lines, mission),
@@ -115,20 +118,26 @@ class _Parts:
     def of(cls, entry: Entry, columns: Columns) -> _Parts:
         labelled: list[Labelled] = []
         taken: set[int] = set()
+        notes: list[Labelled] = []
         for cell in entry.cells:
-            labelled.append(_labelled_cell(cell, columns))
+            one = _labelled_cell(cell, columns)
+            labelled.append(one)
+            notes += _notes_in(one)
             taken.update(range(cell.box.first, cell.box.end))
         rest = [line for line in entry.lines() if line.block.index not in taken]
         lines: list[Line] = []
         status: Status | None = None
         loose: list[Labelled] = []
         for line in labelled_lines([*_rests(entry), *rest], labelled):
+            if is_of_country(line.text):
+                lines.append(line)
+                continue
             found = read_fragments(line.text, line.block.path, line.start)
             loose += found.labelled
             status = status or found.status
             lines += (Line(line.block, text, line.start + at) for at, text in found.rest if text)
         sentences = [(line.text, line_evidence(line)) for line in lines]
-        return cls([*labelled, *loose, *attribute_facts(entry)], lines, sentences, status)
+        return cls([*labelled, *loose, *notes, *attribute_facts(entry)], lines, sentences, status)
 
 
 def texts_of(entry: Entry) -> Iterator[tuple[str, Evidence]]:
@@ -158,6 +167,16 @@ def _lines_after(title: Title) -> Iterator[Line]:
 def _labelled_cell(cell: Cell, columns: Columns) -> Labelled:
     block, text = columns.text(cell.box.first, cell.box.end)
     return Labelled(cell.label, text, _evidence(block))
+
+
+def _notes_in(cell: Labelled) -> Iterator[Labelled]:
+    """Yield the dates in brackets of a cell that is headed as one of places, names or kinds:
+    "Baghdad, Iraq (final mandate, to 31 December 2025)"."""
+    if label_field(cell.label) not in NOTED or len(cell.value) != cell.evidence.end:
+        return
+    for note in NOTE.finditer(cell.value):
+        found = read_fragments(note.group(1), cell.evidence.path, note.start(1)).labelled
+        yield from (one for one in found if label_field(one.label) in ("until", "span"))
 
 
 def _evidence(block: Block) -> Evidence:

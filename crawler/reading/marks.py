@@ -16,7 +16,8 @@ from missions.records import Evidence, Status
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 SIGN = r"[^\w\s.,;:!?()\[\]/'\"’«»„“”&%§€$=–—-]{1,3}"
-FOOTNOTE = re.compile(r"([*†‡§¶#]{1,3})\s*([^.*†‡]{3,80})")
+PRINTERS = "*†‡§¶#"
+FOOTNOTE = re.compile(rf"([{PRINTERS}]{{1,3}})\s*([^.*†‡]{{3,80}})")
 """A line that begins with a printer's sign; one that begins with a bullet is no note."""
 EXPLAINED = re.compile(rf"(?:(?<=[\s(:;,])|^)({SIGN}|\([a-z*]\))\s*[=:]\s*")
 MEANING_END = re.compile(r"[;\n]|\.(?:\s|$)")
@@ -59,6 +60,8 @@ def marks_of(blocks: Iterable[Block]) -> Marks:
     unsettled: set[str] = set()
     notes: dict[str, tuple[str, Evidence]] = {}
     for block in blocks:
+        if not _may_explain(block.text):
+            continue
         note = FOOTNOTE.match(block.text)
         if note:
             at = Evidence(block.path, note.start(2), len(block.text))
@@ -70,6 +73,11 @@ def marks_of(blocks: Iterable[Block]) -> Marks:
             elif status:
                 statuses.setdefault(mark, status)
     return Marks(statuses, frozenset(unsettled), notes)
+
+
+def _may_explain(text: str) -> bool:
+    """Say cheaply whether a text begins with a printer's sign or sets a meaning beside one."""
+    return "=" in text or ":" in text or text[:1] in PRINTERS
 
 
 def _explained(text: str) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from crawler.reading.actors import Actor
 from crawler.reading.attribution import dates_of, people_of
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.clauses import read_clauses
+from crawler.reading.former_names import without_former_names
 from crawler.reading.judging import Around, Judged, judge
 from crawler.reading.lead_ins import Surroundings, surroundings_of
 from crawler.reading.located import located
@@ -157,7 +158,8 @@ def _sentence_statements(sentence: Sentence, reading: Around) -> Iterator[Statem
     if not mentions and not (is_belgian or reading.about_belgium or is_about_topic):
         return
     is_foreign = reading.voice is Voice.FOREIGN
-    said = Said(sentence, read_clauses(sentence.text), mentions, is_foreign)
+    text, named = without_former_names(sentence.text, mentions)
+    said = Said(sentence, read_clauses(text), named, is_foreign)
     yield from _missions_and_countries(said, reading)
     if Actor.BELGIUM in said.actors:
         reading.about_belgium = True

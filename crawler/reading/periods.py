@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,11 +56,14 @@ class _Dates:
 
     def __init__(self, text: str, words: Words, dates: Sequence[PrintedDate]) -> None:
         self.text, self.tokens, self.dates = text, words.tokens, dates
+        self._starts = [token.start for token in words.tokens]
         wanted = sentence_words()
         self.leads = {
             one.after: (one.kind, self.tokens[one.first].start) for one in wanted.dates.find(words)
         }
-        self.joins = {one.after: one.first for one in wanted.date_joins.find(words)}
+        joins = wanted.date_joins.find(words)
+        self.joins = {one.after: one.first for one in joins}
+        self._join_after = {one.first: one.after for one in reversed(joins)}
 
     def periods(self) -> list[Period]:
         found: list[Period] = []
@@ -93,11 +97,9 @@ class _Dates:
         between = self.text[date.end : following.start]
         if DASH.fullmatch(between) or SLASH.fullmatch(between):
             return True
-        inside = [
-            one for one in self.tokens if date.end <= one.start and one.end <= following.start
-        ]
         position = self._position(date.end)
-        join = next((after for after, first in self.joins.items() if first == position), None)
+        inside = self.tokens[position : self._position(following.start)]
+        join = self._join_after.get(position)
         filler = sentence_words().date_between
         rest = inside[join - position :] if join is not None else inside
         return (
@@ -112,7 +114,7 @@ class _Dates:
         return self.leads.get(after, ("", 0))[0] == "until"
 
     def _position(self, offset: int) -> int:
-        return sum(1 for token in self.tokens if token.start < offset)
+        return bisect_left(self._starts, offset)
 
     def _lead(self, offset: int) -> tuple[str, int]:
         """Return the kind of the word that leads to a date, and where it begins."""

@@ -19,9 +19,12 @@ from crawler.reading.drawn import with_islands
 from crawler.reading.endnotes import with_endnotes
 from crawler.reading.entries import Entry, find_entries, find_titles
 from crawler.reading.enumerations import entries_in
+from crawler.reading.headlines import headlines_beside
 from crawler.reading.links import links_of, with_pager
 from crawler.reading.listing import PageCues, listing_of, texts_of
 from crawler.reading.lists import by_place, is_bare, listed
+from crawler.reading.lone_cells import with_mandate_ends
+from crawler.reading.mandate_ends import mandate_ends, with_mandate_end
 from crawler.reading.marks import marks_of
 from crawler.reading.merging import one_each
 from crawler.reading.notices import head_date
@@ -53,7 +56,7 @@ from missions.vocabulary import folded_words, status_in, vocabulary
 
 FEW = 3
 """Missions that make a list of what was set aside."""
-READER_VERSION = 5
+READER_VERSION = 6
 """Raised with every change of this room that reads a stored page differently."""
 
 
@@ -128,6 +131,8 @@ class _Page:
         stamp, updated = find_stamp([block for block in blocks if not block.aside])
         for index in stamp:
             blocks[index].aside = True
+        for block in headlines_beside(blocks) if role is PageRole.PROSE else ():
+            block.is_boilerplate = True
         organisation = _organisation(blocks, title)
         return cls(root, url, role, language, title, blocks, organisation, updated)
 
@@ -200,12 +205,13 @@ class _Page:
         cues = PageCues(self.organisation, sections, self.columns, marks)
         status = self.status or self._introduced(entries)
         beside = self._beside(entries)
+        counted = counting_day(self._above(entries))
         groups = by_place(entries)
         lists = []
         for group in groups:
             read = (_with_page_status(listing_of(one, cues), one, status) for one in group)
-            lists.append(list(zip(group, with_endnotes(list(read), beside), strict=True)))
-        counted = counting_day(self._above(entries))
+            noted = list(zip(group, with_endnotes(list(read), beside), strict=True))
+            lists.append(with_mandate_ends(noted, self.updated or counted))
         own = frozenset(entry.title.mission for entry in entries)
         told = zip(groups, unmarked_run(lists, marks, self.updated, counted), strict=True)
         return one_each(
@@ -264,7 +270,9 @@ class _Page:
     def _prose(self) -> tuple[list[Listing], list[Statement]]:
         written = self.updated or head_date(self.blocks)
         statements = belgian_statements(self.content, self.title, self.url, written)
-        return listings_from_statements(statements, self._printed_names()), statements
+        ends = mandate_ends(self.content)
+        told = listings_from_statements(statements, self._printed_names())
+        return [with_mandate_end(one, ends) for one in told], statements
 
     def _printed_names(self) -> dict[str, str]:
         names: dict[str, str] = {}

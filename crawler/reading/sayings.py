@@ -419,15 +419,15 @@ def _head(sentence: _Sentence) -> Iterator[_Found]:
     phrase = next((hit for hit in sentence.hits if hit.kind == "led"), None)
     if phrase is None:
         return
-    end = _name_end(sentence.text, phrase.end)
+    end = person_at(sentence.text, phrase.end)
     if end is not None:
         name = sentence.text[phrase.end : end]
         printed = name.lstrip(" '’:")
         yield "head", printed, printed, end - len(printed), None
 
 
-def _name_end(sentence: str, start: int) -> int | None:
-    """Return where the name of a person that begins at `start` ends; None when none does."""
+def person_at(sentence: str, start: int) -> int | None:
+    """Return where the titles and name of a person that begin at `start` end; None if none do."""
     titles = names = 0
     end = position = start
     for token in tokenize(sentence[start : start + 120])[:MOST_NAME_WORDS]:

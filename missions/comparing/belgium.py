@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from missions.comparing.pair import Pair, change_of, waits
+from missions.comparing.moves import Moves
+from missions.comparing.pair import Pair, change_of, is_over, waits
 from missions.comparing.significance import Weight, high, low, normal
 from missions.records import (
     Change,
@@ -36,8 +37,10 @@ def _state(pair: Pair, now: object, pages: Collection[str]) -> ChangeState:
     return waits(pair, pages) if now is None else ChangeState.CONFIRMED
 
 
-def participations(pair: Pair) -> Iterator[Change]:
+def participations(pair: Pair, moves: Moves) -> Iterator[Change]:
     """Tell where Belgium's part in a mission began, changed, or is no longer named.
+
+    Where it goes on in a mission's successor, or ended with the mission, that tells it.
 
     A past part is told when it becomes one: that a page drops it, or that it names one in a
     mission closed before it was watched, is no news.
@@ -50,6 +53,8 @@ def participations(pair: Pair) -> Iterator[Change]:
             continue
         told = new or old
         if (was, now) == (Participation.PAST, None):
+            continue
+        if now is None and _is_told_otherwise(pair, moves, mission):
             continue
         is_first = was is None and mission not in _no_longer_named(pair)
         if is_first and now is Participation.PAST and pair.is_long_closed(mission):
@@ -64,6 +69,16 @@ def participations(pair: Pair) -> Iterator[Change]:
                 weight=_weight_of_part(now, is_first=is_first),
                 state=_state(pair, now, told.pages),
             )
+
+
+def _is_told_otherwise(pair: Pair, moves: Moves, mission: str) -> bool:
+    """Say whether a part that is no longer named went on in a successor, or ended with the mission
+    as the page now says."""
+    old, new = pair.before.get(mission), pair.after.get(mission)
+    if old and new and is_over(new) and not is_over(old):
+        return True
+    later = (pair.after[one].listing for one in moves.successors.get(mission, ()))
+    return any(one.participation is Participation.CURRENT for one in later)
 
 
 def _no_longer_named(pair: Pair) -> set[str | None]:

@@ -78,9 +78,9 @@ def _beside(these: list[str], those: list[str]) -> list[str]:
 
 def _sentences(passage: str) -> list[str]:
     lines = passage.strip().splitlines()
-    cells = [line for line in lines if _is_cell(line)]
-    text = "\n".join(line for line in lines if not _is_cell(line))
-    parts = [*cells, *SENTENCE_END.split(text)]
+    alone = [line for line in lines if _is_cell(line) or _is_counter(line)]
+    text = "\n".join(line for line in lines if line not in alone)
+    parts = [*alone, *SENTENCE_END.split(text)]
     return [one for one in parts if tokenize(one) and not _is_stamp(one)]
 
 
@@ -91,9 +91,15 @@ def _is_cell(line: str) -> bool:
 def _counted(sentence: str) -> tuple[str, ...]:
     """Return a sentence's words; of one in which a page counts itself, without the numbers."""
     words = _words(sentence)
-    if len(words) > COUNTER or not vocabulary().page_counters.search(" ".join(words)):
+    if not _is_counter(sentence):
         return words
     return tuple(word for word in words if not word.isdecimal())
+
+
+def _is_counter(text: str) -> bool:
+    """Say whether a line or sentence is one in which a page counts itself."""
+    words = _words(text)
+    return len(words) <= COUNTER and vocabulary().page_counters.search(" ".join(words)) is not None
 
 
 def _is_stamp(sentence: str) -> bool:

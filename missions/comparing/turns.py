@@ -81,7 +81,7 @@ def _returns(pair: Pair, change: Change) -> bool:
     """Say whether a change leads to what its source had lately, told or not."""
     return _takes_back(pair, change) or any(
         one.state is not ChangeState.UNCONFIRMED
-        and topic(one) == topic(change)
+        and (topic(one) == topic(change) or _is_of_words(change, one))
         and _leads_as(change, one)
         for one in pair.recent
     )
@@ -91,10 +91,19 @@ def _takes_back(pair: Pair, change: Change) -> bool:
     """Say whether a change takes back what was told lately."""
     return any(
         one.state is ChangeState.CONFIRMED
-        and topic(one) == topic(change)
+        and (topic(one) == topic(change) or _is_of_words(change, one))
         and _goes_back(change, one)
         for one in pair.recent
     )
+
+
+def _is_of_words(change: Change, event: Change) -> bool:
+    """Say whether new words are those about a mission of which an event was told with its own: the
+    event told them too."""
+    if change.kind is not ChangeKind.TEXT or change.mission != event.mission:
+        return False
+    is_worded = bool(event.passage_before) and bool(event.passage_after)
+    return is_worded and not same_words(event.passage_before, event.passage_after)
 
 
 def _goes_back(change: Change, earlier: Change) -> bool:

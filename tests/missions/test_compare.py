@@ -283,6 +283,30 @@ def test_a_part_no_longer_named_waits_for_a_second_look() -> None:
     assert past.after == "past"
 
 
+@pytest.mark.parametrize(("now", "parts"), [(Participation.CURRENT, [None]), (None, ["current"])])
+def test_a_succession_tells_that_the_first_is_no_longer_named(
+    now: Participation | None, parts: list[str | None]
+) -> None:
+    def part_in(mission: str, part: Participation | None) -> SourceView:
+        one = replace(listing(mission), participation=part)
+        return view(page(PROSE, one, role=PageRole.PROSE), source="belgium")
+
+    before = part_in("eutm-mozambique", Participation.CURRENT)
+    changes = compare(before, part_in("eumam-mozambique", now)).changes
+    told_parts = [one.before for one in changes if one.kind is ChangeKind.PARTICIPATION]
+    assert told_parts == parts
+    assert ChangeKind.RENAMED in [one.kind for one in changes]
+
+
+def test_a_part_that_ended_with_its_mission_is_told_once() -> None:
+    def isaf(status: Status, part: Participation | None) -> SourceView:
+        one = replace(listing("isaf", status), participation=part)
+        return view(page(PROSE, one, role=PageRole.PROSE), source="belgium")
+
+    changes = compare(isaf(Status.ONGOING, Participation.CURRENT), isaf(Status.ENDED, None)).changes
+    assert [one.kind for one in changes] == [ChangeKind.ENDED]
+
+
 def test_a_past_part_that_a_page_drops_is_no_news() -> None:
     past = belgian(Participation.PAST)
     assert compare(past, belgian(None)).changes == ()

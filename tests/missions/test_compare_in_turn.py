@@ -498,6 +498,7 @@ def test_the_end_of_a_running_mission_is_high() -> None:
     [
         ("This page was viewed 82433 times.", "This page was viewed 9 times.", ""),
         ("It guards. Photo 5 of 24.", "It guards. Photo 7 of 24.", ""),
+        ("It guards\nViewed 12 times.\nPhoto 1.", "It guards\nViewed 19 times.\nPhoto 2.", ""),
         ("Page consultée 1 204 fois.", "Page consultée 1 391 fois.", ""),
         ("Deze pagina werd 12 keer bekeken.", "Deze pagina werd 13 keer bekeken.", ""),
         ("It has 12 bases.", "It has 13 bases.", "text unifil"),
@@ -509,3 +510,10 @@ def test_what_a_page_counts_of_itself_is_no_news(was: str, now: str, told: str) 
         view(listing("unifil", passage=f"It began in 1978. {words}")) for words in (was, now)
     )
     assert Watched(before).checks(after) == [told]
+
+
+def test_words_that_go_back_behind_an_event_they_told_wait_as_other_words_do() -> None:
+    first = view(listing("unifil", passage="It watches the border."))
+    over = view(listing("unifil", Status.ENDED, passage="It watched the border, and is over."))
+    silent = view(listing("unifil", Status.UNKNOWN, passage="It watches the border."))
+    assert Watched(first).checks(over, silent, over) == ["ended unifil", "", NOTE]

@@ -22,6 +22,7 @@ from missions.records import (
     Reading,
     RunStatus,
     Severity,
+    Statement,
 )
 from notifier.links import Purpose, sign
 from settings import Settings
@@ -112,11 +113,20 @@ def subscribe(watch: Watch, email: str = "jan@example.be") -> str:
 
 def believe_list(watch: Watch, *listings: Listing) -> None:
     """Let the UN's list page be believed to hold `listings`."""
-    url = watch.profiles()["un"].start[0].url
-    facts = FetchFacts(url, url, 200, "text/html", MOMENT, 4)
-    reading = Reading(url, PageRole.LIST, READER_VERSION, "en", "Where", "text", listings)
+    believe(watch, "un", MOMENT, *listings)
+
+
+def believe(
+    watch: Watch, source: str, at: datetime, *listings: Listing, said: tuple[Statement, ...] = ()
+) -> str:
+    """Let a source's first page be believed to hold `listings` from a time on; return its URL."""
+    url = watch.profiles()[source].start[0].url
+    facts = FetchFacts(url, url, 200, "text/html", at, 4)
+    role = PageRole.PROSE if source == "belgium" else PageRole.LIST
+    reading = Reading(url, role, READER_VERSION, "en", "Where", "text", listings, said)
     with watch.store.begin() as repository:
-        run = repository.start_run("un", MOMENT)
-        repository.keep_page(run, KeptPage(facts, PageRole.LIST, (), b"page", False, reading))
-        repository.believe_run(run, MOMENT)
-        repository.finish_run(run, RunStatus.PARTIAL, "One page timed out.", RunCounts(), MOMENT)
+        run = repository.start_run(source, at)
+        repository.keep_page(run, KeptPage(facts, role, (), b"page", False, reading))
+        repository.believe_run(run, at)
+        repository.finish_run(run, RunStatus.PARTIAL, "One page timed out.", RunCounts(), at)
+    return url

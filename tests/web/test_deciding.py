@@ -135,7 +135,11 @@ def test_a_new_mission_is_shown_with_where_it_stands_and_confirmed(listed: Watch
     assert answer.headers["location"] == "/new-missions?done=confirm"
     mission = listed.register().get("unasav")
     assert mission is not None
-    assert (mission.names["en"], mission.host, mission.organisation) == (SAVANNA, ("TD", "ML"), "UN")
+    assert (mission.names["en"], mission.host, mission.organisation) == (
+        SAVANNA,
+        ("TD", "ML"),
+        "UN",
+    )
     assert "No new entry waits" in new_missions(site)
     assert "An" in new_missions(site)
     (noted,) = listed.actions(action="register.confirm")

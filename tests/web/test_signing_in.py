@@ -29,6 +29,7 @@ PUBLIC = (
     "/preferences/{link}/resume",
     "/unsubscribe/{link}",
     "/feeds/mine/{link}.atom",
+    "/feeds/kept/{token}.atom",
     "/calendar/mine/{link}.ics",
     "/healthz",
 )

@@ -34,9 +34,11 @@ def served(watch: Watch) -> Iterator[str]:
         thread.start()
         while not server.started:
             time.sleep(0.01)
-        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(10)
+        try:
+            yield f"http://127.0.0.1:{bound.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +96,7 @@ def test_pages_fit_a_narrow_screen_and_break_no_policy(
         page.get_by_role("button", name="Deze e-mails stopzetten").click()
         assert page.get_by_role("heading", name="Klaar").is_visible()
         page.goto(f"{address}/changes")
-        page.get_by_role("textbox", name="Mission").fill("unifil")
+        page.get_by_role("combobox", name="Mission", exact=True).fill("unifil")
         page.get_by_role("button", name="Show").click()
         assert page.locator("ol.changes li").count() == 1
         assert [text for text in complaints if "favicon" not in text] == []

@@ -125,4 +125,5 @@ def upgrade() -> None:
     op.create_index("ix_review_change_id", "review", ["change_id"])
     op.add_column("change", sa.Column("review", Words(), server_default="unseen", nullable=False))
     op.add_column("change", sa.Column("assignee", Words(), nullable=True))
-    op.create_index("ix_change_review_detected_at", "change", ["review", "detected_at"])
+    op.create_index("ix_change_review", "change", ["review", "detected_at", "id"])
+    op.create_index("ix_change_assignee", "change", ["assignee", "detected_at", "id"])

@@ -86,3 +86,63 @@ def test_the_name_of_a_site_is_no_heading_of_news() -> None:
     )
     read = read_page(page.encode(), "https://a.example", "text/html", PageRole.PROSE)
     assert [one.mission for one in read.statements] == ["kfor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De waarnemingsmissie van de OVSE in Oekraïne, die België ondersteunde, liep af in 2022.",
+        "La mission d'observation de l'OSCE en Ukraine, que la Belgique soutenait, a pris fin.",
+        "The OSCE monitoring mission in Ukraine, which Belgium supported, was closed in 2022.",
+    ],
+)
+def test_a_mission_ends_behind_a_clause_that_says_that_belgium_backed_it(text: str) -> None:
+    page = TOP.format(day="", title="Peace operations of Belgium", body=f"<p>{text}</p>").encode()
+    url = "https://diplomatie.belgium.example/peace"
+    read = read_page(page, url, "text/html; charset=utf-8", PageRole.PROSE)
+    (told,) = read.statements
+    assert (told.mission, str(told.status), told.participation) == ("osce-smm", "ended", None)
+
+
+def test_a_former_name_in_brackets_tells_nothing() -> None:
+    body = (
+        "<p>Belgium contributes to:</p><ul>"
+        "<li>EUMAM Mozambique (formerly EUTM Mozambique): 3 instructors;</li>"
+        "<li>UNTMIS (anciennement UNSOM) : deux observateurs</li></ul>"
+    )
+    assert _parts(body) == {"eumam-mozambique": "current", "untmis": "current"}
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("EUMAM Ukraine: 110 instructors in Germany and Poland;", [110]),
+        ("UNTSO – deux observateurs en Israël et au Liban", [2]),
+    ],
+)
+def test_the_people_of_a_line_are_its_missions_wherever_they_are(
+    line: str, people: list[int]
+) -> None:
+    body = f"<p>Belgium contributes to:</p><ul><li>{line}</li></ul>"
+    page = TOP.format(day="", title="Peace operations of Belgium", body=body).encode()
+    url = "https://diplomatie.belgium.example/peace"
+    read = read_page(page, url, "text/html; charset=utf-8", PageRole.PROSE)
+    told = next(one for one in read.statements if one.mission)
+    assert [one.number for one in told.people] == people
+
+
+@pytest.mark.parametrize(
+    ("item", "status"),
+    [
+        ("De operatie ISAF (Afghanistan) eindigde op 31 december 2014.", "ended"),
+        ("L'opération ISAF a pris fin le 31 décembre 2014.", "ended"),
+        ("ISAF: eindigde op 31 december 2014", "unknown"),
+        ("ISAF ended in 2014", "unknown"),
+    ],
+)
+def test_an_item_that_is_a_sentence_on_an_operation_tells_its_end(item: str, status: str) -> None:
+    body = f"<ul><li>Resolute Support: 60 soldiers.</li><li>{item}</li></ul>"
+    page = TOP.format(day="", title="Peace operations of Belgium", body=body).encode()
+    url = "https://diplomatie.belgium.example/peace"
+    read = read_page(page, url, "text/html; charset=utf-8", PageRole.PROSE)
+    assert {one.mission: str(one.status) for one in read.statements}["isaf"] == status

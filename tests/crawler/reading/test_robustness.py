@@ -101,8 +101,13 @@ def test_any_text_under_a_known_heading_row_is_read(rows: str) -> None:
     [
         ("deep divs", b"<div>" * 20_000 + b"MINUSCA" + b"</div>" * 20_000),
         ("deep inline", b"<b><i>" * 20_000 + b"MINUSCA"),
+        ("deep main headings", b"<h1>\n \n" * 20_000 + b"</h1><p>MINUSCA"),
         ("deep lists", b"<ul><li>" * 10_000 + b"MINUSCA"),
         ("deep tables", b"<table><tr><td>" * 5_000 + b"MINUSCA"),
+        ("deep raised text", b"<sup>" * 20_000 + b"MINUSCA"),
+        ("deep news", b"<section><h2>Press releases</h2><div>" * 5_000 + b"MINUSCA"),
+        ("years without sentences", b"<p>" + b"La mission a pris fin en 2014 KFOR " * 6_000),
+        ("years", b"<p>" + b"MINUSCA from 2014 to 2015 and " * 5_000 + b"</p>"),
         ("rows", b"<table>" + b"<tr><td>MINUSCA</td><td>Mali</td></tr>" * 5_000 + b"</table>"),
         ("unknown rows", b"<table>" + b"<tr><td>Some team</td><td>1</td></tr>" * 10_000),
         ("items", ("<ul>" + MISSION * 5_000 + "</ul>").encode()),
@@ -226,6 +231,24 @@ def test_records_beyond_reason_are_left_out_and_it_is_told() -> None:
 def test_boxes_that_are_never_closed_are_still_entries() -> None:
     body = b"<main>" + times(300, "<div><h3>{name}</h3><p>Mali</p>")
     assert len(read(body).listings) == 8
+
+
+def test_evidence_of_a_value_that_fills_several_blocks_is_its_first_block() -> None:
+    head = b"<table><tr><th>Mission</th><th>Strength</th><th>Established</th></tr>"
+    row = b"<tr><td>MINUSCA</td><td>11,200 troops<p>Budget</p><p>1 of 2</p></td><td>2014</td></tr>"
+    (listing,) = read(head + row + b"</table>").listings
+    at = listing.fields["strength"].evidence
+    assert at is not None
+    assert (at.start, at.end) == (0, len("11,200 troops"))
+
+
+def test_evidence_of_a_panels_label_is_the_panels_first_block() -> None:
+    page = (
+        b"<h1>Missions</h1><button aria-controls=p>Mali</button>"
+        b"<div id=p><ul><li>MINUSMA</li><li>EUTM</li></ul></div>"
+    )
+    hosts = [one.fields["host"].evidence for one in read(page).listings if "host" in one.fields]
+    assert [one.path for one in hosts if one] == ["/html/body/div/ul/li[1]"]
 
 
 def test_evidence_paths_are_those_of_the_tree() -> None:

@@ -28,7 +28,6 @@ NOT_YET = {
     "ch-swissint-2019": "two missions are described and not named",
     "de-zif-personal-2017": "an institute's own abbreviations are not known",
     "einsaetze-de": "EUNAVFOR MED alone may be Sophia or Irini, the second name is not asked",
-    "fi-crisis-2021": NATIONAL,
     "fr-diplomatie-omp-2016": "missions told in the text of a country's entry are left unread",
     "fr-opex-2013": "French code names in bold are left unread",
     "ie-overseas-2024": NATIONAL,

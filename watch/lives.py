@@ -1,0 +1,196 @@
+"""A mission's life across the sources, and their lists at two dates side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from crawler.profile import SourceProfile
+from missions.lists import ListDifference, compare_lists
+from missions.records import ChangeKind, ChangeState, Reading, Status
+from missions.register import Mission, Register
+from missions.spells import Spell, Version, spells
+from missions.view import PageView, SourceView, Told, merge
+from storage.repository import Repository
+from storage.rows import ChangeRow, PastListing, PastStatement
+from watch.answers import UnknownMission
+from watch.looking_up import LookingUp
+from watch.sources import belongs, start_order
+
+SHOWN_STATES = (ChangeState.CONFIRMED, ChangeState.UNCONFIRMED)
+
+
+@dataclass(frozen=True)
+class SourceLife:
+    """A mission's life on one source, and the sentences that ever told Belgium's part in it."""
+
+    source: str
+    began: datetime
+    """Since when the source is watched."""
+    spells: tuple[Spell, ...]
+    statements: tuple[PastStatement, ...]
+
+
+@dataclass(frozen=True)
+class Life:
+    """All that is known of one mission."""
+
+    id: str
+    known: Mission | None
+    """Its entry in the register."""
+    dismissed: str | None
+    """Why staff decided that it is no mission."""
+    sources: tuple[SourceLife, ...]
+    """Those that list it or once did."""
+    changes: tuple[ChangeRow, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True)
+class SourceDifference:
+    """One source's list at two times, and what was recorded in between, newest first."""
+
+    source: str
+    began: datetime | None
+    """Since when it is watched; None when it never was believed."""
+    difference: ListDifference
+    changes: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Which missions lists had at a time without calling them ended, by organisation."""
+
+    at: datetime
+    running: Mapping[str, frozenset[str]]
+
+
+class Lives(LookingUp):
+    """Looking back."""
+
+    def settled_id(self, mission: str) -> str:
+        """Return the id under which a mission is known now: merged entries lead elsewhere."""
+        register = self.register()
+        identity = register.decided.get(mission, mission)
+        named = register.named(identity)
+        return named[0] if register.get(identity) is None and len(named) == 1 else identity
+
+    def life(self, mission: str) -> Life:
+        """Return what is known of a mission. Raises UnknownMission."""
+        register = self.register()
+        profiles = self.profiles()
+        with self.store.read() as repository:
+            lives = tuple(_lives(repository, profiles.values(), mission))
+            changes = repository.changes(mission=mission)
+        known = register.get(mission)
+        if known is None and not lives and not changes:
+            raise UnknownMission(mission)
+        told = [row for row in changes if row.change.state in SHOWN_STATES]
+        dismissed = register.dismissed.get(mission)
+        return Life(mission, known, dismissed, lives, tuple(reversed(told)))
+
+    def watched_since(self) -> dict[str, datetime]:
+        """Return when each source was believed for the first time."""
+        with self.store.read() as repository:
+            began = repository.watched_since()
+        return {source: at for source, at in began.items() if source in self.profiles()}
+
+    def compared(
+        self, source: str | None, before: datetime, after: datetime
+    ) -> list[SourceDifference]:
+        """Return how lists differ between two times. Nothing is recorded. Raises UnknownSource."""
+        began = self.watched_since()
+        return [
+            SourceDifference(
+                profile.id,
+                began.get(profile.id),
+                compare_lists(self._list_at(profile.id, before), self._list_at(profile.id, after)),
+                self._changes_between(profile.id, before, after),
+            )
+            for profile in self._chosen(source)
+        ]
+
+    def _list_at(self, source: str, moment: datetime) -> dict[str, Told]:
+        return {row.told.listing.mission: row.told for row in self.missions(source, as_of=moment)}
+
+    def _changes_between(
+        self, source: str, before: datetime, after: datetime
+    ) -> tuple[ChangeRow, ...]:
+        with self.store.read() as repository:
+            rows = repository.changes(source, since=before, until=after)
+        return tuple(row for row in reversed(rows) if row.change.state in SHOWN_STATES)
+
+    def standings(self, moments: Sequence[datetime]) -> list[Standing]:
+        """Return which missions lists had at each time without calling them ended."""
+        profiles = self.profiles()
+        register = self.register()
+        found = list[Standing]()
+        with self.store.read() as repository:
+            for moment in moments:
+                told = _told_at(repository, profiles.values(), moment)
+                found.append(Standing(moment, _running(told, register)))
+        return found
+
+    def times_of_changes(self) -> list[tuple[datetime, ChangeKind]]:
+        """Return when each confirmed change of a mission was found, and its kind."""
+        with self.store.read() as repository:
+            return repository.times_of_changes()
+
+
+def _lives(
+    repository: Repository, profiles: Iterable[SourceProfile], mission: str
+) -> Iterator[SourceLife]:
+    began = repository.watched_since()
+    watched = {profile.id: profile for profile in profiles if profile.id in began}
+    listings = repository.past_listings(mission, list(watched))
+    told = {one.source for one in listings if one.listing.participation}
+    statements = repository.past_statements(mission, sorted(told))
+    for source, profile in watched.items():
+        versions = _versions(profile, [one for one in listings if one.source == source])
+        if versions:
+            yield SourceLife(
+                source,
+                began[source],
+                spells(source, mission, versions, began[source]),
+                tuple(one for one in statements if one.source == source),
+            )
+
+
+def _versions(profile: SourceProfile, listings: Iterable[PastListing]) -> list[Version]:
+    """Return the versions of the pages that still belong to a source, each with its listings."""
+    starts = start_order(profile)
+    own = (one for one in listings if belongs(profile, starts, one.url))
+    return [
+        _version(starts, tuple(group)) for _, group in groupby(own, lambda one: one.snapshot_id)
+    ]
+
+
+def _version(starts: Mapping[str, int], listings: Sequence[PastListing]) -> Version:
+    first = listings[0]
+    said = tuple(one.listing for one in listings)
+    reading = Reading(first.url, first.role, 0, None, "", "", said)
+    order = starts.get(first.url, len(starts))
+    page = PageView(first.url, first.role, order, reading)
+    return Version(page, first.snapshot_id, first.since, first.until)
+
+
+def _told_at(
+    repository: Repository, profiles: Collection[SourceProfile], moment: datetime
+) -> Iterator[Told]:
+    listings = repository.listings_at(moment, [profile.id for profile in profiles])
+    for profile in profiles:
+        own = (one for one in listings if one.source == profile.id)
+        pages = tuple(version.page for version in _versions(profile, own))
+        yield from merge(SourceView(profile.id, pages)).values()
+
+
+def _running(listed: Iterable[Told], register: Register) -> dict[str, frozenset[str]]:
+    running: dict[str, set[str]] = {}
+    for told in listed:
+        if told.listing.status is not Status.ENDED:
+            known = register.get(told.listing.mission)
+            organisation = known.organisation if known else told.listing.organisation
+            running.setdefault(organisation, set()).add(told.listing.mission)
+    return {name: frozenset(some) for name, some in running.items()}
