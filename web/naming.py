@@ -39,6 +39,7 @@ class PlaceView:
     source_name: str
     name: str
     acronym: str
+    page: str
     snapshot: int
 
 
@@ -190,6 +191,7 @@ def _entry(
                 names.get(one.source, one.source),
                 clean(one.listing.name, 200),
                 clean(one.listing.acronym or "", 60),
+                clean(one.page, 120),
                 one.snapshot,
             )
             for one in printed
