@@ -26,6 +26,12 @@ def add_users(app: FastAPI, watch: Watch) -> None:
     @app.post("/admin/users/add", response_class=HTMLResponse)
     def add(visitor: Administering, name: Text = "", role: Text = "reader") -> Response:
         speech = visitor.speech
+        with watch.store.read() as repository:
+            is_first = not repository.has_accounts()
+        if is_first and _role(role) is not Role.ADMIN:
+            # From then on everybody signs in, and nobody could add another one here.
+            problem = speech.say("The first account must be an administrator’s.")
+            return _page(watch, visitor, problem=problem, status=422, typed=clean(name, 80))
         try:
             account = watch.add_account(
                 name, _role(role), by=visitor.signature, address=visitor.peer

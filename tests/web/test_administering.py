@@ -244,3 +244,11 @@ def test_who_did_what_is_told_newest_first_by_person_and_action(
     assert "Older" not in second
     only = site.get("/admin/audit?action=source.add").text
     assert len(re.findall(r"<tr><td>", only)) == 1
+
+
+def test_the_first_account_is_an_administrators(watch: Watch, site: TestClient) -> None:
+    assert site.post("/admin/users/add", data={"name": "Bo"}).status_code == 422
+    assert site.get("/admin/users").status_code == 200
+    answer = site.post("/admin/users/add", data={"name": "Bo", "role": "admin"})
+    assert "/invitation/" in answer.text
+    assert visit(watch).get("/admin/users").status_code == 303
