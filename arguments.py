@@ -14,9 +14,9 @@ from zoneinfo import available_timezones
 import click
 
 from crawler.addresses import is_web_address
+from crawler.profile import SOURCE_ID
 from missions.register import load_register
 
-SOURCE_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 COUNTRY = re.compile("[A-Z]{2}")
 CHAT = re.compile(r"apprise:[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
@@ -89,7 +89,7 @@ def web_address(text: str) -> str:
 
 def source_name(text: str) -> str:
     """Return the id of a source to add. Raises ValueError."""
-    if not SOURCE_NAME.fullmatch(text):
+    if not SOURCE_ID.fullmatch(text):
         raise ValueError(
             f'"{text}" is no id for a source; write lower-case letters, digits, - or _ '
             "(for example au-missions)."

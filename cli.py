@@ -21,6 +21,7 @@ from typing import NoReturn
 import click
 
 import terminal
+from commands.auditing import audit
 from commands.contradictions import contradictions
 from commands.crawling import crawl
 from commands.database import db
@@ -51,6 +52,8 @@ from watch import NotHeld, UnknownSource, Watch
 from watch.signing_in import NameUnusable
 
 INTERRUPTED, TERMINATED, NO_READER = 130, 143, 141
+STREAMS_END = 3
+"""Seconds that browsers get which follow a crawl, when the service is stopped."""
 WRONG_NAMES = (
     NotFound,
     SourceExists,
@@ -173,7 +176,9 @@ def serve(session: Session, host: str, port: int) -> int:
     session.ask_for_contact()
     with session.watch() as watch, _bound(host, port) as bound:
         site = create_app(watch)
-        server = uvicorn.Server(uvicorn.Config(site, log_config=None))
+        server = uvicorn.Server(
+            uvicorn.Config(site, log_config=None, timeout_graceful_shutdown=STREAMS_END)
+        )
         address, number = bound.getsockname()[:2]
         logging.getLogger("missionwatch").info("Review site: http://%s:%s", address, number)
         _invite_first(watch)
@@ -229,6 +234,7 @@ def _log_what_happens() -> None:
 
 
 for one in (
+    audit,
     bounces,
     changes,
     contradictions,

@@ -10,7 +10,7 @@ import click
 import terminal
 from arguments import Typed, mail_address
 from commands.people import LANGUAGES
-from commands.session import DONE, INCOMPLETE, Session, answer, json_option, source_option
+from commands.session import DONE, INCOMPLETE, Session, answer, json_option, person, source_option
 from missions.moments import start_of
 from storage.rows import MessageRow, MessageState
 from watch import NotifyReport, Preview
@@ -145,7 +145,7 @@ def _message(row: MessageRow) -> dict[str, Any]:
 def trial(session: Session, email: str, language: str) -> int:
     """Send one mail now, to see that mail goes out."""
     with session.watch() as watch:
-        problem = watch.send_trial(email, language)
+        problem = watch.send_trial(email, language, by=person())
     if problem:
         terminal.complain(problem)
         return INCOMPLETE

@@ -10,13 +10,13 @@ import click
 
 import terminal
 from arguments import Typed, country_code, news_address, suggestion, time_zone
-from commands.session import MissionName, Session, answer, json_option, known_source
+from commands.session import MissionName, Session, answer, json_option, known_source, person
 from missions.moments import end_of
 from missions.records import ChangeKind, Severity
 from storage.repository import Repository
 from storage.rows import SubscriberRow
 from storage.wishes import Frequency, Wishes
-from watch import AddressUnusable, OwnLinks
+from watch import AddressUnusable, OwnLinks, Watch
 from watch.addresses import meant_address, shown_address
 
 LANGUAGES = ("en", "fr", "nl", "de")
@@ -181,7 +181,7 @@ def subscribe(session: Session, /, email: str, as_json: bool, **said: Any) -> No
         for name in wishes.sources:
             known_source(profiles, name)
         try:
-            row = watch.subscribe(email, wishes)
+            row = watch.subscribe(email, wishes, by=person())
         except AddressUnusable as error:
             raise click.UsageError(str(error)) from error
         own = watch.own_links(row)
@@ -229,9 +229,8 @@ def wishes_of(said: dict[str, Any]) -> Wishes:
 @click.pass_obj
 def unsubscribe(session: Session, email: str, as_json: bool) -> None:
     """Send a person nothing any more."""
-    with session.store() as store, store.begin() as repository:
-        row = _present(repository, email)
-        repository.unsubscribe(row.email)
+    with session.watch() as watch:
+        watch.unsubscribe(_present_in(watch, email), by=person())
     answer(as_json, {"email": email, "subscribed": None}, f"{email} gets no more news.")
 
 
@@ -243,10 +242,9 @@ def unsubscribe(session: Session, email: str, as_json: bool) -> None:
 def pause(session: Session, email: str, until: str | None, as_json: bool) -> None:
     """Send a person nothing for a while; what changes meanwhile is told afterwards."""
     end = session.when("--until", until, end_of)
-    with session.store() as store, store.begin() as repository:
-        row = _present(repository, email)
-        repository.pause(row.id, datetime.now(UTC), end)
-        row = repository.subscriber(row.id)
+    with session.watch() as watch:
+        watch.pause(_present_in(watch, email), end, by=person())
+        row = _present_in(watch, email)
     sentence = f"{shown_address(row.email)} gets nothing until {until or 'resumed'}."
     answer(as_json, _subscriber(row), sentence)
 
@@ -257,11 +255,15 @@ def pause(session: Session, email: str, until: str | None, as_json: bool) -> Non
 @click.pass_obj
 def resume(session: Session, email: str, as_json: bool) -> None:
     """Send a paused or suspended person mail again, with what they missed."""
-    with session.store() as store, store.begin() as repository:
-        row = _present(repository, email)
-        repository.resume(row.id)
-        row = repository.subscriber(row.id)
+    with session.watch() as watch:
+        watch.resume(_present_in(watch, email), by=person())
+        row = _present_in(watch, email)
     answer(as_json, _subscriber(row), f"{shown_address(row.email)} gets news again.")
+
+
+def _present_in(watch: Watch, email: str) -> SubscriberRow:
+    with watch.store.read() as repository:
+        return _present(repository, email)
 
 
 def _present(repository: Repository, email: str) -> SubscriberRow:

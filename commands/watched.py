@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import click
 
@@ -21,11 +20,11 @@ from commands.session import (
     answer,
     json_option,
     known_source,
+    person,
 )
+from crawler.profile import ORGANISATIONS
 from watch import SourceHealth
 from watch.answers import WatchedSource
-
-ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "BE", "other")
 
 
 @click.group(invoke_without_command=True)
@@ -68,10 +67,7 @@ def add_source(
     with session.watch() as watch:
         if source_id in watch.profiles():
             raise click.UsageError(f'There is a source "{source_id}" already; choose another id.')
-        with watch.store.begin() as repository:
-            label = name or urlsplit(url).hostname or source_id
-            repository.add_source(source_id, url, label, organisation)
-        profile = watch.profiles()[source_id]
+        profile = watch.add_source(source_id, url, name or "", organisation, by=person())
     answer(
         as_json,
         {**WatchedSource(profile, None).as_json(), "added": True},
@@ -87,13 +83,30 @@ def remove_source(session: Session, source_id: str, as_json: bool) -> None:
     """Stop watching a page that was added; its history stays."""
     with session.watch() as watch:
         known_source(watch.profiles(), source_id)
-        with watch.store.begin() as repository:
-            repository.remove_source(source_id)
+        watch.remove_source(source_id, by=person())
     answer(
         as_json,
         {"source": source_id, "removed": True},
         f"{source_id} is no longer watched; its history stays.",
     )
+
+
+def _switch(name: str, summary: str, paused: bool, sentence: str) -> None:
+    """Add `sources pause` or `sources resume`, which differ only in what is done."""
+
+    @sources.command(name, help=summary)
+    @click.argument("source_id", metavar="ID")
+    @json_option
+    @click.pass_obj
+    def switch(session: Session, source_id: str, as_json: bool) -> None:
+        with session.watch() as watch:
+            known_source(watch.profiles(), source_id)
+            watch.pause_source(source_id, paused=paused, by=person())
+        answer(as_json, {"source": source_id, "paused": paused}, f"{source_id} {sentence}")
+
+
+_switch("pause", "Crawl a source on schedule no more; `crawl` still does.", True, "is paused.")
+_switch("resume", "Crawl a paused source on schedule again.", False, "is crawled on schedule.")
 
 
 @sources.command("check")

@@ -31,6 +31,8 @@ class FetchRules:
     proxy: str = ""
     browser: str = ""
     """Chromium's path, where it is not found under a usual name."""
+    longest: int = 3600
+    """A crawl that takes longer is ended."""
 
 
 @dataclass(frozen=True)

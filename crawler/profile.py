@@ -15,6 +15,8 @@ from missions.records import PageRole
 
 READ_LANGUAGES = ("en", "fr", "nl", "de")
 LANGUAGE_PART = re.compile(rf"[/_]({'|'.join(READ_LANGUAGES)})(?=[/.]|$)")
+ORGANISATIONS = ("UN", "EU", "NATO", "OSCE", "BE", "other")
+SOURCE_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 DATA_PATH = re.compile(r"[./](csv|json)$", re.IGNORECASE)
 
 

@@ -87,6 +87,7 @@ def settings_for(rules: FetchRules) -> dict[str, object]:
         "DOWNLOAD_DELAY": rules.delay,
         "DOWNLOAD_TIMEOUT": rules.timeout,
         "DOWNLOAD_MAXSIZE": rules.max_bytes,
+        "CLOSESPIDER_TIMEOUT": rules.longest,
         "ROBOTSTXT_OBEY": rules.obey_robots,
         "ALLOW_PRIVATE_ADDRESSES": rules.allow_private_addresses,
         "PROXY": rules.proxy,

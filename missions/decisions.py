@@ -55,8 +55,31 @@ class Decision:
     """The names under which pages had the entry."""
 
 
+class Refusal(StrEnum):
+    """Why a decision is refused."""
+
+    ITSELF = "itself"
+    HAS_ID = "has_id"
+    DECIDED = "decided"
+    IN_REGISTER = "in_register"
+    NOT_NEW = "not_new"
+    TAKEN = "taken"
+    NO_ID = "no_id"
+    UNKNOWN = "unknown"
+    NO_NAME = "no_name"
+    NOT_LISTED = "not_listed"
+
+
 class DecisionRefused(Exception):
     """A decision that contradicts the register; the sentence says what would be right."""
+
+    def __init__(self, reason: Refusal, word: str, sentence: str, other: str = "") -> None:
+        super().__init__(sentence)
+        self.reason = reason
+        self.word = word
+        """The id that it is about."""
+        self.other = other
+        """The id under which that is known, or one that was perhaps meant."""
 
 
 def check(decision: Decision, register: Register) -> None:
@@ -73,18 +96,22 @@ def check(decision: Decision, register: Register) -> None:
             _check_undecided(decision.subject, register)
             _check_known(decision.mission or "", register)
             if decision.subject == decision.mission:
-                raise DecisionRefused(f'"{decision.subject}" cannot be merged into itself.')
+                word = decision.subject
+                said = f'"{word}" cannot be merged into itself.'
+                raise DecisionRefused(Refusal.ITSELF, word, said)
         case Verb.DISMISS:
             _check_undecided(decision.subject, register)
         case Verb.RENAME:
             _check_known(decision.subject, register)
             if not (decision.name or decision.acronym):
-                raise DecisionRefused("Say the new --name, the new --acronym, or both.")
+                said = "Say the new --name, the new --acronym, or both."
+                raise DecisionRefused(Refusal.NO_NAME, decision.subject, said)
 
 
 def _check_same(subject: str, mission: str | None) -> None:
     if subject != mission:
-        raise DecisionRefused(f'"{subject}" has an id already; confirm it without --id.')
+        said = f'"{subject}" has an id already; confirm it without --id.'
+        raise DecisionRefused(Refusal.HAS_ID, subject, said)
 
 
 def _check_undecided(subject: str, register: Register) -> None:
@@ -95,23 +122,31 @@ def _check_undecided(subject: str, register: Register) -> None:
 
 def _check_new(subject: str, register: Register) -> None:
     if subject in register.decided:
-        raise DecisionRefused(f'"{subject}" is known as "{register.decided[subject]}" already.')
+        known_as = register.decided[subject]
+        said = f'"{subject}" is known as "{known_as}" already.'
+        raise DecisionRefused(Refusal.DECIDED, subject, said, known_as)
     if register.get(subject):
-        raise DecisionRefused(f'"{subject}" is in the register already.')
+        said = f'"{subject}" is in the register already.'
+        raise DecisionRefused(Refusal.IN_REGISTER, subject, said)
     if not subject.startswith(NEW):
-        raise DecisionRefused(f'"{subject}" is no new entry; their ids begin with "{NEW}".')
+        said = f'"{subject}" is no new entry; their ids begin with "{NEW}".'
+        raise DecisionRefused(Refusal.NOT_NEW, subject, said)
 
 
 def _check_free(mission: str, register: Register) -> None:
     if register.get(mission):
         raise DecisionRefused(
+            Refusal.TAKEN,
+            mission,
             f'The register has a mission "{mission}" already. Merge the entry into it, or choose '
-            "another id."
+            "another id.",
         )
     if not MISSION_ID.fullmatch(mission):
         raise DecisionRefused(
+            Refusal.NO_ID,
+            mission,
             f'"{mission}" is no id for a mission; write lower-case letters, digits and hyphens '
-            "(for example eutm-moldova)."
+            "(for example eutm-moldova).",
         )
 
 
@@ -119,7 +154,8 @@ def _check_known(mission: str, register: Register) -> None:
     if register.get(mission) is None:
         near = difflib.get_close_matches(mission, register.missions, 1)
         hint = f' Did you mean "{near[0]}"?' if near else ""
-        raise DecisionRefused(f'There is no mission "{mission}" in the register.{hint}')
+        said = f'There is no mission "{mission}" in the register.{hint}'
+        raise DecisionRefused(Refusal.UNKNOWN, mission, said, near[0] if near else "")
 
 
 def extended(shipped: Register, decisions: Sequence[Decision]) -> Register:

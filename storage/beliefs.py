@@ -11,9 +11,9 @@ from sqlalchemy import ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from missions.records import PageRole, Reading, RunStatus
-from storage.models import Edition, Page, Run, Snapshot, Visit
-from storage.readings import rebuild_reading
-from storage.rows import BelievedPage
+from storage.models import Edition, ListingRow, Page, Run, Snapshot, Visit
+from storage.readings import read_listing, rebuild_reading
+from storage.rows import BelievedPage, ListedOn
 from storage.runs import Runs
 from storage.sightings import Sightings
 
@@ -71,6 +71,20 @@ class Beliefs(Runs, Sightings):
         )
         found = self._session.scalars(query) if versions else ()
         return {one.id: rebuild_reading(one, one.page.url) for one in found}
+
+    def believed_listings(self, beginning: str) -> list[ListedOn]:
+        """Return the believed listings of the missions whose id begins so, by source and page."""
+        query = (
+            select(ListingRow, Snapshot.id, Page.source, Page.url)
+            .join(Snapshot, Snapshot.id == ListingRow.snapshot_id)
+            .join(Page, Page.id == Snapshot.page_id)
+            .where(_IS_BELIEVED, ListingRow.mission.startswith(beginning, autoescape=True))
+            .order_by(Page.source, Page.id, ListingRow.position)
+        )
+        return [
+            ListedOn(read_listing(row), source, url, snapshot)
+            for row, snapshot, source, url in self._session.execute(query)
+        ]
 
     def retire_pages(self, source_id: str, urls: Collection[str], at: datetime) -> None:
         """Believe some pages of a source no longer, as of `at`; their history stays."""

@@ -54,6 +54,11 @@ class Changes(Tables):
         self._session.flush()
         return record.id
 
+    def changes_of_run(self, run_id: int) -> list[ChangeRow]:
+        """Return the changes that a run found, in the order they were found."""
+        query = select(ChangeRecord).where(ChangeRecord.run_id == run_id).order_by(ChangeRecord.id)
+        return [change_row(record) for record in self._session.scalars(query)]
+
     def waiting_changes(self, source_id: str) -> list[ChangeRow]:
         """Return the changes of a source that another check may confirm, oldest first.
 

@@ -6,7 +6,9 @@ to be believed is decided elsewhere.
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import func, select
 
 from missions.records import PageRole, Reading, RunStatus
 from storage.blobs import store_blob
@@ -57,6 +59,12 @@ class Pages(Runs):
         """Return what a run got from each page, in the order the pages were first seen."""
         query = select(Visit).where(Visit.run_id == run_id).order_by(Visit.page_id)
         return [_visit_row(visit) for visit in self._session.scalars(query)]
+
+    def pages_so_far(self, runs: Collection[int]) -> dict[int, int]:
+        """Return how many pages each run got; runs without any are left out."""
+        query = select(Visit.run_id, func.count()).where(Visit.run_id.in_(runs))
+        rows = self._session.execute(query.group_by(Visit.run_id))
+        return dict(rows.tuples().all())
 
     def _kept_page(self, source: str, kept: KeptPage) -> Page:
         facts = kept.facts

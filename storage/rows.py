@@ -178,6 +178,16 @@ class BelievedPage:
 
 
 @dataclass(frozen=True)
+class ListedOn:
+    """A believed listing, and where it stands."""
+
+    listing: Listing
+    source: str
+    page: str
+    snapshot_id: int
+
+
+@dataclass(frozen=True)
 class SnapshotRow:
     """One version of a page, without its bytes."""
 

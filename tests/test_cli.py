@@ -374,3 +374,20 @@ def test_a_day_month_or_year_goes_from_its_first_to_its_last_moment(
 ) -> None:
     assert start_of(text, BRUSSELS).isoformat() == first
     assert end_of(text, BRUSSELS).isoformat() == last
+
+
+def test_what_is_done_with_the_command_is_noted_and_shown(run: Command) -> None:
+    run("sources", "add", "https://au.example/", "--id", "au")
+    run("sources", "pause", "au")
+    run("subscribe", "jan@example.be")
+    run("unsubscribe", "jan@example.be")
+    rows = run("audit", "--json").objects()
+    assert [(row["action"], row["subject"]) for row in rows] == [
+        ("source.add", "au"),
+        ("source.pause", "au"),
+        ("subscriber.set", "jan@example.be"),
+        ("subscriber.remove", "jan@example.be"),
+    ]
+    assert [row["action"] for row in run("audit", "--action", "source.pause", "--json").objects()]
+    assert "source.add" in run("audit").out
+    assert run("audit", "--by", "nobody").out == "Nothing was done yet.\n"

@@ -6,6 +6,7 @@ the rooms are only put in order: fetch, keep, read, judge, compare, record, anno
 
 from __future__ import annotations
 
+from watch.adding import Adding
 from watch.answers import (
     HeldRun,
     MissionRow,
@@ -22,15 +23,18 @@ from watch.answers import (
     change_json,
     run_json,
 )
+from watch.auditing import Auditing
 from watch.checking import Checking
 from watch.contradicting import Contradicting, ContradictionRow
 from watch.deciding import Deciding
 from watch.evidence import EvidenceRow, PageVersion, Proving, Read, evidence_problem
 from watch.feeding import Feeding
+from watch.holding import Holding
 from watch.lives import Life, Lives, SourceDifference, SourceLife, Standing
 from watch.mandates import Mandates
 from watch.naming import Naming, NewEntry, decision_json, decision_of
 from watch.oddities import Doubting, OddityRow
+from watch.previewing import Previewing
 from watch.rereading import RereadPage
 from watch.signing_in import SigningIn
 from watch.subscribing import AddressUnusable, OwnLinks, Subscribing
@@ -72,6 +76,7 @@ __all__ = [
 
 
 class Watch(
+    Previewing,
     Checking,
     Deciding,
     Contradicting,
@@ -84,5 +89,8 @@ class Watch(
     Subscribing,
     SigningIn,
     Telling,
+    Holding,
+    Adding,
+    Auditing,
 ):
     """Everything the product does, on one configuration and one database."""

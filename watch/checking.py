@@ -55,6 +55,15 @@ ANSWERED = range(200, 300)
 Listener = Callable[[Progress], None]
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A run that was begun: nobody else crawls its source until it ends."""
+
+    run: int
+    profile: SourceProfile
+    at: datetime
+
+
 @dataclass
 class Crawl:
     """What a running crawl has brought so far."""
@@ -89,25 +98,39 @@ class Checking(Rereading, Contradicting, Health):
         source_id: str,
         at: datetime | None = None,
         on_progress: Listener | None = None,
-        on_begin: Callable[[int], None] | None = None,
     ) -> RunReport:
         """Crawl one source and record what changed, as observed at `at` (default: now).
 
-        `on_begin` gets the number of the run as soon as there is one.
         Raises UnknownSource, SourceBusy when it is being crawled, CrawlError when it cannot be.
+        """
+        return self.go_on(self.begin_crawl(source_id, at), on_progress)
+
+    def begin_crawl(self, source_id: str, at: datetime | None = None) -> Begun:
+        """Begin a run of a source, so that nobody else does; `go_on` is to follow at once.
+
+        Raises UnknownSource, SourceBusy.
         """
         profile = known_source(self.profiles(), source_id)
         moment = at or datetime.now(UTC)
         with self.store.begin() as repository:
-            run = repository.start_run(source_id, moment)
+            return Begun(repository.start_run(source_id, moment), profile, moment)
+
+    def go_on(self, begun: Begun, on_progress: Listener | None = None) -> RunReport:
+        """Crawl what was begun, to its end. Raises CrawlError when it cannot be."""
+
+        def listen(progress: Progress) -> None:
+            self.under_way[begun.run] = progress
+            if on_progress:
+                on_progress(progress)
+
         try:
-            if on_begin:
-                on_begin(run)
             with using_register(self.register()):
-                return self._crawl(run, profile, moment, on_progress)
+                return self._crawl(begun.run, begun.profile, begun.at, listen)
         except BaseException as error:
-            self._give_up(run, error, moment)
+            self._give_up(begun.run, error, begun.at)
             raise
+        finally:
+            self.under_way.pop(begun.run, None)
 
     def _crawl(
         self, run: int, profile: SourceProfile, at: datetime, on_progress: Listener | None
@@ -290,13 +313,14 @@ def views(
     These are left out; a page that was only not reached or failed stays as believed.
     """
     dead = dead_starts(repository, run, crawl.profile, confirm)
-    before, after = (led_by_others(view, dead) for view in _views(crawl))
+    before, after = (led_by_others(view, dead) for view in views_of(crawl))
     gone = gone_for_good(repository, run, crawl.profile, after, confirm)
     seen_since = {url for url, page in crawl.before.items() if page.last_checked > at}
     return before, without(after, gone - seen_since), gone - seen_since
 
 
-def _views(crawl: Crawl) -> tuple[SourceView, SourceView]:
+def views_of(crawl: Crawl) -> tuple[SourceView, SourceView]:
+    """Return what was believed of a source, and what would be if this crawl were."""
     before = view_of(crawl.profile, crawl.before)
     starts = start_order(crawl.profile)
     fresh = {

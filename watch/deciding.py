@@ -42,7 +42,7 @@ class Deciding(Rereading, Contradicting, Health):
             proposals = dict(_proposals(repository, {run.source for run in runs}))
         return [HeldRun(run, proposals.get(run.id)) for run in runs]
 
-    def accept_run(self, run_id: int, by: str, reason: str) -> RunReport:
+    def accept_run(self, run_id: int, by: str, reason: str, *, address: str = "") -> RunReport:
         """Believe a held run after all: its changes are recorded and announced.
 
         Held runs that saw just the same, with none believed between, are accepted with it, in
@@ -55,10 +55,10 @@ class Deciding(Rereading, Contradicting, Health):
             alike = _alike(repository, row)
         decision = RunDecision("accept", by, reason, datetime.now(UTC))
         with using_register(self.register()):
-            reports = {one.id: self._accept(one, decision) for one in alike}
+            reports = {one.id: self._accept(one, decision, address) for one in alike}
         return reports[run_id]
 
-    def _accept(self, row: RunRow, decision: RunDecision) -> RunReport:
+    def _accept(self, row: RunRow, decision: RunDecision, address: str) -> RunReport:
         run_id = row.id
         believed = self._believed_again(row.source)
         seen = self._seen_again(run_id)
@@ -71,6 +71,7 @@ class Deciding(Rereading, Contradicting, Health):
             before, after, gone = views(repository, run_id, crawl, at, confirm)
             repository.believe_run(run_id, at)
             repository.settle_run(run_id, RunStatus.OK, decided, decision)
+            _note(repository, row, decision, address)
             changes = self._compare(repository, before, after, at)
             changes += gone_note(repository, crawl.profile, before, gone)
             repository.retire_pages(row.source, gone, at)
@@ -83,7 +84,7 @@ class Deciding(Rereading, Contradicting, Health):
             self._record_contradictions(repository, before, after, run_id, at)
         return report(run_id, row.source, RunStatus.OK, decided, row.counts)
 
-    def discard_run(self, run_id: int, by: str, reason: str) -> None:
+    def discard_run(self, run_id: int, by: str, reason: str, *, address: str = "") -> None:
         """Set a held run aside; nothing of it is believed. Raises NotHeld, RunUnknown."""
         with self.store.begin() as repository:
             row = repository.run(run_id)
@@ -92,6 +93,15 @@ class Deciding(Rereading, Contradicting, Health):
             decision = RunDecision("discard", by, reason, datetime.now(UTC))
             decided = _words("Discarded", row, decision)
             repository.settle_run(run_id, RunStatus.FAILED, decided, decision)
+            _note(repository, row, decision, address)
+
+
+def _note(repository: Repository, row: RunRow, decision: RunDecision, address: str) -> None:
+    detail = {"source": row.source, "reason": decision.why}
+    action = f"run.{decision.verb}"
+    repository.note_action(
+        decision.by, action, str(row.id), decision.at, address=address, detail=detail
+    )
 
 
 def _proposals(repository: Repository, sources: set[str]) -> Iterator[tuple[int, str]]:
@@ -104,6 +114,18 @@ def _proposals(repository: Repository, sources: set[str]) -> Iterator[tuple[int,
 
 def _words(verb: str, row: RunRow, decision: RunDecision) -> str:
     return f"{verb} by {decision.by}: {decision.why or 'no reason given'} ({row.reason})"
+
+
+def why_held(row: RunRow) -> str:
+    """Return why a run was not believed, without what was decided about it since."""
+    said = row.reason or ""
+    if row.decision is None:
+        return said
+    for verb in ("Accepted", "Discarded"):
+        lead = f"{verb} by {row.decision.by}: {row.decision.why or 'no reason given'} ("
+        if said.startswith(lead) and said.endswith(")"):
+            return said[len(lead) : -1]
+    return said
 
 
 def _alike(repository: Repository, row: RunRow) -> list[RunRow]:

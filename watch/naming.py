@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from missions.decisions import NEW, Decision, DecisionRefused, Verb, check, extended
+from missions.decisions import NEW, Decision, DecisionRefused, Refusal, Verb, check, extended
 from missions.records import Listing
 from missions.register import shipped_register
 from storage.repository import Repository
@@ -71,13 +71,11 @@ class Naming(Sources):
 
     def _entries(self) -> Iterator[NewEntry]:
         with self.store.read() as repository:
-            pages = repository.believed_pages()
-        for page in pages:
-            for listing in page.reading.listings:
-                if listing.mission.startswith(NEW):
-                    yield NewEntry(listing, page.source, page.url, page.snapshot_id)
+            rows = repository.believed_listings(NEW)
+        for row in rows:
+            yield NewEntry(row.listing, row.source, row.page, row.snapshot_id)
 
-    def decide(self, decision: Decision) -> Decision:
+    def decide(self, decision: Decision, *, address: str = "") -> Decision:
         """Keep a decision and put what follows from it into the whole history.
 
         What pages call the entry is added to it, and where nothing is said of acronym, name,
@@ -91,6 +89,18 @@ class Naming(Sources):
             if said.verb in ABOUT_ENTRIES:
                 said = replace(said, printed=_printed(repository, said.subject))
             repository.record_decision(said)
+            repository.note_action(
+                said.by,
+                f"register.{said.verb}",
+                said.subject,
+                said.at,
+                address=address,
+                detail={
+                    name: value
+                    for name, value in decision_json(said).items()
+                    if name in ("mission", "name", "acronym", "organisation", "host") and value
+                },
+            )
             if said.verb is Verb.DISMISS:
                 reasons = extended(shipped_register(), repository.decisions()).dismissed
                 repository.doubt(said.subject, reasons[said.subject])
@@ -127,9 +137,8 @@ def _is_about(entry: NewEntry, decision: Decision) -> bool:
 def _printed(repository: Repository, entry: str) -> tuple[str, ...]:
     names = repository.printed_names(entry)
     if not names and entry.startswith(NEW):
-        raise DecisionRefused(
-            f'No page lists an entry "{entry}". "missionwatch register" shows those there are.'
-        )
+        said = f'No page lists an entry "{entry}". "missionwatch register" shows those there are.'
+        raise DecisionRefused(Refusal.NOT_LISTED, entry, said)
     return tuple(names)
 
 

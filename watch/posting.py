@@ -70,9 +70,17 @@ class Posting(Health):
         content = write(subscriber, news, sender, message_id, at)
         return NewMessage(subscriber.id, tuple(changes), message_id, news.subject, content, kind)
 
-    def send_trial(self, email: str, language: str) -> str | None:
-        """Send one mail to an address now; return what went wrong, None when it went."""
+    def send_trial(
+        self, email: str, language: str, *, by: str = "", address: str = ""
+    ) -> str | None:
+        """Send one mail to an address now; return what went wrong, None when it went.
+
+        `by` wants it, from the IP address `address`.
+        """
         mail = self.settings.mail
+        if by:
+            with self.store.begin() as repository:
+                repository.note_action(by, "mail.trial", email, datetime.now(UTC), address=address)
         server = urlsplit(mail.smtp).hostname or mail.outbox
         letter = lay_out_notice(trial(speech_in(language), server, mail.public_url))
         moment = datetime.now(UTC)

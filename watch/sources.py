@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from crawler.addresses import canonical_url, host_allowed
 from crawler.catalogue import built_in_profiles
+from crawler.pages import Progress
 from crawler.profile import SourceProfile, added_profile, with_overrides
 from missions.decisions import extended
 from missions.register import Register, shipped_register
@@ -24,6 +25,8 @@ class Sources:
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
         self.store = store
+        self.under_way: dict[int, Progress] = {}
+        """How far each run is that goes on in this process, by its number."""
         self._register: tuple[int, Register] = (0, shipped_register())
 
     def profiles(self) -> dict[str, SourceProfile]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from crawler.addresses import is_web_address
 from notifier.chat import check_chat_address
-from notifier.errors import DeliveryError
+from notifier.cleaning import clean
+from notifier.errors import BadAddress, DeliveryError
 from notifier.language import speech_in
 from notifier.links import Purpose, is_signed, sign, signer_of
 from notifier.message import bare_address
 from notifier.notice import already_subscribed, please_confirm
 from storage.errors import SubscriberUnknown
+from storage.repository import Repository
 from storage.rows import MessageKind, SubscriberRow
 from storage.wishes import Channel, Wishes
-from watch.addresses import channel_of
+from watch.addresses import channel_of, shown_address
 from watch.posting import Posting
 
 GOOD_FOR = timedelta(days=7)
@@ -47,19 +50,27 @@ class OwnLinks:
 class Subscribing(Posting):
     """Subscribing others, and what subscribers do for themselves."""
 
-    def subscribe(self, address: str, wishes: Wishes) -> SubscriberRow:
+    def subscribe(
+        self, recipient: str, wishes: Wishes, *, by: str = "", address: str = ""
+    ) -> SubscriberRow:
         """Subscribe a mailbox, webhook or chat service, or replace the wishes of one who is.
 
-        Raises AddressUnusable.
+        `by` did it, from the IP address `address`. Raises AddressUnusable.
         """
-        channel = channel_of(address)
-        if channel is Channel.APPRISE:
-            try:
-                check_chat_address(address)
-            except DeliveryError as error:
-                raise AddressUnusable(str(error)) from error
+        channel = channel_of(recipient)
+        try:
+            if channel is Channel.APPRISE:
+                check_chat_address(recipient)
+            elif channel is Channel.MAIL:
+                bare_address(recipient)
+            elif not is_web_address(recipient):
+                raise AddressUnusable(f'"{clean(recipient, 100)}" is no address to post to.')
+        except (DeliveryError, BadAddress) as error:
+            raise AddressUnusable(str(error)) from error
         with self.store.begin() as repository:
-            return repository.subscribe(address, wishes, datetime.now(UTC), channel)
+            row = repository.subscribe(recipient, wishes, datetime.now(UTC), channel)
+            _note(repository, by, "subscriber.set", row, address)
+            return row
 
     def own_links(self, subscriber: SubscriberRow) -> OwnLinks:
         """Return the addresses and the secret that are a subscriber's own."""
@@ -103,25 +114,42 @@ class Subscribing(Posting):
         with self.store.begin() as repository:
             return repository.confirm_subscriber(reader.id, datetime.now(UTC))
 
-    def set_wishes(self, reader: SubscriberRow, wishes: Wishes) -> SubscriberRow:
-        """Replace what a person wants. Raises SubscriberUnknown."""
-        with self.store.begin() as repository:
-            return repository.set_wishes(reader.id, wishes)
+    def set_wishes(
+        self, reader: SubscriberRow, wishes: Wishes, *, by: str = "", address: str = ""
+    ) -> SubscriberRow:
+        """Replace what a person wants. Raises SubscriberUnknown.
 
-    def pause(self, reader: SubscriberRow, until: datetime | None = None) -> None:
+        Here and below, `by` did it in their place, from the IP address `address`; empty: they did.
+        """
+        with self.store.begin() as repository:
+            row = repository.set_wishes(reader.id, wishes)
+            _note(repository, by, "subscriber.set", reader, address)
+            return row
+
+    def pause(
+        self,
+        reader: SubscriberRow,
+        until: datetime | None = None,
+        *,
+        by: str = "",
+        address: str = "",
+    ) -> None:
         """Send a person nothing until a time, or until they resume. Raises SubscriberUnknown."""
         with self.store.begin() as repository:
             repository.pause(reader.id, datetime.now(UTC), until)
+            _note(repository, by, "subscriber.pause", reader, address)
 
-    def resume(self, reader: SubscriberRow) -> None:
+    def resume(self, reader: SubscriberRow, *, by: str = "", address: str = "") -> None:
         """Send a person mail again. Raises SubscriberUnknown."""
         with self.store.begin() as repository:
             repository.resume(reader.id)
+            _note(repository, by, "subscriber.resume", reader, address)
 
-    def unsubscribe(self, reader: SubscriberRow) -> None:
+    def unsubscribe(self, reader: SubscriberRow, *, by: str = "", address: str = "") -> None:
         """Send a person nothing any more."""
         with self.store.begin() as repository:
             repository.unsubscribe(reader.email)
+            _note(repository, by, "subscriber.remove", reader, address)
 
     def opened(self, purpose: Purpose, link: str) -> SubscriberRow:
         """Return whose link it is. Raises SubscriberUnknown when it opens nothing."""
@@ -133,3 +161,12 @@ class Subscribing(Posting):
         if not is_signed(link, purpose, reader.id, reader.token):
             raise SubscriberUnknown(link)
         return reader
+
+
+def _note(
+    repository: Repository, by: str, action: str, subscriber: SubscriberRow, address: str
+) -> None:
+    """Note what was done in a subscriber's place; what they do themselves is theirs."""
+    if by:
+        shown = shown_address(subscriber.email)
+        repository.note_action(by, action, shown, datetime.now(UTC), address=address)

@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from storage.errors import StorageError
 from watch import Watch
+from watch.crawl_desk import CrawlDesk
 from web.api.application import add_api
 from web.as_served import add_as_served
 from web.changes import add_changes
@@ -34,6 +35,7 @@ from web.subscriptions import add_subscriptions
 from web.today import add_today
 from web.versions import add_versions
 from web.visitor import KeepsLanguage
+from web.work import add_work
 
 
 def create_app(watch: Watch) -> FastAPI:
@@ -64,8 +66,10 @@ def create_app(watch: Watch) -> FastAPI:
     add_doubts(app, watch)
     add_subscriptions(app, watch)
     add_publications(app, watch)
+    desk = CrawlDesk(watch)
+    add_work(app, watch, desk)
     add_problems(app)
-    add_api(app, watch)
+    add_api(app, watch, desk)
     add_internal(app, watch)
     _add_pulse(app, watch)
     return app

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.routing import Mount
 
 from watch import Watch
+from watch.crawl_desk import CrawlDesk
 from web.api.answers import CONTENT_HEADERS
 from web.api.caller import Reader
 from web.api.changes import add_changes
@@ -17,17 +18,14 @@ from web.api.missions import add_missions
 from web.api.problems import add_problems
 from web.api.runs import add_runs
 from web.api.sources import add_sources
-from web.crawls import Crawls
 from web.visitor import session_cookie
 
 ADDRESS = "/api/v1"
 
 
-def add_api(app: FastAPI, watch: Watch) -> None:
+def add_api(app: FastAPI, watch: Watch, desk: CrawlDesk) -> None:
     """Add the API to the site."""
-    crawls = Crawls(watch)
-    crawls.end_with(app)
-    app.router.routes.append(mounted(create_api(watch, crawls)))
+    app.router.routes.append(mounted(create_api(watch, desk)))
 
 
 def mounted(api: FastAPI) -> Mount:
@@ -37,7 +35,7 @@ def mounted(api: FastAPI) -> Mount:
     return mount
 
 
-def create_api(watch: Watch, crawls: Crawls) -> FastAPI:
+def create_api(watch: Watch, desk: CrawlDesk) -> FastAPI:
     """Return the application of the API."""
     api = FastAPI(
         title="missionwatch",
@@ -49,7 +47,7 @@ def create_api(watch: Watch, crawls: Crawls) -> FastAPI:
     )
     api.state.watch = watch
     api.state.has_accounts = False
-    add_sources(api, watch, crawls)
+    add_sources(api, watch, desk)
     add_missions(api, watch)
     add_changes(api, watch)
     add_runs(api, watch)

@@ -20,6 +20,7 @@ MEANINGS = {
     403: "The role does not allow it, or another site's page asked.",
     404: "There is no such thing.",
     409: "It cannot be done as things stand.",
+    429: "It was done too often within a short time; `Retry-After` says how long to wait.",
     400: "The body could not be read.",
     422: "Something in the request was not understood.",
     500: "Something unexpected happened.",

@@ -17,6 +17,7 @@ from starlette.routing import Match, Route
 from missions.decisions import DecisionRefused
 from storage.errors import NotFound, Refused, StorageError
 from watch import NotHeld, UnknownMission, UnknownSource
+from watch.auditing import TooOften
 from web.visitor import NotAllowed, SignInFirst
 
 PROBLEM = "application/problem+json"
@@ -106,6 +107,12 @@ def add_problems(api: FastAPI) -> None:
     @api.exception_handler(DecisionRefused)
     def not_now(request: Request, error: Exception) -> Response:
         return problem(409, str(error))
+
+    @api.exception_handler(TooOften)
+    def too_often(request: Request, error: TooOften) -> Response:
+        answer = problem(429, str(error))
+        answer.headers["Retry-After"] = str(error.seconds)
+        return answer
 
     @api.exception_handler(StorageError)
     def unusable(request: Request, error: Exception) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI, Request
@@ -90,16 +89,7 @@ def _decided(
     """Decide about a held run, note who did, and return the object that the command prints."""
     verb = "accept" if decide == watch.accept_run else "discard"
     by = visitor.signature
-    decide(run, by=by, reason=reason)
-    with watch.store.begin() as repository:
-        repository.note_action(
-            by,
-            f"held.{verb}",
-            str(run),
-            datetime.now(UTC),
-            address=visitor.peer,
-            detail={"reason": reason},
-        )
+    decide(run, by=by, reason=reason, address=visitor.peer)
     said = {"run": run, "decision": verb, "by": by, "reason": reason}
     return Decision.model_validate(said)
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 
 from watch import Watch, run_json
+from watch.crawl_desk import CrawlDesk
 from web.api.answers import answer, answer_list
 from web.api.caller import Reader, Reviewer
 from web.api.choosing import ContradictionsQuery, SourceId, known, mission_of
 from web.api.objects import Contradictions, Run, SourceHealth, Sources
 from web.api.operations import Operations
-from web.crawls import Crawls
 
 BEGUN = {
     202: {
@@ -25,7 +23,7 @@ BEGUN = {
 }
 
 
-def add_sources(api: FastAPI, watch: Watch, crawls: Crawls) -> None:
+def add_sources(api: FastAPI, watch: Watch, desk: CrawlDesk) -> None:
     """Add the operations about sources."""
     of_sources = Operations(api, "sources")
 
@@ -43,20 +41,14 @@ def add_sources(api: FastAPI, watch: Watch, crawls: Crawls) -> None:
         Run,
         "Crawl a source now",
         409,
+        429,
         status_code=202,
         responses=BEGUN,
     )
     def crawl_source(request: Request, visitor: Reviewer, source_id: SourceId) -> Response:
-        number = crawls.begin(known(watch, source_id))
-        with watch.store.begin() as repository:
-            repository.note_action(
-                visitor.signature,
-                "source.crawl",
-                source_id,
-                datetime.now(UTC),
-                address=visitor.peer,
-                detail={"run": number},
-            )
+        source = known(watch, source_id)
+        number = desk.begin(source, by=visitor.signature, address=visitor.peer)
+        with watch.store.read() as repository:
             run = Run.model_validate(run_json(repository.run(number)))
         place = f"{request.scope['root_path']}/runs/{number}"
         return answer(request, run, 202, {"Location": place})

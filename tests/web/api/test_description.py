@@ -21,9 +21,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from storage.people import Role
 from tests.web.api.conftest import OUTSIDE, api_of, token_of
 from watch import Watch
+from watch.crawl_desk import CrawlDesk
 from web.api.application import create_api
 from web.app import create_app
-from web.crawls import Crawls
 
 OPERATIONS = {
     "list_sources",
@@ -91,7 +91,9 @@ def test_the_description_is_for_readers(watch: Watch) -> None:
 def test_no_operation_is_open_to_everybody(watch: Watch) -> None:
     token_of(watch, Role.ADMIN)
     stranger = api_of(watch, "127.0.0.1")
-    routes = [one for one in create_api(watch, Crawls(watch)).routes if isinstance(one, APIRoute)]
+    routes = [
+        one for one in create_api(watch, CrawlDesk(watch)).routes if isinstance(one, APIRoute)
+    ]
     assert len(routes) > len(OPERATIONS)
     for route in routes:
         address = route.path.replace("_id}", "}").replace("{source}", "un").lstrip("/")

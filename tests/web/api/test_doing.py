@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import time
-from threading import Event
 
 import pytest
-from fastapi.testclient import TestClient
 
-from storage.errors import SourceBusy
 from storage.people import Role
 from tests.web.api.conftest import OUTSIDE, api_of, token_of
 from tests.web.conftest import MOMENT
 from watch import Watch
-from web.app import create_app
-from web.crawls import Crawls, SiteStopped
 
 
 def noted(watch: Watch) -> list[tuple[str, str, str, str]]:
@@ -36,7 +31,7 @@ def test_a_crawl_begins_and_says_where_it_stands(watch: Watch) -> None:
         time.sleep(0.1)
     # The replica is gone by now.
     assert (run["source"], run["status"]) == ("un", "failed")
-    assert noted(watch)[0] == ("An", "source.crawl", "un", OUTSIDE)
+    assert noted(watch)[0] == ("An", "crawl.start", "un", OUTSIDE)
 
 
 def test_a_source_is_not_crawled_twice_at_once(watch: Watch) -> None:
@@ -47,38 +42,6 @@ def test_a_source_is_not_crawled_twice_at_once(watch: Watch) -> None:
     assert answer.status_code == 409
     assert f"run {run}" in answer.json()["detail"]
     assert api.post("sources/nowhere/crawl").status_code == 404
-
-
-def test_a_crawl_ends_with_the_site(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
-    ended = Event()
-
-    def crawl(source: str, on_progress: object, on_begin: object) -> None:
-        with watch.store.begin() as repository:
-            number = repository.start_run(source, MOMENT)
-        on_begin(number)  # type: ignore[operator]
-        try:
-            while True:
-                on_progress(None)  # type: ignore[operator]
-                time.sleep(0.01)
-        except SiteStopped:
-            ended.set()
-            raise
-
-    monkeypatch.setattr(watch, "crawl", crawl)
-    token = token_of(watch, Role.REVIEWER)
-    with TestClient(create_app(watch), headers={"Authorization": f"Bearer {token}"}) as site:
-        assert site.post("/api/v1/sources/un/crawl").status_code == 202
-        assert not ended.is_set()
-    assert ended.is_set()
-
-
-def test_a_crawl_that_cannot_begin_leaves_no_thread(watch: Watch) -> None:
-    crawls = Crawls(watch)
-    with watch.store.begin() as repository:
-        repository.start_run("un", MOMENT)
-    with pytest.raises(SourceBusy):
-        crawls.begin("un")
-    crawls.stop()
 
 
 def test_a_held_crawl_is_decided_once_with_its_reason(watch: Watch) -> None:
@@ -95,7 +58,7 @@ def test_a_held_crawl_is_decided_once_with_its_reason(watch: Watch) -> None:
     run = api.get(f"runs/{number}").json()
     assert (run["decision"], run["decided_by"]) == ("discard", "An")
     assert run["decided_why"] == "a challenge page"
-    assert noted(watch)[0] == ("An", "held.discard", str(number), OUTSIDE)
+    assert noted(watch)[0] == ("An", "run.discard", str(number), OUTSIDE)
 
 
 def test_a_held_crawl_is_believed_without_a_word(watch: Watch) -> None:

@@ -13,8 +13,8 @@ from storage.people import Role
 from tests.web.api.conftest import token_of
 from tests.web.api.test_description import OPERATIONS
 from watch import Watch
+from watch.crawl_desk import CrawlDesk
 from web.app import create_app
-from web.crawls import Crawls
 
 EXAMPLES = 30
 """Of each operation: of what it allows, and of what it does not."""
@@ -31,7 +31,7 @@ def test_no_request_breaks_it_and_answers_are_as_described(
     watch: Watch, monkeypatch: pytest.MonkeyPatch, operation: str
 ) -> None:
     # Nothing is crawled for it.
-    monkeypatch.setattr(Crawls, "begin", lambda self, source: 1)
+    monkeypatch.setattr(CrawlDesk, "begin", lambda self, source, **_: 1)
     headers = {"Authorization": f"Bearer {token_of(watch, Role.REVIEWER)}"}
     schema = schemathesis.openapi.from_asgi(
         "/api/v1/openapi.json",
