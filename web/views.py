@@ -12,12 +12,14 @@ from missions.records import ChangeKind
 from notifier.cleaning import clean, safe_link
 from notifier.language import Speech
 from notifier.news import news_sentence
+from notifier.troubles import retold
 from notifier.values import print_field, print_sides, print_value
 from storage.rows import ChangeRow
 from watch import ContradictionRow, OddityRow, SourceHealth
 from watch.telling import digest_item
+from web.change_words import severity_in_words
 from web.visitor import Visitor
-from web.words import KINDS, REVIEWS, SEVERITIES, STATES
+from web.words import HEALTH, KINDS, REVIEWS, SEVERITIES, STATES
 
 LONGEST_COMPARED = 8_000
 
@@ -59,6 +61,7 @@ class SourceView:
     id: str
     name: str
     state: str
+    state_word: str
     why: str
     last_checked: str
     last_change: str
@@ -104,7 +107,6 @@ class ContradictionView:
     label: str
     matter: str
     severity: str
-    reason: str
     since: str
     change: int | None
     told: bool
@@ -175,8 +177,7 @@ class Printer:
             mission=row.mission,
             label=clean(row.acronym, 120),
             matter=print_field(self._news, row.field),
-            severity=str(row.severity),
-            reason=row.reason,
+            severity=severity_in_words(self.visitor.speech, self._news, row.severity, row.reason),
             since=self.moment(row.since),
             change=row.change,
             told=row.told,
@@ -211,16 +212,19 @@ class Printer:
             id=health.source,
             name=clean(profile.name, 120),
             state=health.state,
-            why=clean(health.why, 400),
+            state_word=self._say(HEALTH[health.state]),
+            why=clean(retold(self._news, health.why), 400),
             last_checked=self.moment(health.last_checked),
             last_change=self.moment(health.last_change),
-            failing=tuple(clean(sentence, 400) for sentence in health.pages_failing),
+            failing=tuple(
+                clean(retold(self._news, sentence), 400) for sentence in health.pages_failing
+            ),
             links=tuple(link for link in links if link),
             last_believed=self.moment(health.last_believed),
             since=self.moment(health.since) if health.since else "",
-            what_to_do=clean(health.what_to_do, 800),
+            what_to_do=clean(retold(self._news, health.what_to_do), 800),
             days_blind=health.days_blind if health.blind else 0,
-            proposal=clean(health.proposal or "", 400),
+            proposal=clean(retold(self._news, health.proposal or ""), 400),
         )
 
     def source_name(self, source: str) -> str:

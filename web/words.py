@@ -35,3 +35,13 @@ REVIEWS = {
     ReviewState.RELEVANT: N_("relevant"),
     ReviewState.NOT_RELEVANT: N_("not relevant"),
 }
+HEALTH = {
+    "new": N_("new"),
+    "running": N_("being crawled"),
+    "ok": N_("well"),
+    "partial": N_("partly read"),
+    "held": N_("held"),
+    "failed": N_("failed"),
+    "interrupted": N_("interrupted"),
+}
+"""How a source is doing, by how its last crawl ended."""
