@@ -45,6 +45,11 @@ STATES = {
     ChangeState.CONFIRMED: 930, ChangeState.DISCARDED: 50,
     ChangeState.UNCONFIRMED: 15, ChangeState.HELD: 5,
 }  # fmt: skip
+HOSTS = {
+    "un": "peacekeeping.un.org", "eeas": "www.eeas.europa.eu", "nato": "www.nato.int",
+    "osce": "www.osce.org", "belgium": "diplomatie.belgium.be",
+}  # fmt: skip
+"""Where the built-in sources' pages are, so that they count as theirs."""
 FIELDS = ("until", "strength", "head", "host", "mandate", "since", "kind")
 SENTENCES = (
     "The Security Council extended the mandate of {name} until {day}.",
@@ -84,6 +89,10 @@ class Size:
 Drawn = TypeVar("Drawn", ChangeKind, ChangeState)
 
 
+def _address(source: str, mission: Mission, number: int) -> str:
+    return f"https://{HOSTS.get(source, 'example.org')}/{mission.id}/{number}"
+
+
 class Writer:
     """What happens in the generated years, always the same."""
 
@@ -91,6 +100,7 @@ class Writer:
         self._size = size
         self._chance = random.Random(1995)  # noqa: S311 - histories are not secrets
         self._missions = list(load_register())
+        self._contradicted: dict[str, object] = {}
 
     def pages(self) -> Iterator[dict[str, object]]:
         """Yield one page a mission by turns; the first of each source are lists."""
@@ -99,7 +109,7 @@ class Writer:
             yield {
                 "id": number,
                 "source": SOURCES[mission.organisation],
-                "url": f"https://{SOURCES[mission.organisation]}.example/{mission.id}/{number}",
+                "url": _address(SOURCES[mission.organisation], mission, number),
                 "role": PageRole.LIST if number % 20 == 0 else PageRole.MISSION,
                 "first_seen_at": BEGAN,
                 "last_fetched_at": BEGAN + LASTED,
@@ -190,7 +200,7 @@ class Writer:
             "detected_at": at,
             "confirmed_at": at if state is ChangeState.CONFIRMED else None,
             "source": source,
-            "page": f"https://{source}.example/{mission.id}/{page}",
+            "page": _address(source, mission, page),
             "kind": kind,
             "state": state,
             "severity": self._chance.choice(tuple(Severity)),
@@ -214,12 +224,22 @@ class Writer:
         self, kind: ChangeKind, field: str | None, mission: Mission, source: str
     ) -> tuple[object, object]:
         if kind is ChangeKind.CONTRADICTION:
-            other = self._chance.choice(tuple(SOURCES.values()))
-            said = [{"source": source, "said": "ongoing"}, {"source": other, "said": "ended"}]
-            return None, said
+            return self._contradiction(mission, source)
         if field == "host":
             return list(mission.host), [*mission.host, self._chance.choice(("ML", "NE", "TD"))]
         return self._chance.randint(50, 15_000), self._chance.randint(50, 15_000)
+
+    def _contradiction(self, mission: Mission, source: str) -> tuple[object, object]:
+        """Return how a disagreement about a mission begins or, if it goes on, ends."""
+        said = self._contradicted.pop(mission.id, None)
+        if said is not None:
+            return said, None
+        other = self._chance.choice(tuple(SOURCES.values()))
+        self._contradicted[mission.id] = [
+            {"source": one, "page": _address(one, mission, 1), "value": value, "printed": value}
+            for one, value in ((source, "ongoing"), (other, "ended"))
+        ]
+        return None, self._contradicted[mission.id]
 
     def _drawn(self, weights: Mapping[Drawn, int]) -> Drawn:
         return self._chance.choices(tuple(weights), tuple(weights.values()))[0]

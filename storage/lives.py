@@ -9,14 +9,12 @@ from typing import Any
 from sqlalchemy import Row, Select, func, or_, select
 
 from missions.records import (
-    ChangeKind,
-    ChangeState,
     Listing,
     PageRole,
     Participation,
     Status,
 )
-from storage.models import ChangeRecord, ListingRow, Page, Snapshot
+from storage.models import ListingRow, Page, Snapshot
 from storage.readings import read_fields, read_statements
 from storage.rows import PastListing, PastStatement
 from storage.tables import Tables
@@ -83,16 +81,6 @@ class Lives(Tables):
         """Return when each source was believed for the first time."""
         query = select(Page.source, func.min(Page.first_seen_at, type_=_TIME)).group_by(Page.source)
         return {source: at for source, at in self._session.execute(query) if at is not None}
-
-    def times_of_changes(self) -> list[tuple[datetime, ChangeKind]]:
-        """Return when each confirmed change of a mission was found, and its kind."""
-        query = (
-            select(ChangeRecord.detected_at, ChangeRecord.kind)
-            .where(ChangeRecord.state == ChangeState.CONFIRMED)
-            .where(ChangeRecord.kind != ChangeKind.SOURCE)
-            .order_by(ChangeRecord.detected_at)
-        )
-        return [(at, ChangeKind(kind)) for at, kind in self._session.execute(query)]
 
 
 def _of_listings(query: Select[Any]) -> Select[Any]:

@@ -7,15 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 import cli
 from missions.records import ChangeKind, ChangeState
 from tests.pages.history import AUTUMN_2023, EUMAM_MOZAMBIQUE, MINUSMA_CLOSED
 from tests.pages.server import ReplicaServer
 from tests.test_watch import mails, replica, subscribe, watch
+from tests.web.conftest import visit
 from watch import Watch
-from web.app import create_app
 
 __all__ = ["replica", "watch"]
 
@@ -84,11 +83,11 @@ def test_contradictions_of_the_first_reading_are_shown_and_not_mailed(
     watch.notify(WINTER)
     assert mails(tmp_path) == []
 
-    site = TestClient(create_app(watch))
+    site = visit(watch)
     page = site.get("/contradictions").text
     assert "MINUSMA" in page
     assert "past-peacekeeping-operations" in page
-    assert "high because Belgium&#39;s part is told otherwise" in page
+    assert "high, because Belgium&#39;s part is told otherwise" in page
     assert "nowhere" in site.get("/contradictions?source=osce").text
     number = watch.contradictions()[0].change
     assert "past-peacekeeping-operations" in site.get(f"/changes/{number}").text

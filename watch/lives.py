@@ -13,13 +13,16 @@ from missions.records import ChangeKind, ChangeState, Reading, Status
 from missions.register import Mission, Register
 from missions.spells import Spell, Version, spells
 from missions.view import PageView, SourceView, Told, merge
+from storage.finding import ChangeFilter, FoundChanges, Tally
 from storage.repository import Repository
 from storage.rows import ChangeRow, PastListing, PastStatement
 from watch.answers import UnknownMission
 from watch.looking_up import LookingUp
 from watch.sources import belongs, start_order
 
-SHOWN_STATES = (ChangeState.CONFIRMED, ChangeState.UNCONFIRMED)
+SHOWN_STATES = frozenset({ChangeState.CONFIRMED, ChangeState.UNCONFIRMED})
+MOST_BETWEEN = 50
+"""Changes between two dates that are shown beside the lists."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,8 @@ class SourceDifference:
     """Since when it is watched; None when it never was believed."""
     difference: ListDifference
     changes: tuple[ChangeRow, ...]
+    is_more: bool
+    """Whether more was recorded than these changes, the newest."""
 
 
 @dataclass(frozen=True)
@@ -102,25 +107,30 @@ class Lives(LookingUp):
     ) -> list[SourceDifference]:
         """Return how lists differ between two times. Nothing is recorded. Raises UnknownSource."""
         began = self.watched_since()
-        return [
-            SourceDifference(
-                profile.id,
-                began.get(profile.id),
-                compare_lists(self._list_at(profile.id, before), self._list_at(profile.id, after)),
-                self._changes_between(profile.id, before, after),
+        found = []
+        for profile in self._chosen(source):
+            lists = self._list_at(profile.id, before), self._list_at(profile.id, after)
+            between = self._changes_between(profile.id, before, after)
+            found.append(
+                SourceDifference(
+                    profile.id,
+                    began.get(profile.id),
+                    compare_lists(*lists),
+                    between.rows,
+                    between.older is not None,
+                )
             )
-            for profile in self._chosen(source)
-        ]
+        return found
 
     def _list_at(self, source: str, moment: datetime) -> dict[str, Told]:
         return {row.told.listing.mission: row.told for row in self.missions(source, as_of=moment)}
 
-    def _changes_between(
-        self, source: str, before: datetime, after: datetime
-    ) -> tuple[ChangeRow, ...]:
+    def _changes_between(self, source: str, before: datetime, after: datetime) -> FoundChanges:
+        wanted = ChangeFilter(
+            sources=frozenset({source}), states=SHOWN_STATES, since=before, until=after
+        )
         with self.store.read() as repository:
-            rows = repository.changes(source, since=before, until=after)
-        return tuple(row for row in reversed(rows) if row.change.state in SHOWN_STATES)
+            return repository.find_changes(wanted, MOST_BETWEEN)
 
     def standings(self, moments: Sequence[datetime]) -> list[Standing]:
         """Return which missions lists had at each time without calling them ended."""
@@ -133,10 +143,14 @@ class Lives(LookingUp):
                 found.append(Standing(moment, _running(told, register)))
         return found
 
-    def times_of_changes(self) -> list[tuple[datetime, ChangeKind]]:
-        """Return when each confirmed change of a mission was found, and its kind."""
+    def tally(self) -> list[Tally]:
+        """Return how many confirmed changes of missions each month had, by kind and source."""
+        wanted = ChangeFilter(
+            kinds=frozenset(ChangeKind) - {ChangeKind.SOURCE},
+            states=frozenset({ChangeState.CONFIRMED}),
+        )
         with self.store.read() as repository:
-            return repository.times_of_changes()
+            return repository.tally_changes(wanted)
 
 
 def _lives(

@@ -13,6 +13,7 @@ from watch import Watch
 from watch.crawl_desk import CrawlDesk
 from web.api.application import add_api
 from web.as_served import add_as_served
+from web.briefly_kept import BrieflyKept
 from web.changes import add_changes
 from web.charts import add_charts
 from web.comparison import add_comparison
@@ -44,6 +45,7 @@ def create_app(watch: Watch) -> FastAPI:
     app = FastAPI(title="missionwatch", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.watch = watch
     app.state.has_accounts = False
+    app.add_middleware(BrieflyKept)
     app.add_middleware(KeepsLanguage)
     app.add_middleware(SameOrigin)
     app.add_middleware(SecurityHeaders)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from missions.records import FieldContent
+from missions.records import ChangeKind, FieldContent
 from missions.register import load_register, using_register
 from notifier.values import print_field
 from watch import MissionRow, Standing, Watch
@@ -130,8 +130,9 @@ def _hosts(rows: Iterable[MissionRow]) -> dict[str, tuple[str, ...]]:
 
 def _kinds(watch: Watch, days: Sequence[date], visitor: Visitor) -> FigureView:
     speech = visitor.news
-    times = watch.times_of_changes()
-    counts = Counter((_place(at, days, visitor), kind) for at, kind in times)
+    counts = Counter[tuple[int, ChangeKind]]()
+    for tally in watch.tally():
+        counts[_place(tally.month, days), tally.kind] += tally.number
     there = [kind for kind in KINDS if any(one == kind for _, one in counts)]
     names = [visitor.speech.say(KINDS[kind]) for kind in there]
     numbers = [[counts[index, kind] for index in range(len(days))] for kind in there]
@@ -149,7 +150,6 @@ def _kinds(watch: Watch, days: Sequence[date], visitor: Visitor) -> FigureView:
     )
 
 
-def _place(at: datetime, days: Sequence[date], visitor: Visitor) -> int:
-    """Return in which of the times that end on `days` a moment lies."""
-    day = at.astimezone(visitor.zone).date()
-    return next((index for index, end in enumerate(days) if day <= end), len(days) - 1)
+def _place(month: str, days: Sequence[date]) -> int:
+    """Return in which of the times that end on `days` a month lies."""
+    return next((index for index, end in enumerate(days) if month <= f"{end:%Y-%m}"), len(days) - 1)

@@ -76,6 +76,7 @@ class DifferenceView:
     changed: tuple[ChangedView, ...]
     alike: int
     recorded: tuple[ChangeView, ...]
+    is_more: bool
 
 
 def add_lists(app: FastAPI, watch: Watch) -> None:
@@ -206,6 +207,7 @@ def _difference(found: SourceDifference, printer: Printer, first: datetime) -> D
         changed=tuple(_changed(one, printer) for one in difference.changed),
         alike=difference.alike,
         recorded=_recorded(found.changes, printer),
+        is_more=found.is_more,
     )
 
 

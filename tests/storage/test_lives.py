@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from missions.records import (
-    ChangeKind,
-    ChangeState,
     Headcount,
     PageRole,
     Participation,
@@ -16,7 +14,7 @@ from missions.records import (
 )
 from storage.rows import KeptPage
 from storage.store import Store
-from tests.storage.samples import DAY, NOON, URL, change, crawl, kept, listing
+from tests.storage.samples import DAY, NOON, URL, crawl, kept, listing
 
 OTHER = "https://example.org/past"
 
@@ -96,14 +94,3 @@ def test_it_is_known_since_when_each_source_is_watched(store: Store) -> None:
     crawl(store, kept("kfor", at=NOON + DAY), source="nato", at=NOON + DAY)
     with store.read() as tx:
         assert tx.watched_since() == {"un": NOON, "nato": NOON + DAY}
-
-
-def test_confirmed_changes_of_missions_are_counted_by_time_and_kind(store: Store) -> None:
-    with store.begin() as tx:
-        tx.record_change(change(), None, NOON + DAY)
-        tx.record_change(change(), None, NOON)
-        tx.record_change(change(ChangeState.UNCONFIRMED), None, NOON)
-        tx.record_change(replace(change(), kind=ChangeKind.SOURCE), None, NOON)
-    with store.read() as tx:
-        times = tx.times_of_changes()
-    assert times == [(NOON, ChangeKind.ENDED), (NOON + DAY, ChangeKind.ENDED)]

@@ -125,9 +125,9 @@ def test_two_days_are_compared_field_by_field_with_what_was_recorded(site: TestC
 
 @pytest.mark.usefixtures("watch_of_two_days")
 def test_comparing_records_nothing(site: TestClient, watch: Watch) -> None:
-    before = watch.times_of_changes()
+    before = watch.tally()
     document(site, "/lists/compare?from=2024-01-10&to=2024-01-12")
-    assert watch.times_of_changes() == before
+    assert watch.tally() == before
 
 
 @pytest.mark.usefixtures("watch_of_two_days")
