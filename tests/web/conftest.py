@@ -30,6 +30,7 @@ from storage.rows import KeptPage, RunCounts
 from storage.store import Store
 from storage.wishes import Wishes
 from watch import Watch
+from web import briefly_kept
 from web.app import create_app
 
 MOMENT = datetime(2026, 11, 24, 1, 5, tzinfo=UTC)
@@ -60,6 +61,12 @@ UNIFIL = replace(
 LAYOUT = replace(
     MINUSMA, source="eeas", kind=ChangeKind.SOURCE, summary="The EEAS list changed its layout."
 )
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are made anew for each request, so that tests see at once what they changed."""
+    monkeypatch.setattr(briefly_kept, "SECONDS", 0.0)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,11 @@ from watch import Watch
 from web import briefly_kept
 
 
+@pytest.fixture(autouse=True)
+def kept_for_long(nothing_kept: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(briefly_kept, "SECONDS", 60.0)
+
+
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch, watch: Watch) -> list[int]:
     """The reads of the database, as they are made."""
