@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -10,6 +11,9 @@ from w3lib.url import canonicalize_url
 DEFAULT_PORTS = {"http": 80, "https": 443}
 TRACKING_PREFIXES = ("utm_", "mtm_", "pk_")
 TRACKING_NAMES = frozenset({"fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "_ga", "_gl"})
+
+SEVERAL = 4_096
+"""Addresses in use at a time; each is looked at many times over."""
 
 
 def canonical_url(url: str) -> str:
@@ -26,6 +30,7 @@ def canonical_url(url: str) -> str:
     return str(canonicalize_url(urlunsplit(kept)))
 
 
+@lru_cache(maxsize=SEVERAL)
 def is_web_address(url: str) -> bool:
     """Return whether `url` is an http or https address that names a host.
 
@@ -40,6 +45,7 @@ def is_web_address(url: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=SEVERAL)
 def host_of(url: str) -> str:
     """Return the host of an address, with its port where that is not the scheme's own."""
     parts = urlsplit(url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,23 +55,23 @@ def spells(
     """Return a mission's life on a source that is watched since `began`, without gaps."""
     turns = {began, *(one.since for one in versions)}
     turns |= {one.until for one in versions if one.until is not None}
-    return tuple(
-        _spell(source, mission, versions, since, until)
-        for since, until in pairwise([*sorted(turns), None])
-        if since is not None and since >= began
-    )
+    to_come = deque(sorted(versions, key=lambda one: one.since))
+    held: list[Version] = []
+    found = []
+    for since, until in pairwise([*sorted(turns), None]):
+        if since is None:
+            continue
+        while to_come and to_come[0].since <= since:
+            held.append(to_come.popleft())
+        held = [one for one in held if one.until is None or one.until > since]
+        if since >= began:
+            found.append(_spell(source, mission, held, since, until))
+    return tuple(found)
 
 
 def _spell(
-    source: str,
-    mission: str,
-    versions: Sequence[Version],
-    since: datetime,
-    until: datetime | None,
+    source: str, mission: str, held: Sequence[Version], since: datetime, until: datetime | None
 ) -> Spell:
-    held = [
-        one for one in versions if one.since <= since and (one.until is None or one.until > since)
-    ]
     view = SourceView(source, tuple(one.page for one in held))
     told = merge(view).get(mission) or merge_unsure(view).get(mission)
     return Spell(since, until, told, {one.page.url: one.snapshot for one in held})

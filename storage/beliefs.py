@@ -11,7 +11,7 @@ from sqlalchemy import ScalarSelect, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from missions.records import PageRole, Reading, RunStatus
-from storage.models import Edition, ListingRow, Page, Run, Snapshot, Visit
+from storage.models import ListingRow, Page, Run, Snapshot, Visit
 from storage.readings import read_listing, rebuild_reading
 from storage.rows import BelievedPage, ListedOn
 from storage.runs import Runs
@@ -37,6 +37,7 @@ class Beliefs(Runs, Sightings):
         for visit in visits:
             if visit.snapshot is not None:
                 self._believe(visit, visit.snapshot, at)
+        self._note_new_edition()
         self._session.flush()
         self.note_sightings(run_id)
 
@@ -57,7 +58,7 @@ class Beliefs(Runs, Sightings):
         """Return how versions were read, as far as possible from memory."""
         if self._remembered is None:
             return self._read(versions)
-        edition = self._session.scalar(select(Edition.number)) or 0
+        edition = self.edition()
         known = self._remembered.of(edition, versions)
         read = self._read([one for one in versions if one not in known])
         self._remembered.keep(edition, read)
@@ -92,6 +93,7 @@ class Beliefs(Runs, Sightings):
             select(Page).where(Page.source == source_id, Page.url.in_(urls))
         ).all():
             self._supersede(page, at)
+        self._note_new_edition()
 
     def retired_pages(self, source_id: str) -> set[str]:
         """Return the addresses of the pages that were believed once and are no longer."""

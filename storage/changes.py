@@ -51,6 +51,7 @@ class Changes(Tables):
             passage_after=change.passage_after,
         )
         self._session.add(record)
+        self._note_new_edition()
         self._session.flush()
         return record.id
 
@@ -88,6 +89,7 @@ class Changes(Tables):
         elif record.confirmed_at is None:
             record.confirmed_at = at
         record.state, record.confirmations = state, confirmations
+        self._note_new_edition()
         self._session.flush()
 
     def changes(

@@ -249,12 +249,14 @@ class Visit(Row):
 
 
 class Edition(Row):
-    """How often kept listings were changed in place: who remembers them must read them again."""
+    """A transaction that changed what is believed or told: who remembers that reads it again.
+
+    Each adds a row and changes none, so that none waits for another.
+    """
 
     __tablename__ = "edition"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[int]
 
 
 class KnownValue(Row):

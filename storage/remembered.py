@@ -12,6 +12,8 @@ from threading import Lock
 
 from missions.records import Reading
 
+Stamp = tuple[int, int]
+"""What marks an edition."""
 MOST = 1_000
 """Readings of some 30 to 100 kB each."""
 
@@ -21,10 +23,10 @@ class Remembered:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._edition = -1
+        self._edition: Stamp = (-1, -1)
         self._readings: OrderedDict[int, Reading] = OrderedDict()
 
-    def of(self, edition: int, versions: Iterable[int]) -> dict[int, Reading]:
+    def of(self, edition: Stamp, versions: Iterable[int]) -> dict[int, Reading]:
         """Return those of these versions that are in mind as they are in an edition."""
         with self._lock:
             if edition != self._edition:
@@ -34,12 +36,10 @@ class Remembered:
                 self._readings.move_to_end(one)
             return found
 
-    def keep(self, edition: int, readings: Mapping[int, Reading]) -> None:
-        """Keep readings of an edition in mind, in place of all of an older one."""
+    def keep(self, edition: Stamp, readings: Mapping[int, Reading]) -> None:
+        """Keep readings of an edition in mind, in place of those of another."""
         with self._lock:
-            if edition < self._edition:
-                return
-            if edition > self._edition:
+            if edition != self._edition:
                 self._readings.clear()
                 self._edition = edition
             self._readings.update(readings)

@@ -93,14 +93,18 @@ class Contradicting(Recording):
         self, source: str | None = None, mission: str | None = None
     ) -> list[ContradictionRow]:
         """Return where the sources disagree now, by mission. Raises UnknownSource."""
-        profiles = self.profiles()
         chosen = {profile.id for profile in self._chosen(source)}
-        with self.store.read() as repository:
-            pages = repository.believed_pages()
-            recorded = _recorded(repository)
-        snapshots = {(page.source, page.url): page.snapshot_id for page in pages}
-        with using_register(self.register()):
-            rows = list(_rows(_views(profiles, pages), recorded, snapshots))
+        profiles, register = self.profiles(), self.register()
+
+        def all_rows() -> list[ContradictionRow]:
+            with self.store.read() as repository:
+                pages = repository.believed_pages()
+                recorded = _recorded(repository)
+            snapshots = {(page.source, page.url): page.snapshot_id for page in pages}
+            with using_register(register):
+                return list(_rows(_views(profiles, pages), recorded, snapshots))
+
+        rows = self._once("contradictions", (profiles, register.stamp), all_rows)
         return [
             row
             for row in rows

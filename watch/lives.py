@@ -21,6 +21,8 @@ from watch.looking_up import LookingUp
 from watch.sources import belongs, start_order
 
 SHOWN_STATES = frozenset({ChangeState.CONFIRMED, ChangeState.UNCONFIRMED})
+MOST_OF_A_LIFE = 100
+"""Changes that are shown with a mission's life."""
 MOST_BETWEEN = 50
 """Changes between two dates that are shown beside the lists."""
 
@@ -48,7 +50,7 @@ class Life:
     sources: tuple[SourceLife, ...]
     """Those that list it or once did."""
     changes: tuple[ChangeRow, ...]
-    """Newest first."""
+    """The newest, newest first."""
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,13 @@ class Lives(LookingUp):
         profiles = self.profiles()
         with self.store.read() as repository:
             lives = tuple(_lives(repository, profiles.values(), mission))
-            changes = repository.changes(mission=mission)
+            wanted = ChangeFilter(missions=frozenset({mission}), states=SHOWN_STATES)
+            changes = repository.find_changes(wanted, MOST_OF_A_LIFE).rows
         known = register.get(mission)
         if known is None and not lives and not changes:
             raise UnknownMission(mission)
-        told = [row for row in changes if row.change.state in SHOWN_STATES]
         dismissed = register.dismissed.get(mission)
-        return Life(mission, known, dismissed, lives, tuple(reversed(told)))
+        return Life(mission, known, dismissed, lives, changes)
 
     def watched_since(self) -> dict[str, datetime]:
         """Return when each source was believed for the first time."""
@@ -134,14 +136,21 @@ class Lives(LookingUp):
 
     def standings(self, moments: Sequence[datetime]) -> list[Standing]:
         """Return which missions lists had at each time without calling them ended."""
-        profiles = self.profiles()
-        register = self.register()
-        found = list[Standing]()
-        with self.store.read() as repository:
-            for moment in moments:
-                told = _told_at(repository, profiles.values(), moment)
-                found.append(Standing(moment, _running(told, register)))
-        return found
+        profiles, register = self.profiles(), self.register()
+
+        def found() -> list[Standing]:
+            with self.store.read() as repository:
+                return [
+                    Standing(
+                        moment,
+                        _running(_told_at(repository, profiles.values(), moment), register),
+                    )
+                    for moment in moments
+                ]
+
+        # What is believed now is the same at any time until it changes.
+        days = (*moments[:-1], *(one.date() for one in moments[-1:]))
+        return self._once("standings", (profiles, register.stamp, days), found)
 
     def tally(self) -> list[Tally]:
         """Return how many confirmed changes of missions each month had, by kind and source."""
@@ -149,8 +158,12 @@ class Lives(LookingUp):
             kinds=frozenset(ChangeKind) - {ChangeKind.SOURCE},
             states=frozenset({ChangeState.CONFIRMED}),
         )
-        with self.store.read() as repository:
-            return repository.tally_changes(wanted)
+
+        def counted() -> list[Tally]:
+            with self.store.read() as repository:
+                return repository.tally_changes(wanted)
+
+        return self._once("tally", None, counted)
 
 
 def _lives(

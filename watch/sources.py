@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar, cast
 
 from crawler.addresses import canonical_url, host_allowed
 from crawler.catalogue import built_in_profiles
@@ -18,6 +19,8 @@ from storage.rows import (
 from storage.store import Store
 from watch.answers import UnknownSource
 
+Made = TypeVar("Made")
+
 
 class Sources:
     """What is watched, on one configuration and one database."""
@@ -28,6 +31,7 @@ class Sources:
         self.under_way: dict[int, Progress] = {}
         """How far each run is that goes on in this process, by its number."""
         self._register: tuple[int, Register] = (0, shipped_register())
+        self._in_mind: dict[str, tuple[object, object]] = {}
 
     def profiles(self) -> dict[str, SourceProfile]:
         """Return what is watched, by id, with what the configuration says of it.
@@ -54,6 +58,20 @@ class Sources:
             if last != self._register[0]:
                 self._register = (last, extended(shipped_register(), repository.decisions()))
         return self._register[1]
+
+    def _once(self, name: str, depends_on: object, make: Callable[[], Made]) -> Made:
+        """Return what `make` makes of what is believed and told, made anew when that changed.
+
+        `depends_on` is all else that the result depends on. Only the last one is kept.
+        """
+        with self.store.read() as repository:
+            key = (repository.edition(), depends_on)
+        kept_key, kept = self._in_mind.get(name, (None, None))
+        if kept_key == key:
+            return cast("Made", kept)
+        made = make()
+        self._in_mind[name] = (key, made)
+        return made
 
     def _chosen(self, source: str | None) -> list[SourceProfile]:
         profiles = self.profiles()

@@ -1,4 +1,4 @@
-"""Pages that many ask for at once are made once: each is kept for two seconds.
+"""Pages that many ask for at once are made once: each is kept for five seconds.
 
 What decides what a page says, and to whom, is all in the request: its address, its cookies, who
 asks from where. Two requests that are alike in all of that get the same page. Whatever is done on
@@ -7,6 +7,7 @@ the site in between lets all kept pages go.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -14,11 +15,16 @@ from threading import Lock
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SECONDS = 2.0
+SECONDS = 5.0
 MOST = 200
 """Pages of up to 200 kB."""
 LARGEST = 200_000
-KEPT = ("/changes", "/missions", "/lists", "/charts", "/search", "/contradictions", "/sources")
+KEPT = tuple(
+    f"/{name}"
+    for name in (
+        "changes missions lists charts search contradictions sources oddities pages".split()
+    )
+)
 """Where pages that only show something stand, beside the first one; what is below them too."""
 ASKED = (b"host", b"cookie", b"authorization", b"accept-language", b"forwarded", b"x-real-ip")
 """Headers that a page may depend on; `x-forwarded-…` and `via` too."""
@@ -41,6 +47,8 @@ class BrieflyKept:
         self._app = app
         self._lock = Lock()
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
+        self._making: dict[Key, asyncio.Event] = {}
+        """Pages that are being made, for which others like them wait."""
         self._deeds = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,11 +67,22 @@ class BrieflyKept:
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = key_of(scope)
+        if (going_on := self._making.get(key)) is not None:
+            await going_on.wait()
         kept = self._kept.get(key)
         if kept is not None and kept.until > time.monotonic():
             await send({**kept.start, "headers": list(kept.start["headers"])})
             await send({"type": "http.response.body", "body": kept.body})
             return
+        made = self._making[key] = asyncio.Event()
+        try:
+            await self._make(key, scope, receive, send)
+        finally:
+            made.set()
+            if self._making.get(key) is made:
+                del self._making[key]
+
+    async def _make(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
         began = self._deeds
         heard: list[Message] = []
 

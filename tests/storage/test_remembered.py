@@ -10,7 +10,7 @@ from storage import remembered
 from storage.remembered import Remembered
 from storage.repository import Repository
 from storage.store import Store
-from tests.storage.samples import DAY, NOON, URL, crawl, kept, reading
+from tests.storage.samples import DAY, NOON, URL, change, crawl, kept, reading
 
 Change = Callable[[Repository], None]
 
@@ -66,12 +66,24 @@ def test_a_new_version_is_seen_at_once_and_the_old_one_as_of_its_time(store: Sto
 def test_only_so_many_are_kept_in_mind(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remembered, "MOST", 2)
     mind, one = Remembered(), reading("kfor", url=URL)
-    mind.keep(1, {1: one, 2: one})
-    mind.of(1, [1])
-    mind.keep(1, {3: one})
-    assert sorted(mind.of(1, [1, 2, 3])) == [1, 3]
-    mind.keep(0, {9: one})
-    assert mind.of(0, [9]) == {}
-    mind.keep(2, {4: one})
-    assert mind.of(1, [1]) == {}
-    assert sorted(mind.of(2, [1, 4])) == [4]
+    first, second = (1, 1), (2, 2)
+    mind.keep(first, {1: one, 2: one})
+    mind.of(first, [1])
+    mind.keep(first, {3: one})
+    assert sorted(mind.of(first, [1, 2, 3])) == [1, 3]
+    mind.keep(second, {4: one})
+    assert mind.of(first, [1]) == {}
+    assert sorted(mind.of(second, [1, 4])) == [4]
+
+
+def test_what_is_committed_later_under_a_lower_number_makes_another_edition(store: Store) -> None:
+    crawl(store, kept("minusma"))
+    with store.read() as tx:
+        first = tx.edition()
+    with store.begin() as tx:
+        tx.know_as("minusma", "kfor")
+        tx.record_change(change(), None, NOON)
+    with store.read() as tx:
+        second = tx.edition()
+        assert tx.edition() == second
+    assert second == (first[0] + 1, first[1] + 1)

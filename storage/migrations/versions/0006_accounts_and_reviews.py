@@ -127,10 +127,8 @@ def upgrade() -> None:
     op.add_column("change", sa.Column("assignee", Words(), nullable=True))
     op.create_index("ix_change_review", "change", ["review", "detected_at", "id"])
     op.create_index("ix_change_assignee", "change", ["assignee", "detected_at", "id"])
-    edition = op.create_table(
+    op.create_table(
         "edition",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_edition"),
     )
-    op.bulk_insert(edition, [{"id": 1, "number": 0}])
