@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
+from crawler.reading.aria_tables import name_table_parts
 from crawler.reading.preformatted import lay_out_tables
 from missions.tokens import first_word, fold, tidy
 from missions.vocabulary import folded_words, status_in, vocabulary
@@ -68,6 +69,7 @@ def parse(text: str) -> Element | None:
         return None
     if root is not None:
         lay_out_tables(root)
+        name_table_parts(root)
     return root
 
 
