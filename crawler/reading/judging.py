@@ -107,7 +107,7 @@ def _actor(said: Said, name: Name, decision: Decision, reading: Around) -> Actor
     """Return whom a name's clause is about, by the sentences and lead-ins before where it names
     nobody; those in brackets behind an item's name are no actors."""
     segment = said.clauses.segment_at(name[0])
-    actor = said.actors[segment]
+    actor = _relative_actor(said, segment, decision) or said.actors[segment]
     is_ours = reading.about_belgium or reading.beside.is_part
     is_ours = is_ours or (reading.heading.is_listed and opens(said, name))
     if actor is Actor.NOBODY and is_ours and not is_too_many(said):
@@ -116,6 +116,17 @@ def _actor(said: Said, name: Name, decision: Decision, reading: Around) -> Actor
     if actor is Actor.OTHER and is_bare_item and not said.counted:
         return Actor.BELGIUM
     return actor
+
+
+def _relative_actor(said: Said, segment: int, decision: Decision) -> Actor | None:
+    """Return whom a relative clause names that decides for the name before it: "MINUSMA, where
+    thirty Belgians serve"."""
+    cue = decision.cue
+    if cue is None or cue.segment <= segment or cue.segment > segment + 2:
+        return None
+    own = said.own_actors[cue.segment]
+    is_relative = opens_relative(said.clauses, segment + 1)
+    return own if is_relative and own is Actor.BELGIUM else None
 
 
 def put_there(
