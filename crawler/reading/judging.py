@@ -83,6 +83,9 @@ def judge(said: Said, name: Name, reading: Around) -> Judged:
     """Return what a sentence says of the name at a place in it."""
     segment = said.clauses.segment_at(name[0])
     decision = governing(said.clauses, *name, said.names)
+    if reading.is_item and reading.beside.unsettled and reading.beside.status is None:
+        cue = reading.beside.unsettled
+        return Judged(said.actors[segment], Phase.MENTIONED, cue, is_inherited=True)
     if _is_about_itself(said, _first_joined(said, name, decision), reading):
         relative = _put_by_relative(said, name, decision, reading)
         return relative or _judge_itself(said, segment, decision, reading)
@@ -252,8 +255,14 @@ def _judge_itself(said: Said, segment: int, decision: Decision, reading: Around)
     if decision.cue is None and reading.about_belgium and segment in _silent(said):
         phase, cue = _around(reading, said, None)
         return Judged(Actor.BELGIUM, phase, cue, is_inherited=True)
+    if reading.heading.is_listed and reading.heading.phase is Phase.PAST and _ended(own):
+        return Judged(Actor.BELGIUM, Phase.PAST, cue, Phase.ENDED)
     actor = said.actors[segment] if decision.is_inherited else Actor.NOBODY
     return Judged(actor, decision.phase, cue, decision.phase, decision.is_inherited)
+
+
+def _ended(decision: Decision | None) -> bool:
+    return decision is not None and decision.phase is Phase.ENDED
 
 
 def _names_any(said: Said, segment: int) -> bool:
@@ -323,7 +332,7 @@ def _held(said: Said, segment: int | None) -> str | None:
 def _by_period(reading: Around, said: Said) -> tuple[Phase, str]:
     """In a list of Belgium's participations a closed period is past, an open one current."""
     ends = [*(period.until for period in said.periods), reading.beside.until]
-    closed = next((one for one in ends if one is not None), None)
+    closed = next((one for one in ends if one is not None), None) or reading.beside.once
     if closed is not None:
         return Phase.PAST, closed.printed
     return Phase.CURRENT, ""
