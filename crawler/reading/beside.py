@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from crawler.reading.blocks import Block, Box
 from crawler.reading.fields import label_field, number_in
@@ -83,20 +83,25 @@ class Rows:
     def _once(self, block: Block, others: Sequence[Block]) -> PrintedDate | None:
         """Return the one date of a cell, in a column where others tell what goes on."""
         table = _table_of(block)
-        if table is None:
+        if table is None or not any(find_dates(one.text) for one in others):
             return None
         running = self._running.get(id(table))
         if running is None:
-            cells = [one for row in self._rows_of(table) for one in row]
+            cells = self._cells.get(id(table), [])
             running = frozenset(column_of(one) for one in cells if _tells_running(one.text))
             self._running[id(table)] = running
         dates = (_only_date(one.text) for one in others if column_of(one) in running)
         return next(filter(None, dates), None)
 
-    def _rows_of(self, table: Box) -> list[list[Block]]:
-        """Return the rows of a table, each once."""
-        found = {id(row): row for row in self._rows.values() if _table_of(row[0]) is table}
-        return list(found.values())
+    @cached_property
+    def _cells(self) -> dict[int, list[Block]]:
+        """The blocks in the rows of each table."""
+        cells: dict[int, list[Block]] = {}
+        for row in {id(row): row for row in self._rows.values()}.values():
+            table = _table_of(row[0])
+            if table is not None:
+                cells.setdefault(id(table), []).extend(row)
+        return cells
 
     def _header(self, block: Block) -> Header:
         """Return the headings of a block's table, none when the block stands in them."""

@@ -13,6 +13,7 @@ from crawler.reading.beside import Beside
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.clauses import (
     PHRASES,
+    YEAR,
     Clauses,
     Decision,
     decide,
@@ -25,14 +26,17 @@ from crawler.reading.presence import (
     follows_verb,
     is_entry_line,
     is_too_many,
+    lost,
     opens,
     presence_segment,
     stays,
+    works_within,
 )
 from crawler.reading.said import Name, Said
 from crawler.reading.voice import Voice
 from missions.cue_words import sentence_words
 from missions.records import Phase, Status
+from missions.register import load_register
 
 LONGEST_CELL = 160
 """Characters; a longer cell with full stops is text that was laid out with a table."""
@@ -54,6 +58,8 @@ class Around:
     """The mission that its headings name."""
     named: str | None = None
     """The mission that the sentences before named last."""
+    is_there: bool = False
+    """Whether they told that Belgium is in it now."""
 
     @property
     def is_item(self) -> bool:
@@ -89,7 +95,8 @@ def judge(said: Said, name: Name, reading: Around) -> Judged:
     if _is_about_itself(said, _first_joined(said, name, decision), reading):
         relative = _put_by_relative(said, name, decision, reading)
         return relative or _judge_itself(said, segment, decision, reading)
-    placed = put_there(said, name, decision, reading)
+    fallen = _fallen(said, name, reading)
+    placed = fallen or put_there(said, name, decision, reading)
     if placed is not None:
         return Judged(Actor.BELGIUM, *placed, is_inherited=decision.is_inherited)
     actor = _actor(said, name, decision, reading)
@@ -145,6 +152,8 @@ def put_there(
         return None
     is_owned = actor is Actor.BELGIUM
     at = presence_segment(said, segment, is_silent=decision.cue is None, is_owned=is_owned)
+    if at is None and is_owned and decision.cue is None:
+        at = works_within(said, name)
     has_row = reading.is_item and bool(reading.beside.people)
     if (at is None and not has_row) or follows_verb(said, name) or _is_asked(said):
         return None
@@ -159,6 +168,18 @@ def put_there(
         if around[0] is not Phase.MENTIONED:
             return around
     return by_verb(said, {segment, segment if at is None else at})
+
+
+def _fallen(said: Said, name: Name, reading: Around) -> tuple[Phase, str] | None:
+    """Return that Belgium was in a mission that is over, where its people died there."""
+    if reading.voice is not Voice.BELGIAN or not YEAR.search(said.sentence.text):
+        return None
+    mission = next((one.mission for one in said.mentions if one.start == name[0]), "")
+    known = load_register().get(mission)
+    if known is None or not known.end:
+        return None
+    words = lost(said, said.clauses.segment_at(name[0]))
+    return (Phase.PAST, words) if words else None
 
 
 def _put_by_relative(said: Said, name: Name, decision: Decision, reading: Around) -> Judged | None:

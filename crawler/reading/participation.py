@@ -169,8 +169,13 @@ def _sentence_statements(sentence: Sentence, reading: Around) -> Iterator[Statem
 
 def _missions_and_countries(said: Said, reading: Around) -> Iterator[Statement]:
     for mention in said.mentions:
-        yield _about_mission(said, mention, reading)
+        about = _about_mission(said, mention, reading)
+        yield about
+        was_there = reading.is_there and reading.named == mention.mission
         reading.named = mention.mission
+        reading.is_there = about.participation is Participation.CURRENT or (
+            was_there and about.participation is None
+        )
     topic = None
     if not said.mentions and reading.voice is Voice.BELGIAN and said.clauses.tokens:
         topic = topic_of(said, reading)
@@ -178,6 +183,9 @@ def _missions_and_countries(said: Said, reading: Around) -> Iterator[Statement]:
     if judged is not None:
         statement = _stated(said, *judged, reading)
         status = _status(judged[1], statement.participation)
+        if reading.is_there and topic == reading.named and statement.phase is Phase.PAST:
+            # What was once, of a mission that Belgium is in: "a Belgian general commanded it".
+            statement = replace(statement, participation=None)
         yield replace(statement, mission=topic, status=status)
     elif Actor.BELGIUM in said.actors or reading.about_belgium:
         yield from _about_countries(said, reading)

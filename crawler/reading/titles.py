@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.brackets import brackets_of
 from crawler.reading.document import text_within
-from crawler.reading.frameworks import organisation_over
+from crawler.reading.frameworks import framework_in, organisation_over
 from crawler.reading.labels import NAMING, label_field
 from crawler.reading.unknown_words import unknown_words
 from missions.places import find_places
@@ -29,6 +29,7 @@ PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n", "(", "[", ".", ",", "-")
 CLOSING = " )]'\"”’»“«\u201e"
 """What may close a name before what separates it from the rest."""
 CONTEXT_LIMIT = 700
+LONGEST_ORGANISATION = 24
 """Characters of surrounding text that may decide between missions sharing a name."""
 LONGEST_NAME = 24
 LONGEST_TITLE = 200
@@ -100,11 +101,20 @@ def _contexts(block: Block, organisation: str | None) -> Iterator[Context]:
         if text is None:
             break
         around = text
+        organisation = organisation or _organisation_in_row(parent)
         if (context := _context(text, organisation)) != told:
             yield context
         told = context
     if around == block.text:
         yield _context(" ".join((around, *_following(block))), organisation)
+
+
+def _organisation_in_row(element: Element) -> str | None:
+    """Return the organisation that a cell of a row names and nothing else."""
+    if element.tag != "tr":
+        return None
+    cells = (text_within(cell, LONGEST_ORGANISATION) for cell in element)
+    return next((named for text in cells if text and (named := framework_in(text))), None)
 
 
 def _context(text: str, organisation: str | None) -> Context:
