@@ -42,15 +42,17 @@ WORDS_TO_ORGANISATION = 3
 class _Named:
     """The missions that a block names, found once for all its sentences."""
 
-    def __init__(self, block: Block) -> None:
-        self._block = block
+    def __init__(self, block: Block, year: int | None) -> None:
+        self._block, self._year = block, year
         self._found: dict[str | None, list[Mention]] = {}
 
     def within(self, organisation: str | None, start: int, end: int) -> list[Mention]:
         """Return the mentions within a range."""
         found = self._found.get(organisation)
         if found is None:
-            found = self._found[organisation] = find_mentions(self._block, organisation)
+            found = self._found[organisation] = find_mentions(
+                self._block, organisation, self._year
+            )
         first = bisect_left(found, start, key=attrgetter("start"))
         after = bisect_left(found, end, key=attrgetter("start"))
         return [one for one in found[first:after] if one.end <= end]
@@ -71,9 +73,9 @@ class Sentence:
         return Evidence(self.block.path, self.start + start, self.start + stop)
 
 
-def sentences_of(block: Block) -> list[Sentence]:
-    """Return the sentences of a block in order."""
-    text, named = block.text, _Named(block)
+def sentences_of(block: Block, year: int | None = None) -> list[Sentence]:
+    """Return the sentences of a block in order; `year` is the one its page was written in."""
+    text, named = block.text, _Named(block, year)
     return [
         Sentence(block, text[start:end], start, named)
         for start, end in _shortened(text, _ranges(text))

@@ -76,8 +76,11 @@ class Title:
         return f"{text[self.first : self.start]} {text[self.end : self.last]}".strip()
 
 
-def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
-    """Return the missions a block names, its surroundings deciding between namesakes."""
+def find_mentions(
+    block: Block, organisation: str | None, year: int | None = None
+) -> list[Mention]:
+    """Return the missions a block names, its surroundings deciding between namesakes, and last the
+    year the page was written in."""
     reader = recogniser()
     if reader.names_nothing(block.text):
         return []
@@ -87,10 +90,11 @@ def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
     over = organisation_over(block)
     if over and over != organisation:  # "NATO operations" on a page of many organisations
         found = max(found, reader.find(block.text, Context(over)), key=len)
-    if found:
-        return found
     tried = (reader.find(block.text, one) for one in _contexts(block, organisation))
-    return next(filter(None, tried), [])
+    found = found or next(filter(None, tried), [])
+    if year is None:
+        return found
+    return max(found, reader.find(block.text, Context(organisation, (), (year,))), key=len)
 
 
 def _contexts(block: Block, organisation: str | None) -> Iterator[Context]:
