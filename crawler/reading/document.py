@@ -105,15 +105,16 @@ def text_of(element: Element) -> str:
     return tidy(text_below(element))
 
 
-def text_within(element: Element, most: int) -> str | None:
-    """Return the text below an element as it stands, None when it has more than `most` signs."""
+def text_within(element: Element, most: int, between: str = "") -> str | None:
+    """Return the text below an element as it stands, None when it has more than `most` signs;
+    `between` is put between its pieces, lest the words of two blocks run together."""
     pieces: list[str] = []
     for piece in map(str, element.itertext()):
         pieces.append(piece)
         most -= len(piece)
         if most < 0:
             return None
-    return "".join(pieces)
+    return between.join(pieces)
 
 
 def language_of(root: Element, url: str) -> str | None:

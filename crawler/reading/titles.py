@@ -28,6 +28,8 @@ SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", 
 PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n", "(", "[", ".", ",", "-")
 CLOSING = " )]'\"”’»“«\u201e"
 """What may close a name before what separates it from the rest."""
+OTHER_NAME = re.compile(r"(?:\w+\s){1,3}/\s")
+"""A name of a few words before the one that is known: "Counter Daesh / Operation Inherent …"."""
 CONTEXT_LIMIT = 700
 LONGEST_ORGANISATION = 24
 """Characters of surrounding text that may decide between missions sharing a name."""
@@ -100,8 +102,10 @@ def find_mentions(
 def _contexts(block: Block, organisation: str | None) -> Iterator[Context]:
     """Yield what stands around a block, the nearest first: its row decides before its table."""
     around, told = block.text, None
+    # What stands beside a title tells where it is; a sentence has words of its own.
+    between = "" if block.text.rstrip().endswith(".") else " "
     for parent in block.element.iterancestors():
-        text = text_within(parent, CONTEXT_LIMIT)
+        text = text_within(parent, CONTEXT_LIMIT, between)
         if text is None:
             break
         around = text
@@ -129,7 +133,7 @@ def _context(text: str, organisation: str | None) -> Context:
 def _following(block: Block) -> Iterator[str]:
     """Yield what follows a term or heading in a long list, up to the next of its kind."""
     for element in block.element.itersiblings():
-        text = text_within(element, CONTEXT_LIMIT) if element.tag != block.element.tag else None
+        text = text_within(element, CONTEXT_LIMIT, " ") if element.tag != block.element.tag else None
         if text is None:
             return
         yield text
@@ -258,6 +262,8 @@ def _says_more(title: Title) -> bool:
     """Say whether more stands beside a name than a type, a place, a status or a date."""
     text = title.block.text
     before, after = text[title.first : title.start], text[title.end : title.last]
+    if OTHER_NAME.fullmatch(before):
+        before = ""
     return bool(_foreign_words(before, title) or _foreign_words(after, title))
 
 
