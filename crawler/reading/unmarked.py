@@ -79,7 +79,9 @@ class _Running:
         if any(self.marks.are_unsettled(title.rest) for title in entry.titles):
             return True
         blocks = (*(title.block for title in entry.titles), *entry.body)
-        return any(vocabulary().unsettled.search(folded_words(block.text)) for block in blocks)
+        over = entry.title.block.over[-1:]
+        texts = (one.text for one in (*blocks, *over))
+        return any(vocabulary().unsettled.search(folded_words(text)) for text in texts)
 
 
 def _was_over(listing: Listing, latest: str) -> bool:
