@@ -209,7 +209,14 @@ class _Page:
         groups = by_place(entries)
         lists = []
         for group in groups:
-            read = (_with_page_status(listing_of(one, cues), one, status) for one in group)
+            read = (
+                _with_page_status(
+                    listing_of(one, cues),
+                    one,
+                    None if sections.is_to_come(one.title.block) else status,
+                )
+                for one in group
+            )
             noted = list(zip(group, with_endnotes(list(read), beside), strict=True))
             lists.append(with_mandate_ends(noted, self.updated or counted))
         own = frozenset(entry.title.mission for entry in entries)

@@ -75,6 +75,10 @@ class Sections:
             at = self._outer[at]
         return self._sections[at] if at >= 0 else None
 
+    def is_to_come(self, block: Block) -> bool:
+        """Say whether a block stands in a section of what is in preparation."""
+        return self.status_over(block) is Status.UNKNOWN
+
     def status_over(self, block: Block) -> Status | None:
         """Return what the innermost section around a block says; None where none says it."""
         section = self.around(block)
