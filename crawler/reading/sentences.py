@@ -30,6 +30,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»')]*\s+(?=[\"“«'(]*[A-ZÀ-Ö
 ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Gen|Lt|Maj|Col|Dr|Mr|Mrs|St|No|nr|art|o\.a|bv|vb|p\.ex|z\.B|ca|resp|max))\.$"
 )
+ROMAN = re.compile(r"\w [IVX]\.$")
+"""The number behind a ruler's or a ship's name, which is no initial."""
 LONGEST_ABBREVIATION = 8
 LONGEST_SENTENCE = 1200
 """Characters; what is longer is no sentence, and all in it is weighed against all else in it."""
@@ -108,11 +110,17 @@ def _shortened(text: str, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[i
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Say whether a full stop ends no sentence: "Gen. Deconinck", "am 14. Juni"."""
     before = text[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()]
-    if ABBREVIATED.search(before):
-        return True
     following = FIRST_WORD.match(text, match.end())
+    if ABBREVIATED.search(before):
+        return not (ROMAN.search(before) and following and _opens(following.group()))
     is_month = following is not None and fold(following.group()) in vocabulary().months
     return is_month and ORDINAL.search(before) is not None
+
+
+def _opens(word: str) -> bool:
+    """Say whether a word with a capital begins a sentence and no name: "Leopold I. Im Mai"."""
+    places, folded = sentence_words().places, word.lower()
+    return folded in places["locative"] or folded in places["articles"]
 
 
 def find_mentions_in(sentence: Sentence, organisation: str | None) -> list[Mention]:
