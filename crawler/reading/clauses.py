@@ -190,6 +190,8 @@ def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int,
     if later is not None and (own is not None or clauses.phrases(segment)):
         return later
     is_backed = own is not None and own.cue is not None and own.cue.kind == "support"
+    if relative is not None and _still_there(clauses, segment + 1, own, relative):
+        return relative
     if own is not None and not (is_backed and relative is not None):
         return own
     if relative is not None and (own is not None or _says(relative)):
@@ -197,6 +199,17 @@ def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int,
     if clauses.phrases(segment):
         return relative or SILENT
     return _inherited(clauses, segment, start, names)
+
+
+def _still_there(
+    clauses: Clauses, segment: int, own: Decision | None, relative: Decision
+) -> bool:
+    """Say whether a relative clause tells that those who were sent are there now: "sent officers to
+    EULEX, where they still serve"."""
+    if own is None or own.phase is not Phase.PAST or relative.phase is not Phase.CURRENT:
+        return False
+    words = [token.printed.lower() for token in clauses.words_of(segment)[1:2]]
+    return sentence_words().clauses["pronouns"].issuperset(words)
 
 
 def _says(decision: Decision) -> bool:

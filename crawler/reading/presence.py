@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from crawler.reading.actors import Actor
 from crawler.reading.clauses import decide
 from crawler.reading.future import will_be
+from crawler.reading.perfect import has_been
 from crawler.reading.said import Name, Said
 from missions.cue_words import Found, sentence_words
 from missions.records import Phase
@@ -90,6 +91,9 @@ def by_verb(said: Said, segments: set[int]) -> tuple[Phase, str]:
         start = clauses.tokens[one.first].start
         if one.kind == "then" and clauses.segment_at(start) in segments:
             return Phase.PAST, said.sentence.text[start : clauses.tokens[one.after - 1].end]
+    perfect = has_been(said, segments)
+    if perfect is not None:
+        return Phase.PAST, perfect
     future = will_be(said, segments)
     if future is not None:
         return Phase.PLANNED, future
@@ -150,7 +154,7 @@ def _units(said: Said) -> Iterator[int]:
 def _is_belgian(said: Said, people: Found) -> bool:
     """Say whether people are told to be Belgian by the word before or behind them."""
     return any(
-        one.kind == "belgium" and (one.after == people.first or one.first == people.after)
+        one.kind != "other" and (one.after == people.first or one.first == people.after)
         for one in sentence_words().actors.find(said.clauses.words)
     )
 
