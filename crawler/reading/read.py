@@ -56,7 +56,7 @@ from missions.vocabulary import folded_words, status_in, vocabulary
 
 FEW = 3
 """Missions that make a list of what was set aside."""
-READER_VERSION = 6
+READER_VERSION = 7
 """Raised with every change of this room that reads a stored page differently."""
 
 
