@@ -54,8 +54,15 @@ class Beside:
     """Whether a column that is headed as Belgium's, or the table's name, tells its part."""
     once: PrintedDate | None = None
     """The one date of a cell, in a column where others tell what goes on: it was then."""
+    is_denied: bool = False
+    """Whether a column that is headed as Belgium's says that it has nobody there."""
     unsettled: str = ""
     """A cell that says no more than "planned", or months without a year."""
+
+    @property
+    def tells_no_part(self) -> bool:
+        """Whether nobody is there, or nobody yet, whatever else the row says."""
+        return self.is_denied or (bool(self.unsettled) and self.status is None)
 
 
 NOTHING = Beside()
@@ -211,8 +218,8 @@ def _beside(
         people.extend(_people(other.text, label))
     places = [code for other in others for one in find_places(other.text) for code in one.countries]
     yearly = header.last_year(others)
-    is_part = header.tells_part(others)
-    is_part = is_part or (header.is_belgian and not header.denies_part(others))
+    is_denied = header.denies_part(others)
+    is_part = header.tells_part(others) or (header.is_belgian and not is_denied)
     unsettled = next((other.text for other in others if _is_unsettled(other.text)), "")
     return Beside(
         since,
@@ -225,6 +232,7 @@ def _beside(
         yearly,
         is_part,
         once,
+        is_denied,
         unsettled,
     )
 

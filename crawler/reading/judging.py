@@ -89,7 +89,7 @@ def judge(said: Said, name: Name, reading: Around) -> Judged:
     """Return what a sentence says of the name at a place in it."""
     segment = said.clauses.segment_at(name[0])
     decision = governing(said.clauses, *name, said.names)
-    if reading.is_item and reading.beside.unsettled and reading.beside.status is None:
+    if reading.is_item and reading.beside.tells_no_part:
         cue = reading.beside.unsettled
         return Judged(said.actors[segment], Phase.MENTIONED, cue, is_inherited=True)
     if _is_about_itself(said, _first_joined(said, name, decision), reading):
