@@ -200,9 +200,7 @@ def _is_unsettled(text: str) -> bool:
     return bool(cues) and is_all and all(one.kind == "planned" for one in cues)
 
 
-def _beside(
-    others: Sequence[Block], header: Header, once: PrintedDate | None = None
-) -> Beside:
+def _beside(others: Sequence[Block], header: Header, once: PrintedDate | None = None) -> Beside:
     since = until = None
     is_open, status, cue = False, None, ""
     people: list[Headcount] = []

@@ -201,9 +201,7 @@ def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int,
     return _inherited(clauses, segment, start, names)
 
 
-def _still_there(
-    clauses: Clauses, segment: int, own: Decision | None, relative: Decision
-) -> bool:
+def _still_there(clauses: Clauses, segment: int, own: Decision | None, relative: Decision) -> bool:
     """Say whether a relative clause tells that those who were sent are there now: "sent officers to
     EULEX, where they still serve"."""
     if own is None or own.phase is not Phase.PAST or relative.phase is not Phase.CURRENT:

@@ -106,9 +106,7 @@ class _Page:
         )
         if is_ours and not lead.is_belgian:
             reading.topic = heading_topic(block)
-        if reading.topic is None and not self._may_say(
-            block, framework, is_belgian=is_belgian
-        ):
+        if reading.topic is None and not self._may_say(block, framework, is_belgian=is_belgian):
             if block.kind is Kind.PARAGRAPH:
                 self.was_belgian = may_be_about_belgium(block.text)
             return

@@ -13,7 +13,9 @@ from crawler.reading.said import Said
 from missions.cue_words import sentence_words
 
 AUXILIARIES = frozenset("heeft hebben hat haben".split())
-PARTICIPLE = re.compile(r"(?:[a-zà-ÿ]*ge|be|ver|ont|her|er|zer|über|onder|over)[a-zà-ÿ]{2,}(?:t|d|en)")
+PARTICIPLE = re.compile(
+    r"(?:[a-zà-ÿ]*ge|be|ver|ont|her|er|zer|über|onder|over)[a-zà-ÿ]{2,}(?:t|d|en)"
+)
 """Dutch and German: at the end of the clause."""
 FRENCH_AUXILIARIES = frozenset("a ont avons".split())
 FRENCH_PARTICIPLE = re.compile(r"[a-zà-ÿ]{2,}(?:é|ée|és|ées|is|it|ert|u|us|ue)")

@@ -143,9 +143,9 @@ def _units(said: Said) -> Iterator[int]:
     troops" that do something."""
     words, tokens = sentence_words(), said.clauses.tokens
     for one in words.people.find(said.clauses.words):
-        if one.first and tokens[one.first - 1].printed.lower() in words.last:
-            yield tokens[one.first].start
-        elif _is_belgian(said, one) and _does_something(said, tokens[one.first].start):
+        if (one.first and tokens[one.first - 1].printed.lower() in words.last) or (
+            _is_belgian(said, one) and _does_something(said, tokens[one.first].start)
+        ):
             yield tokens[one.first].start
     for one in sentence_words().units.find(said.clauses.words):
         yield said.clauses.tokens[one.first].start

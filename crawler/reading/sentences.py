@@ -52,9 +52,7 @@ class _Named:
         """Return the mentions within a range."""
         found = self._found.get(organisation)
         if found is None:
-            found = self._found[organisation] = find_mentions(
-                self._block, organisation, self._year
-            )
+            found = self._found[organisation] = find_mentions(self._block, organisation, self._year)
         first = bisect_left(found, start, key=attrgetter("start"))
         after = bisect_left(found, end, key=attrgetter("start"))
         return [one for one in found[first:after] if one.end <= end]

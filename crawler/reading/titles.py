@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.brackets import brackets_of
-from crawler.reading.document import text_within
+from crawler.reading.document import Element, text_within
 from crawler.reading.frameworks import framework_in, organisation_over
 from crawler.reading.labels import NAMING, label_field
 from crawler.reading.unknown_words import unknown_words
@@ -78,9 +78,7 @@ class Title:
         return f"{text[self.first : self.start]} {text[self.end : self.last]}".strip()
 
 
-def find_mentions(
-    block: Block, organisation: str | None, year: int | None = None
-) -> list[Mention]:
+def find_mentions(block: Block, organisation: str | None, year: int | None = None) -> list[Mention]:
     """Return the missions a block names, its surroundings deciding between namesakes, and last the
     year the page was written in."""
     reader = recogniser()
@@ -133,7 +131,8 @@ def _context(text: str, organisation: str | None) -> Context:
 def _following(block: Block) -> Iterator[str]:
     """Yield what follows a term or heading in a long list, up to the next of its kind."""
     for element in block.element.itersiblings():
-        text = text_within(element, CONTEXT_LIMIT, " ") if element.tag != block.element.tag else None
+        is_next = element.tag == block.element.tag
+        text = None if is_next else text_within(element, CONTEXT_LIMIT, " ")
         if text is None:
             return
         yield text

@@ -78,9 +78,9 @@ class _Running:
     def _is_unsettled(self, entry: Entry) -> bool:
         if any(self.marks.are_unsettled(title.rest) for title in entry.titles):
             return True
-        blocks = (*(title.block for title in entry.titles), *entry.body)
-        over = entry.title.block.over[-1:]
-        texts = (one.text for one in (*blocks, *over))
+        texts = [title.block.text for title in entry.titles]
+        texts += [block.text for block in entry.body]
+        texts += [heading.text for heading in entry.title.block.over[-1:]]
         return any(vocabulary().unsettled.search(folded_words(text)) for text in texts)
 
 

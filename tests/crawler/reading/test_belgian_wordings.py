@@ -71,7 +71,8 @@ ROWS = {
     "a table told by roles": (
         "en",
         '<div role="table"><div role="row"><div role="columnheader">Mission</div>'
-        '<div role="columnheader">Belgian personnel</div><div role="columnheader">Status</div></div>'
+        '<div role="columnheader">Belgian personnel</div><div role="columnheader">Status</div>'
+        "</div>"
         '<div role="row"><div role="cell">UNTSO</div><div role="cell">2</div>'
         '<div role="cell">ongoing</div></div><div role="row"><div role="cell">KFOR</div>'
         '<div role="cell">200</div><div role="cell">ended</div></div></div>',
@@ -119,7 +120,8 @@ def test_a_mission_that_ended_below_completed_is_a_past_part() -> None:
     [
         "Belgische militairen zijn actief in MINUSMA. Een Belgische generaal voerde er in 2017 het "
         "bevel over de troepenmacht.",
-        "Des militaires belges servent à la MINUSMA. Un général belge y a commandé la force en 2017.",
+        "Des militaires belges servent à la MINUSMA. Un général belge y a commandé la force "
+        "en 2017.",
     ],
 )
 def test_who_once_commanded_there_does_not_end_belgiums_part(text: str) -> None:
