@@ -18,7 +18,7 @@ from crawler.reading.document import Element, text_within
 from crawler.reading.frameworks import framework_in, organisation_over
 from crawler.reading.labels import NAMING, label_field
 from crawler.reading.unknown_words import unknown_words
-from missions.places import find_places
+from missions.places import find_places, is_country
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
 from missions.tokens import Token, tokenize, words_in
@@ -30,6 +30,8 @@ CLOSING = " )]'\"”’»“«\u201e"
 """What may close a name before what separates it from the rest."""
 OTHER_NAME = re.compile(r"(?:\w+\s){1,3}/\s")
 """A name of a few words before the one that is known: "Counter Daesh / Operation Inherent …"."""
+UNCLOSED = re.compile(r"\s\(([^()]+)$")
+"""A place in brackets that is a part of the name: "EUJUST LEX (Iraq)"."""
 CONTEXT_LIMIT = 700
 LONGEST_ORGANISATION = 24
 """Characters of surrounding text that may decide between missions sharing a name."""
@@ -232,8 +234,11 @@ class _Name:
     def of(cls, text: str, mentions: Sequence[Mention]) -> _Name:
         first, last = mentions[0], _last_of_name(text, mentions)
         is_only = all(one.mission == first.mission or _is_aside(text, one) for one in mentions)
-        printed = _printed_name(mentions, first, last)
-        return cls(first.mission, printed, first.start, last.end, is_only)
+        printed, end = _printed_name(mentions, first, last), last.end
+        place = UNCLOSED.search(text[:end], first.start)
+        if first is last and place and text.startswith(")", end) and is_country(place.group(1)):
+            printed, end = text[first.start : place.start()], place.start()
+        return cls(first.mission, printed, first.start, end, is_only)
 
 
 def _printed_name(mentions: Sequence[Mention], first: Mention, last: Mention) -> str:
