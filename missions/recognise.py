@@ -196,13 +196,11 @@ class Recogniser:
         return one.acronym is not None or not _is_elsewhere(one, around)
 
     def _is_supported(self, one: Candidate, around: Surroundings) -> bool:
-        """A weak name counts only beside its organisation; other organisations', and an acronym
-        that explains the words before it, beside the host: "the observers in Aceh (AMM)"."""
+        """A weak name counts only beside its organisation; other organisations' beside the host."""
         sign = SIGNS.get(one.identity.organisation)
         if around.names_organisation(one.identity.organisation, sign):
             return True
-        is_told = one.acronym is not None and around.is_in_brackets
-        return (sign is None or is_told) and self._is_at_home(one, around)
+        return sign is None and self._is_at_home(one, around)
 
     def _is_at_home(self, one: Candidate, around: Surroundings) -> bool:
         """Say whether the nearest country named is its host."""

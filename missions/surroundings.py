@@ -48,12 +48,6 @@ class Surroundings:
         """The name as printed."""
         return self.text[self.start : self.end]
 
-    @property
-    def is_in_brackets(self) -> bool:
-        """Whether the name is all that stands in brackets."""
-        before, after = self.text[max(self.start - 1, 0) : self.start], self.text[self.end :]
-        return before == "(" and after.startswith(")")
-
     @cached_property
     def _sentence(self) -> tuple[int, int]:
         """Return where the sentence or line begins and ends in which the name stands."""

@@ -169,11 +169,3 @@ def test_a_mention_says_where_it_stands() -> None:
     (mention,) = recogniser().find(text)
     assert text[mention.start : mention.end] == mention.printed == "MINUSMA"
     assert mention.is_acronym
-
-
-def test_an_acronym_in_brackets_explains_the_words_before_it_where_its_host_is_named() -> None:
-    assert find("Aan de waarnemingszending in Aceh (AMM) werkten vijf landgenoten mee.") == [
-        "amm-aceh"
-    ]
-    assert find("De ministers van Buitenlandse Zaken (AMM) kwamen bijeen.") == []
-    assert find("In Aceh kwamen de ministers bijeen: AMM.") == []
