@@ -17,6 +17,8 @@ from missions.tokens import Token, fold, tokenize
 GAPS = {"…": 10, "~": 3}
 """How many other words each sign of the data file stands for, at most."""
 OWN_NUMBERS = {"own": "missions_own", "harm": "harm"}
+OTHERS_WITHOUT_ACCENTS = frozenset({"würde", "würden", "könnte", "könnten"})
+"""Words that are others without their accents: "wurde" is no condition."""
 SINGLE_KINDS = frozenset({"ended", "extended", "suspended", "ending"})
 Step = tuple[str, int]
 """A word of a cue, and how many words may stand before it."""
@@ -96,6 +98,8 @@ class CueWords:
                 first, *rest = _steps(cue)
                 self._exact.setdefault(first[0], []).append(Pattern.of(kind, rest))
                 bare = ((fold(word), gap) for word, gap in rest)
+                if first[0] in OTHERS_WITHOUT_ACCENTS:
+                    continue
                 self._folded.setdefault(fold(first[0]), []).append(Pattern.of(kind, bare))
         for patterns in (*self._exact.values(), *self._folded.values()):
             patterns.sort(key=lambda pattern: len(pattern.rest), reverse=True)

@@ -11,6 +11,10 @@ from missions.cue_words import Found, sentence_words
 from missions.places import Place, find_places
 
 SETS_OFF = re.compile(r"\s*[:,(–—-]")
+MOST_BEFORE_UNIT = 4
+"""Words before a nationality among which "in" stands: "au sein du contingent néerlandais"."""
+LEFT = frozenset({"ended", "ending"})
+"""Kinds of cues among which is leaving a country."""
 VERB_WITHIN = 3
 """Words between a subject and its verb, at most."""
 
@@ -66,14 +70,39 @@ def own_actors(
 
 
 def _is_helped(clauses: Clauses, one: Found) -> bool:
-    """Say whether a nationality is that of people whom others in the clause help: "80 instructors
-    train Ukrainian recruits"."""
-    if one.kind != "other" or clauses.words.lower[one.first] not in sentence_words().helped:
+    """Say whether a nationality is that of people whom others in the clause help, or among whom
+    they serve: "80 instructors train Ukrainian recruits", "an officer in the Dutch contingent"."""
+    if one.kind != "other":
+        return False
+    if _is_command(clauses, one):
+        return True
+    if clauses.words.lower[one.first] not in sentence_words().helped and not _is_inside(
+        clauses, one
+    ):
         return False
     segment = clauses.segment_at(clauses.tokens[one.first].start)
     first = clauses.segments[segment].first
     people = sentence_words().people.find(clauses.words)
     return any(first <= who.first < one.first for who in people)
+
+
+def _is_command(clauses: Clauses, one: Found) -> bool:
+    """Say whether a nationality is that of who commands: "under Dutch command", "sous
+    commandement néerlandais"."""
+    places, lower = sentence_words().places, clauses.words.lower
+    around = [*lower[max(one.first - 1, 0) : one.first], *lower[one.after : one.after + 1]]
+    leads = lower[max(one.first - 2, 0) : one.first]
+    is_led = not places["command"].isdisjoint(around)
+    return is_led and not places["under"].isdisjoint(leads)
+
+
+def _is_inside(clauses: Clauses, one: Found) -> bool:
+    """Say whether a nationality is that of a unit that people are in: "in the Dutch battalion"."""
+    places, lower = sentence_words().places, clauses.words.lower
+    before = lower[max(one.first - MOST_BEFORE_UNIT, 0) : one.first]
+    unit = lower[max(one.first - 1, 0) : one.first] + lower[one.after : one.after + 1]
+    is_unit = not places["units"].isdisjoint(unit)
+    return is_unit and not places["inside"].isdisjoint(before)
 
 
 def _is_inclusion(clauses: Clauses, index: int, kinds: set[str]) -> bool:
@@ -154,7 +183,18 @@ def _is_subject(clauses: Clauses, start: int, end: int) -> bool:
     )
     if opens:
         return _verb_follows(clauses, end) or _sends(clauses, start, end)
-    return any(cue.end == before[-1].end or cue.start == before[-1].start for cue in clauses.cues)
+    return any(
+        cue.end == before[-1].end or cue.start == before[-1].start
+        for cue in clauses.cues
+        if not (cue.kind in LEFT and _has_subject(clauses, first, cue.start))
+    )
+
+
+def _has_subject(clauses: Clauses, first: int, end: int) -> bool:
+    """Say whether "we", "our soldiers" or the like stands before a verb: a country behind it is
+    what they left."""
+    own = (one for one in sentence_words().actors.find(clauses.words) if one.kind != "other")
+    return any(first <= one.first and clauses.tokens[one.first].start < end for one in own)
 
 
 def _sends(clauses: Clauses, start: int, end: int) -> bool:

@@ -5,23 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from crawler.reading.blocks import Block, Box
 from crawler.reading.fields import label_field, number_in
 from crawler.reading.headcounts import find_headcounts
-from crawler.reading.headers import NO_HEADER, Header, is_of_belgium, read_header, without_belgium
+from crawler.reading.headers import (
+    NO_HEADER,
+    Header,
+    column_of,
+    is_of_belgium,
+    read_header,
+    without_belgium,
+)
 from crawler.reading.periods import Period, find_periods
 from crawler.reading.spans import CELLS
 from missions.cue_words import Words, sentence_words
 from missions.dates import PrintedDate, find_dates
 from missions.places import find_places
 from missions.records import Bound, Evidence, FieldValue, Headcount, Phase, Status
+from missions.tokens import fold
 from missions.vocabulary import folded_words, status_in, vocabulary
 
 LONGEST_ROW = 60
 """Blocks of a row that may say something of each other."""
 MOST_DESCRIPTIONS = 60
 """How far before a description its term is looked for."""
+LONGEST_STATUS = 40
+DIGIT = re.compile(r"\d")
 BARE = re.compile(r"\s*[1-9][0-9]{0,3}\s*")
 """A number and nothing else."""
 
@@ -40,7 +51,18 @@ class Beside:
     yearly: Phase | None = None
     """Whether anybody was there in the last of a table's years."""
     is_part: bool = False
-    """Whether a column that is headed as Belgium's tells its part."""
+    """Whether a column that is headed as Belgium's, or the table's name, tells its part."""
+    once: PrintedDate | None = None
+    """The one date of a cell, in a column where others tell what goes on: it was then."""
+    is_denied: bool = False
+    """Whether a column that is headed as Belgium's says that it has nobody there."""
+    unsettled: str = ""
+    """A cell that says no more than "planned", or months without a year."""
+
+    @property
+    def tells_no_part(self) -> bool:
+        """Whether nobody is there, or nobody yet, whatever else the row says."""
+        return self.is_denied or (bool(self.unsettled) and self.status is None)
 
 
 NOTHING = Beside()
@@ -52,6 +74,7 @@ class Rows:
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._rows = _rows(blocks)
         self._headers: dict[int, Header] = {}
+        self._running: dict[int, frozenset[int]] = {}
 
     def beside(self, block: Block) -> Beside:
         """Return what stands beside a block in its row."""
@@ -60,11 +83,36 @@ class Rows:
         others = [
             one for one in row if one is not block and (own is None or _cell_of(one) is not own)
         ]
-        return _beside(others, self._header(block)) if others else NOTHING
+        if not others:
+            return NOTHING
+        return _beside(others, self._header(block), self._once(block, others))
+
+    def _once(self, block: Block, others: Sequence[Block]) -> PrintedDate | None:
+        """Return the one date of a cell, in a column where others tell what goes on."""
+        table = _table_of(block)
+        if table is None or not any(find_dates(one.text) for one in others):
+            return None
+        running = self._running.get(id(table))
+        if running is None:
+            cells = self._cells.get(id(table), [])
+            running = frozenset(column_of(one) for one in cells if _tells_running(one.text))
+            self._running[id(table)] = running
+        dates = (_only_date(one.text) for one in others if column_of(one) in running)
+        return next(filter(None, dates), None)
+
+    @cached_property
+    def _cells(self) -> dict[int, list[Block]]:
+        """The blocks in the rows of each table."""
+        cells: dict[int, list[Block]] = {}
+        for row in {id(row): row for row in self._rows.values()}.values():
+            table = _table_of(row[0])
+            if table is not None:
+                cells.setdefault(id(table), []).extend(row)
+        return cells
 
     def _header(self, block: Block) -> Header:
         """Return the headings of a block's table, none when the block stands in them."""
-        table = next((one for one in block.box.ancestors() if one.tag == "table"), None)
+        table = _table_of(block)
         row = _row_of(block)
         if table is None or row is None:
             return NO_HEADER
@@ -95,6 +143,11 @@ def _cell_of(block: Block) -> Box | None:
     return None
 
 
+def _table_of(block: Block) -> Box | None:
+    """Return the innermost table that a block stands in."""
+    return next((one for one in block.box.ancestors() if one.tag == "table"), None)
+
+
 def _row_of(block: Block) -> Box | None:
     """Return a cell's row, or the term that a description belongs to."""
     for box in (block.box, *block.box.ancestors()):
@@ -114,7 +167,40 @@ def _term_of(description: Box) -> Box | None:
     return next((box for box in before if box.tag == "dt"), None)
 
 
-def _beside(others: Sequence[Block], header: Header) -> Beside:
+def _tells_running(text: str) -> bool:
+    """Say whether a cell tells what goes on: "en cours, 4 experts", "since 2008"."""
+    if any(one.is_open or (one.since and not one.until) for one in find_periods(text)):
+        return True
+    return _status(text) is Status.ONGOING
+
+
+def _only_date(text: str) -> PrintedDate | None:
+    """Return the date of a cell that gives one and no period, and no status."""
+    dates = find_dates(text)
+    is_told = bool(find_periods(text)) or _status(text) is not None
+    return dates[0] if len(dates) == 1 and not is_told else None
+
+
+def _status(text: str) -> Status | None:
+    return status_in(vocabulary().suffix_status, text) if len(text) < LONGEST_STATUS else None
+
+
+@lru_cache(maxsize=1024)
+def _is_unsettled(text: str) -> bool:
+    """Say whether a cell says that something is to come, or names months of no year."""
+    if len(text) > LONGEST_STATUS or DIGIT.search(text):
+        return False
+    words = Words.of(text)
+    months = [one for one in words.tokens if fold(one.printed) in vocabulary().months]
+    if len(months) > 1 and len(words.tokens) <= len(months) + 1:
+        return True
+    cues = sentence_words().cues.find(words)
+    said = {position for one in cues for position in one.words}
+    is_all = len(said) == len(words.tokens)
+    return bool(cues) and is_all and all(one.kind == "planned" for one in cues)
+
+
+def _beside(others: Sequence[Block], header: Header, once: PrintedDate | None = None) -> Beside:
     since = until = None
     is_open, status, cue = False, None, ""
     people: list[Headcount] = []
@@ -124,14 +210,29 @@ def _beside(others: Sequence[Block], header: Header) -> Beside:
             since = since or dated(period.since, Evidence(other.path), 0)
             until = until or dated(period.until, Evidence(other.path), 0)
             is_open = is_open or period.is_open
-        told = status_in(vocabulary().suffix_status, other.text) if len(other.text) < 40 else None
+        told = _status(other.text)
         if told and status is None:
             status, cue = told, other.text
         people.extend(_people(other.text, label))
     places = [code for other in others for one in find_places(other.text) for code in one.countries]
     yearly = header.last_year(others)
-    is_part = header.tells_part(others)
-    return Beside(since, until, is_open, status, cue, tuple(people), tuple(places), yearly, is_part)
+    is_denied = header.denies_part(others)
+    is_part = header.tells_part(others) or (header.is_belgian and not is_denied)
+    unsettled = next((other.text for other in others if _is_unsettled(other.text)), "")
+    return Beside(
+        since,
+        until,
+        is_open,
+        status,
+        cue,
+        tuple(people),
+        tuple(places),
+        yearly,
+        is_part,
+        once,
+        is_denied,
+        unsettled,
+    )
 
 
 def dated(date: PrintedDate | None, at: Evidence, offset: int) -> FieldValue | None:

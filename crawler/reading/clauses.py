@@ -190,13 +190,30 @@ def governing(clauses: Clauses, start: int, end: int, names: Sequence[tuple[int,
     if later is not None and (own is not None or clauses.phrases(segment)):
         return later
     is_backed = own is not None and own.cue is not None and own.cue.kind == "support"
+    if relative is not None and _still_there(clauses, segment + 1, own, relative):
+        return relative
     if own is not None and not (is_backed and relative is not None):
         return own
-    if relative is not None and (relative.phase is not Phase.MENTIONED or own is not None):
+    if relative is not None and (own is not None or _says(relative)):
         return relative
     if clauses.phrases(segment):
         return relative or SILENT
     return _inherited(clauses, segment, start, names)
+
+
+def _still_there(clauses: Clauses, segment: int, own: Decision | None, relative: Decision) -> bool:
+    """Say whether a relative clause tells that those who were sent are there now: "sent officers to
+    EULEX, where they still serve"."""
+    if own is None or own.phase is not Phase.PAST or relative.phase is not Phase.CURRENT:
+        return False
+    words = [token.printed.lower() for token in clauses.words_of(segment)[1:2]]
+    return sentence_words().clauses["pronouns"].issuperset(words)
+
+
+def _says(decision: Decision) -> bool:
+    """Say whether a decision tells something: a phase, or that there is expressly none."""
+    is_denied = decision.cue is not None and decision.cue.kind == "negation"
+    return is_denied or decision.phase is not Phase.MENTIONED
 
 
 def _predicate_after(
@@ -239,7 +256,21 @@ def _relative_after(
     is_behind = _is_behind(clauses, end, opening.first)
     if not (is_relative and is_behind and opening.after_comma):
         return None
-    return decide(clauses, following, first) if first >= end else None
+    if first < end:
+        return None
+    return decide(clauses, following, first) or _second_relative(clauses, following + 1)
+
+
+def _second_relative(clauses: Clauses, segment: int) -> Decision | None:
+    """Return what a relative clause joined to one that says nothing tells: "which fights piracy and
+    to which Belgium sent"."""
+    if segment >= len(clauses.segments):
+        return None
+    words = [token.printed.lower() for token in clauses.words_of(segment)[:2]]
+    joins, relatives = (sentence_words().clauses[one] for one in ("conjunctions", "relatives"))
+    is_joined = len(words) > 1 and words[0] in joins and words[1] in relatives
+    start = clauses.tokens[clauses.segments[segment].first].start
+    return decide(clauses, segment, start) if is_joined else None
 
 
 def _is_behind(clauses: Clauses, end: int, first: int) -> bool:
@@ -279,8 +310,11 @@ def _inherited(
     long = len(clauses.words_of(segment)) > LONGEST_ENUMERATED
     speaking = clauses.speaking
     first = bisect_left(speaking, segment)
+    begun = _begun(clauses, segment)
     for at in range(first - 1 if not _begins_anew(clauses, segment) else -1, -1, -1):
         other = speaking[at]
+        if other < begun:
+            break
         if _is_aside(clauses, other, names):
             continue
         affirmed = _is_set_against(clauses, other, segment, names)
@@ -299,6 +333,21 @@ def _inherited(
             return told
         said_aside = told  # "…, which Belgium supported, ended on 31 March"
     return said_aside
+
+
+def _begun(clauses: Clauses, segment: int) -> int:
+    """Return the first segment that may speak for a silent one: behind a semicolon those before it
+    do not, where the rest of the sentence says something itself."""
+    first = clauses.segments[segment].first
+    here = clauses.tokens[first].start
+    at = clauses.text.rfind(";", 0, here)
+    if at < 0:
+        return 0
+    end = clauses.text.find(";", here)
+    following = clauses.speaking[bisect_right(clauses.speaking, segment) :][:1]
+    stop = len(clauses.text) if end < 0 else end
+    speaks = any(clauses.words_of(one)[0].start < stop for one in following)
+    return clauses.segment_at(at + 1) if speaks else 0
 
 
 def _begins_anew(clauses: Clauses, segment: int) -> bool:

@@ -23,6 +23,7 @@ ANOTHERS = frozenset({"partners", "leaders", "extend", "expire", "negations"})
 """Lists of phrases beside which a period is not the mission's."""
 VERBS = frozenset({"start", "end", "expire", "extend"})
 LONE_DATE = re.compile(r"\s*(?:in|en|im)\s(?:\w+\s)?\d{4}", re.IGNORECASE)
+YEAR_ALONE = re.compile(r"\W*(?:19|20)\d\d\W*")
 SHORT_LEAD = 3
 """Words before a period that are a noun and no sentence: "Air campaign of"."""
 LONGEST_TEXT = 2000
@@ -93,9 +94,22 @@ def completed(listing: Listing, texts: Iterable[tuple[str, Evidence]]) -> Listin
             fields |= {"since": told["since"]} if "since" in told else {}
         if "since" not in fields and "ended" in fields:
             fields |= _open_start(text, at, str(fields["ended"].value))
+    if not {"since", "ended", "until"} & fields.keys():
+        fields |= _one_year(texts)
     if "ended" not in listing.fields:  # "from March to August 2009" is a life and no mandate
         _make_one_end(fields)
     return replace(listing, fields=fields) if fields != listing.fields else listing
+
+
+def _one_year(texts: Iterable[tuple[str, Evidence]]) -> dict[str, FieldValue]:
+    """Return the year of a line that is one and nothing else as both ends: where a card prints
+    "2001-2016" for others, "2011" is all the time it was there. A cell's year has a column."""
+    lines = [(text, at) for text, at in texts if YEAR_ALONE.fullmatch(text)]
+    date = first_date(lines[0][0]) if len(lines) == 1 and "/td" not in lines[0][1].path else None
+    if date is None or not date.value:
+        return {}
+    value = _value(date, lines[0][1].start, lines[0][1].path)
+    return {"since": value, "ended": value}
 
 
 def _agree(known: FieldValue | None, value: FieldValue) -> bool:

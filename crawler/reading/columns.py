@@ -148,12 +148,24 @@ class Grid:
                 yield Cell(labels[number], box)
 
     def _find_header(self) -> list[str]:
-        for cells in self._cells[:HEADER_ROWS]:
+        for at, cells in enumerate(self._cells[:HEADER_ROWS]):
             texts = [self._label(box) for box in cells]
             fields = sum(label_field(text) is not None for text in texts)
             if fields >= 2 or (fields == 1 and all(box and box.tag == "th" for box in cells)):
-                return texts
+                return self._with_lower(at, texts)
         return []
+
+    def _with_lower(self, at: int, texts: list[str]) -> list[str]:
+        """Return headings with those of a second row below the ones that span columns: "Personnel"
+        over "Military" and "Total"."""
+        upper, lower = self._cells[at], self._cells[at + 1] if at + 1 < len(self._cells) else []
+        below = [box for box in lower if box is not None and box not in upper]
+        if len(upper) != len(lower) or not below or any(box.tag != "th" for box in below):
+            return texts
+        return [
+            f"{text} {self._label(box)}" if box in below and upper.count(over) > 1 else text
+            for text, over, box in zip(texts, upper, lower, strict=True)
+        ]
 
     def _label(self, box: Box | None) -> str:
         return _text(box, self._blocks) if box is not None else ""

@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
+from crawler.reading.aria_tables import name_table_parts
 from crawler.reading.preformatted import lay_out_tables
 from missions.tokens import first_word, fold, tidy
 from missions.vocabulary import folded_words, status_in, vocabulary
@@ -68,6 +69,7 @@ def parse(text: str) -> Element | None:
         return None
     if root is not None:
         lay_out_tables(root)
+        name_table_parts(root)
     return root
 
 
@@ -103,15 +105,16 @@ def text_of(element: Element) -> str:
     return tidy(text_below(element))
 
 
-def text_within(element: Element, most: int) -> str | None:
-    """Return the text below an element as it stands, None when it has more than `most` signs."""
+def text_within(element: Element, most: int, between: str = "") -> str | None:
+    """Return the text below an element as it stands, None when it has more than `most` signs;
+    `between` is put between its pieces, lest the words of two blocks run together."""
     pieces: list[str] = []
     for piece in map(str, element.itertext()):
         pieces.append(piece)
         most -= len(piece)
         if most < 0:
             return None
-    return "".join(pieces)
+    return between.join(pieces)
 
 
 def language_of(root: Element, url: str) -> str | None:

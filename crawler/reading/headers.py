@@ -34,6 +34,8 @@ class Header:
 
     rows: tuple[Element, ...]
     labels: tuple[str, ...]
+    is_belgian: bool = False
+    """The table's own name is that of Belgium's parts: "Belgian deployments 2017"."""
 
     def is_above(self, row: Element) -> bool:
         """Say whether a row is none of the headings."""
@@ -41,12 +43,16 @@ class Header:
 
     def label(self, block: Block) -> str:
         """Return the heading of the column that a block stands in."""
-        position = _column(block)
+        position = column_of(block)
         return self.labels[position] if position < len(self.labels) else ""
 
     def tells_part(self, others: Sequence[Block]) -> bool:
         """Say whether these cells have anything in a column that is headed as Belgium's."""
         return any(is_of_belgium(self.label(one)) and not _is_none(one.text) for one in others)
+
+    def denies_part(self, others: Sequence[Block]) -> bool:
+        """Say whether these cells say no in a column that is headed as Belgium's."""
+        return any(is_of_belgium(self.label(one)) and _is_denied(one.text) for one in others)
 
     def last_year(self, others: Sequence[Block]) -> Phase | None:
         """Return whether the cell of the last year has anybody; None where no columns are years."""
@@ -68,7 +74,14 @@ def read_header(table: Element) -> Header:
     hanging: dict[int, int] = {}
     for row in top:
         _fill(labels, row, hanging)
-    return Header(tuple(top), tuple(labels))
+    return Header(tuple(top), tuple(labels), any(map(is_of_belgium, _names(table))))
+
+
+def _names(table: Element) -> Iterator[str]:
+    """Yield what a table is called: by its caption, or for those who do not see it."""
+    caption = table.find("caption")
+    yield text_of(caption) if caption is not None else ""
+    yield from (table.get(name) or "" for name in ("aria-label", "summary"))
 
 
 def _is_heading(row: Element) -> bool:
@@ -99,7 +112,7 @@ def _span(cell: Element, name: str) -> int:
     return min(max(int(value), 1), MOST_COLUMNS) if value.isdecimal() and len(value) < 4 else 1
 
 
-def _column(block: Block) -> int:
+def column_of(block: Block) -> int:
     """Return the column of a block's cell, the cells that hang down from rows above counted."""
     for box in (block.box, *block.box.ancestors()):
         if box.tag in CELLS:
@@ -132,5 +145,9 @@ def without_belgium(label: str) -> str:
 
 
 def _is_none(text: str) -> bool:
-    stripped = text.strip()
-    return NONE_THERE.fullmatch(stripped) is not None or fold(stripped) in NO_PART
+    return NONE_THERE.fullmatch(text.strip()) is not None or _is_denied(text)
+
+
+def _is_denied(text: str) -> bool:
+    """Say whether a cell says that there is nobody, where a dash may also be what is not told."""
+    return text.strip() == "0" or fold(text.strip()) in NO_PART

@@ -13,6 +13,7 @@ from crawler.reading.beside import Beside
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.clauses import (
     PHRASES,
+    YEAR,
     Clauses,
     Decision,
     decide,
@@ -25,14 +26,17 @@ from crawler.reading.presence import (
     follows_verb,
     is_entry_line,
     is_too_many,
+    lost,
     opens,
     presence_segment,
     stays,
+    works_within,
 )
 from crawler.reading.said import Name, Said
 from crawler.reading.voice import Voice
 from missions.cue_words import sentence_words
 from missions.records import Phase, Status
+from missions.register import load_register
 
 LONGEST_CELL = 160
 """Characters; a longer cell with full stops is text that was laid out with a table."""
@@ -54,6 +58,8 @@ class Around:
     """The mission that its headings name."""
     named: str | None = None
     """The mission that the sentences before named last."""
+    is_there: bool = False
+    """Whether they told that Belgium is in it now."""
 
     @property
     def is_item(self) -> bool:
@@ -83,10 +89,14 @@ def judge(said: Said, name: Name, reading: Around) -> Judged:
     """Return what a sentence says of the name at a place in it."""
     segment = said.clauses.segment_at(name[0])
     decision = governing(said.clauses, *name, said.names)
+    if reading.is_item and reading.beside.tells_no_part:
+        cue = reading.beside.unsettled
+        return Judged(said.actors[segment], Phase.MENTIONED, cue, is_inherited=True)
     if _is_about_itself(said, _first_joined(said, name, decision), reading):
         relative = _put_by_relative(said, name, decision, reading)
         return relative or _judge_itself(said, segment, decision, reading)
-    placed = put_there(said, name, decision, reading)
+    fallen = _fallen(said, name, reading)
+    placed = fallen or put_there(said, name, decision, reading)
     if placed is not None:
         return Judged(Actor.BELGIUM, *placed, is_inherited=decision.is_inherited)
     actor = _actor(said, name, decision, reading)
@@ -107,7 +117,7 @@ def _actor(said: Said, name: Name, decision: Decision, reading: Around) -> Actor
     """Return whom a name's clause is about, by the sentences and lead-ins before where it names
     nobody; those in brackets behind an item's name are no actors."""
     segment = said.clauses.segment_at(name[0])
-    actor = said.actors[segment]
+    actor = _relative_actor(said, segment, decision) or said.actors[segment]
     is_ours = reading.about_belgium or reading.beside.is_part
     is_ours = is_ours or (reading.heading.is_listed and opens(said, name))
     if actor is Actor.NOBODY and is_ours and not is_too_many(said):
@@ -116,6 +126,17 @@ def _actor(said: Said, name: Name, decision: Decision, reading: Around) -> Actor
     if actor is Actor.OTHER and is_bare_item and not said.counted:
         return Actor.BELGIUM
     return actor
+
+
+def _relative_actor(said: Said, segment: int, decision: Decision) -> Actor | None:
+    """Return whom a relative clause names that decides for the name before it: "MINUSMA, where
+    thirty Belgians serve"."""
+    cue = decision.cue
+    if cue is None or cue.segment <= segment or cue.segment > segment + 2:
+        return None
+    own = said.own_actors[cue.segment]
+    is_relative = opens_relative(said.clauses, segment + 1)
+    return own if is_relative and own is Actor.BELGIUM else None
 
 
 def put_there(
@@ -131,6 +152,8 @@ def put_there(
         return None
     is_owned = actor is Actor.BELGIUM
     at = presence_segment(said, segment, is_silent=decision.cue is None, is_owned=is_owned)
+    if at is None and is_owned and decision.cue is None:
+        at = works_within(said, name)
     has_row = reading.is_item and bool(reading.beside.people)
     if (at is None and not has_row) or follows_verb(said, name) or _is_asked(said):
         return None
@@ -145,6 +168,18 @@ def put_there(
         if around[0] is not Phase.MENTIONED:
             return around
     return by_verb(said, {segment, segment if at is None else at})
+
+
+def _fallen(said: Said, name: Name, reading: Around) -> tuple[Phase, str] | None:
+    """Return that Belgium was in a mission that is over, where its people died there."""
+    if reading.voice is not Voice.BELGIAN or not YEAR.search(said.sentence.text):
+        return None
+    mission = next((one.mission for one in said.mentions if one.start == name[0]), "")
+    known = load_register().get(mission)
+    if known is None or not known.end:
+        return None
+    words = lost(said, said.clauses.segment_at(name[0]))
+    return (Phase.PAST, words) if words else None
 
 
 def _put_by_relative(said: Said, name: Name, decision: Decision, reading: Around) -> Judged | None:
@@ -241,8 +276,14 @@ def _judge_itself(said: Said, segment: int, decision: Decision, reading: Around)
     if decision.cue is None and reading.about_belgium and segment in _silent(said):
         phase, cue = _around(reading, said, None)
         return Judged(Actor.BELGIUM, phase, cue, is_inherited=True)
+    if reading.heading.is_listed and reading.heading.phase is Phase.PAST and _ended(own):
+        return Judged(Actor.BELGIUM, Phase.PAST, cue, Phase.ENDED)
     actor = said.actors[segment] if decision.is_inherited else Actor.NOBODY
     return Judged(actor, decision.phase, cue, decision.phase, decision.is_inherited)
+
+
+def _ended(decision: Decision | None) -> bool:
+    return decision is not None and decision.phase is Phase.ENDED
 
 
 def _names_any(said: Said, segment: int) -> bool:
@@ -312,7 +353,7 @@ def _held(said: Said, segment: int | None) -> str | None:
 def _by_period(reading: Around, said: Said) -> tuple[Phase, str]:
     """In a list of Belgium's participations a closed period is past, an open one current."""
     ends = [*(period.until for period in said.periods), reading.beside.until]
-    closed = next((one for one in ends if one is not None), None)
+    closed = next((one for one in ends if one is not None), None) or reading.beside.once
     if closed is not None:
         return Phase.PAST, closed.printed
     return Phase.CURRENT, ""

@@ -106,16 +106,28 @@ class _Page:
         )
         if is_ours and not lead.is_belgian:
             reading.topic = heading_topic(block)
-        if reading.topic is None and not _may_say(block, framework, is_belgian=is_belgian):
+        if reading.topic is None and not self._may_say(block, framework, is_belgian=is_belgian):
             if block.kind is Kind.PARAGRAPH:
                 self.was_belgian = may_be_about_belgium(block.text)
             return
         is_of_day = False
-        for sentence in sentences_of(block):
+        for sentence in sentences_of(block, self.year):
             is_of_day = self._is_of_day(sentence.text, is_before=is_of_day)
             for statement in _sentence_statements(sentence, reading):
                 yield self._dated(as_it_stands(statement) if is_of_day else statement)
         self.was_belgian = reading.about_belgium
+
+    def _may_say(self, block: Block, framework: str | None, *, is_belgian: bool) -> bool:
+        """Say whether a block is worth reading: it names a mission, or a country and Belgium."""
+        if find_mentions(block, framework, self.year):
+            return True
+        return may_name_country(block.text) and (is_belgian or may_be_about_belgium(block.text))
+
+    @property
+    def year(self) -> int | None:
+        """The year the page was written in."""
+        written = self.updated or self.date
+        return int(written[:4]) if written else None
 
     def _is_of_day(self, sentence: str, *, is_before: bool) -> bool:
         """Say whether a sentence tells how things stand on a day; the next go on, up to a date."""
@@ -141,13 +153,6 @@ def _is_name(block: Block) -> bool:
     return bool(found) and len(block.text[: found[0].start].split()) <= 1
 
 
-def _may_say(block: Block, framework: str | None, *, is_belgian: bool) -> bool:
-    """Say whether a block is worth reading: it names a mission, or a country and Belgium."""
-    if find_mentions(block, framework):
-        return True
-    return may_name_country(block.text) and (is_belgian or may_be_about_belgium(block.text))
-
-
 def _sentence_statements(sentence: Sentence, reading: Around) -> Iterator[Statement]:
     mentions = find_mentions_in(sentence, reading.framework)
     is_belgian = may_be_about_belgium(sentence.text)
@@ -169,8 +174,13 @@ def _sentence_statements(sentence: Sentence, reading: Around) -> Iterator[Statem
 
 def _missions_and_countries(said: Said, reading: Around) -> Iterator[Statement]:
     for mention in said.mentions:
-        yield _about_mission(said, mention, reading)
+        about = _about_mission(said, mention, reading)
+        yield about
+        was_there = reading.is_there and reading.named == mention.mission
         reading.named = mention.mission
+        reading.is_there = about.participation is Participation.CURRENT or (
+            was_there and about.participation is None
+        )
     topic = None
     if not said.mentions and reading.voice is Voice.BELGIAN and said.clauses.tokens:
         topic = topic_of(said, reading)
@@ -178,6 +188,9 @@ def _missions_and_countries(said: Said, reading: Around) -> Iterator[Statement]:
     if judged is not None:
         statement = _stated(said, *judged, reading)
         status = _status(judged[1], statement.participation)
+        if reading.is_there and topic == reading.named and statement.phase is Phase.PAST:
+            # What was once, of a mission that Belgium is in: "a Belgian general commanded it".
+            statement = replace(statement, participation=None)
         yield replace(statement, mission=topic, status=status)
     elif Actor.BELGIUM in said.actors or reading.about_belgium:
         yield from _about_countries(said, reading)

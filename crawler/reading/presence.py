@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crawler.reading.actors import Actor
 from crawler.reading.clauses import decide
 from crawler.reading.future import will_be
+from crawler.reading.perfect import has_been
 from crawler.reading.said import Name, Said
-from missions.cue_words import sentence_words
+from missions.cue_words import Found, sentence_words
 from missions.records import Phase
 from missions.tokens import fold
 from missions.vocabulary import vocabulary
@@ -89,6 +91,9 @@ def by_verb(said: Said, segments: set[int]) -> tuple[Phase, str]:
         start = clauses.tokens[one.first].start
         if one.kind == "then" and clauses.segment_at(start) in segments:
             return Phase.PAST, said.sentence.text[start : clauses.tokens[one.after - 1].end]
+    perfect = has_been(said, segments)
+    if perfect is not None:
+        return Phase.PAST, perfect
     future = will_be(said, segments)
     if future is not None:
         return Phase.PLANNED, future
@@ -101,8 +106,12 @@ def by_verb(said: Said, segments: set[int]) -> tuple[Phase, str]:
 def works_now(said: Said, segment: int) -> bool:
     """Say whether a clause has a verb of people at work in the present, outside of names: "Resolute
     Support" has none."""
+    return _has_verb(said, segment, frozenset({"now"}))
+
+
+def _has_verb(said: Said, segment: int, kinds: frozenset[str]) -> bool:
     found = sentence_words().presence.find(said.clauses.words)
-    starts = (said.clauses.tokens[one.first].start for one in found if one.kind == "now")
+    starts = (said.clauses.tokens[one.first].start for one in found if one.kind in kinds)
     return any(
         said.clauses.segment_at(at) == segment
         and not any(start <= at < end for start, end in said.missions)
@@ -130,13 +139,65 @@ def follows_verb(said: Said, name: Name) -> bool:
 
 
 def _units(said: Said) -> Iterator[int]:
-    """Yield where ships, aircraft and units stand, and people like "the last soldiers"."""
+    """Yield where ships, aircraft and units stand, people like "the last soldiers", and "Belgian
+    troops" that do something."""
     words, tokens = sentence_words(), said.clauses.tokens
     for one in words.people.find(said.clauses.words):
-        if one.first and tokens[one.first - 1].printed.lower() in words.last:
+        if (one.first and tokens[one.first - 1].printed.lower() in words.last) or (
+            _is_belgian(said, one) and _does_something(said, tokens[one.first].start)
+        ):
             yield tokens[one.first].start
     for one in sentence_words().units.find(said.clauses.words):
         yield said.clauses.tokens[one.first].start
+
+
+def _is_belgian(said: Said, people: Found) -> bool:
+    """Say whether people are told to be Belgian by the word before or behind them."""
+    return any(
+        one.kind != "other" and (one.after == people.first or one.first == people.after)
+        for one in sentence_words().actors.find(said.clauses.words)
+    )
+
+
+def _does_something(said: Said, place: int) -> bool:
+    """Say whether a clause has a verb of people at work."""
+    return _has_verb(said, said.clauses.segment_at(place), frozenset({"now", "then"}))
+
+
+def works_within(said: Said, name: Name) -> int | None:
+    """Return the segment in which Belgium does something "within the framework of" a mission."""
+    tokens = said.clauses.tokens
+    at = next((index for index, one in enumerate(tokens) if one.start >= name[0]), None)
+    leads = sentence_words().framework_before.find(said.clauses.words)
+    articles = sentence_words().clauses["articles"]
+    is_within = at is not None and any(
+        one.after - one.first > 1
+        and one.after <= at
+        and all(word in articles for word in said.clauses.words.lower[one.after : at])
+        for one in leads
+    )
+    if not is_within:
+        return None
+    own = said.clauses.segment_at(name[0])
+    for segment in (own, own + 1, own - 1):
+        if not 0 <= segment < len(said.clauses.segments):
+            continue
+        if said.own_actors[segment] is Actor.BELGIUM and _does_something(
+            said, said.clauses.words_of(segment)[0].start
+        ):
+            return segment
+    return None
+
+
+def lost(said: Said, segment: int) -> str:
+    """Return the words by which Belgians died in a mission; empty where none did."""
+    clauses = said.clauses
+    for one in sentence_words().missions_own.find(clauses.words):
+        start = clauses.tokens[one.first].start
+        at = clauses.segment_at(start)
+        if one.kind == "harm" and said.actors[at] is Actor.BELGIUM and abs(at - segment) <= 2:
+            return said.sentence.text[start : clauses.tokens[one.after - 1].end]
+    return ""
 
 
 def _around(said: Said, segment: int, *, is_silent: bool) -> list[int]:

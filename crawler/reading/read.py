@@ -56,7 +56,7 @@ from missions.vocabulary import folded_words, status_in, vocabulary
 
 FEW = 3
 """Missions that make a list of what was set aside."""
-READER_VERSION = 6
+READER_VERSION = 7
 """Raised with every change of this room that reads a stored page differently."""
 
 
@@ -209,7 +209,14 @@ class _Page:
         groups = by_place(entries)
         lists = []
         for group in groups:
-            read = (_with_page_status(listing_of(one, cues), one, status) for one in group)
+            read = (
+                _with_page_status(
+                    listing_of(one, cues),
+                    one,
+                    None if sections.is_to_come(one.title.block) else status,
+                )
+                for one in group
+            )
             noted = list(zip(group, with_endnotes(list(read), beside), strict=True))
             lists.append(with_mandate_ends(noted, self.updated or counted))
         own = frozenset(entry.title.mission for entry in entries)

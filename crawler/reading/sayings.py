@@ -38,6 +38,8 @@ PURPOSE = re.compile(r"to (?:end|close)\b")
 """Behind a date what was done it for: "entered Kosovo in June 1999 to end the violence"."""
 VERBS = frozenset({"start", "end", "expire", "extend"})
 LONGEST_BETWEEN = 40
+LONGEST_PARTICLE = 4
+"""Letters of the part that a verb leaves at the end: "aus", "ein", "af", "stop"."""
 LONGEST_SENTENCE = 1200
 MOST_DATES = 24
 """Figures like years in what is a sentence and no list of dates."""
@@ -326,6 +328,9 @@ def _verb_after(dated: _Dated) -> Hit | None:
     for hit in field_words().said.find(around):
         if hit.kind in VERBS and hit.start < len(before.rstrip()) < hit.end:
             return Hit(hit.kind, dated.begin + hit.start, dated.start)
+    parted = _parted_verb(dated, start, end)
+    if parted is not None:
+        return parted
     other = OTHER_CLAUSE.search(dated.sentence.folded, dated.date.end, dated.end)
     found = [
         hit
@@ -333,6 +338,22 @@ def _verb_after(dated: _Dated) -> Hit | None:
         if not _is_of_next(dated, hit) and not PURPOSE.match(dated.sentence.folded, hit.start)
     ]
     return min(found, key=lambda verb: (verb.start, -verb.end), default=None)
+
+
+def _parted_verb(dated: _Dated, start: int, end: int) -> Hit | None:
+    """Return the verb whose second part ends the clause right behind a date and whose first stands
+    before: "lief mangels Konsenses am 31. März 2022 aus"."""
+    folded = dated.sentence.folded
+    last = WORD.search(folded, start, end)
+    if last is None or folded[last.end() : end].strip(" .") or len(last.group()) > LONGEST_PARTICLE:
+        return None
+    clause, _ = dated.clause
+    for first in WORD.finditer(folded, clause, dated.start):
+        verb = f"{first.group()} {last.group()}"
+        hit = next((one for one in field_words().said.find(verb) if one.kind in VERBS), None)
+        if hit is not None and (hit.start, hit.end) == (0, len(verb)):
+            return Hit(hit.kind, first.start(), dated.start)
+    return None
 
 
 def _is_of_mission(verb: Hit, dated: _Dated) -> bool:

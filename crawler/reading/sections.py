@@ -32,6 +32,10 @@ TOP_LEVEL = 2
 """Headings of this level or above end whatever a bold line began."""
 
 
+FEW_WORDS = 5
+"""Words of a heading that says that missions are to come, or rest."""
+
+
 @dataclass(frozen=True)
 class Section:
     """A range of blocks that stand under one word on their status."""
@@ -71,6 +75,10 @@ class Sections:
             at = self._outer[at]
         return self._sections[at] if at >= 0 else None
 
+    def is_to_come(self, block: Block) -> bool:
+        """Say whether a block stands in a section of what is in preparation."""
+        return self.status_over(block) is Status.UNKNOWN
+
     def status_over(self, block: Block) -> Status | None:
         """Return what the innermost section around a block says; None where none says it."""
         section = self.around(block)
@@ -92,7 +100,7 @@ def find_sections(blocks: Sequence[Block], titles: Collection[int]) -> Sections:
     """Return the sections among `blocks`; `titles` are the indices of missions' titles."""
     named = frozenset(titles)
     free = [block for block in blocks if block.index not in named and not block.is_boilerplate]
-    headings = [block for block in free if block.level and heading_status(block.text)]
+    headings = [block for block in free if block.level and _opening(block.text)]
     plain = {block.index: block for block in free if not block.level}
     telling = filter(_may_tell_status, plain.values())
     lines = [line for block in telling for line in _lines_of(block, named, plain)]
@@ -130,6 +138,16 @@ def heading_status(text: str) -> Status | None:
     if len(text) > LONGEST_HEADING:
         return None
     return placeless_status(vocabulary().heading_status, text)
+
+
+@lru_cache(maxsize=4096)
+def _opening(text: str) -> Status | None:
+    """Return the status of what a heading opens: unknown where it says "in preparation"."""
+    status = heading_status(text)
+    if status is None and len(text.split()) <= FEW_WORDS:
+        is_to_come = vocabulary().unsettled.search(folded_words(text)) is not None
+        return Status.UNKNOWN if is_to_come else None
+    return status
 
 
 def introduction_status(sentence: str) -> Status | None:
@@ -245,7 +263,7 @@ def _panels(blocks: Sequence[Block]) -> Iterator[Section]:
 
 def _headed(heading: Block, last: int, ranked: Sequence[Block], titles: Collection[int]) -> Section:
     """Return the section of a heading; `ranked` are all headings, `last` is the last block."""
-    status = heading_status(heading.text)
+    status = _opening(heading.text)
     assert status is not None
     after = range(bisect_right(ranked, heading.index, key=INDEX), len(ranked))
     closing = (ranked[at] for at in after if _closes(ranked[at], heading, titles))

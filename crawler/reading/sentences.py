@@ -30,6 +30,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”»')]*\s+(?=[\"“«'(]*[A-ZÀ-Ö
 ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Gen|Lt|Maj|Col|Dr|Mr|Mrs|St|No|nr|art|o\.a|bv|vb|p\.ex|z\.B|ca|resp|max))\.$"
 )
+ROMAN = re.compile(r"\w [IVX]\.$")
+"""The number behind a ruler's or a ship's name, which is no initial."""
 LONGEST_ABBREVIATION = 8
 LONGEST_SENTENCE = 1200
 """Characters; what is longer is no sentence, and all in it is weighed against all else in it."""
@@ -42,15 +44,15 @@ WORDS_TO_ORGANISATION = 3
 class _Named:
     """The missions that a block names, found once for all its sentences."""
 
-    def __init__(self, block: Block) -> None:
-        self._block = block
+    def __init__(self, block: Block, year: int | None) -> None:
+        self._block, self._year = block, year
         self._found: dict[str | None, list[Mention]] = {}
 
     def within(self, organisation: str | None, start: int, end: int) -> list[Mention]:
         """Return the mentions within a range."""
         found = self._found.get(organisation)
         if found is None:
-            found = self._found[organisation] = find_mentions(self._block, organisation)
+            found = self._found[organisation] = find_mentions(self._block, organisation, self._year)
         first = bisect_left(found, start, key=attrgetter("start"))
         after = bisect_left(found, end, key=attrgetter("start"))
         return [one for one in found[first:after] if one.end <= end]
@@ -71,9 +73,9 @@ class Sentence:
         return Evidence(self.block.path, self.start + start, self.start + stop)
 
 
-def sentences_of(block: Block) -> list[Sentence]:
-    """Return the sentences of a block in order."""
-    text, named = block.text, _Named(block)
+def sentences_of(block: Block, year: int | None = None) -> list[Sentence]:
+    """Return the sentences of a block in order; `year` is the one its page was written in."""
+    text, named = block.text, _Named(block, year)
     return [
         Sentence(block, text[start:end], start, named)
         for start, end in _shortened(text, _ranges(text))
@@ -106,11 +108,17 @@ def _shortened(text: str, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[i
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """Say whether a full stop ends no sentence: "Gen. Deconinck", "am 14. Juni"."""
     before = text[max(0, match.start() - LONGEST_ABBREVIATION) : match.start()]
-    if ABBREVIATED.search(before):
-        return True
     following = FIRST_WORD.match(text, match.end())
+    if ABBREVIATED.search(before):
+        return not (ROMAN.search(before) and following and _opens(following.group()))
     is_month = following is not None and fold(following.group()) in vocabulary().months
     return is_month and ORDINAL.search(before) is not None
+
+
+def _opens(word: str) -> bool:
+    """Say whether a word with a capital begins a sentence and no name: "Leopold I. Im Mai"."""
+    places, folded = sentence_words().places, word.lower()
+    return folded in places["locative"] or folded in places["articles"]
 
 
 def find_mentions_in(sentence: Sentence, organisation: str | None) -> list[Mention]:

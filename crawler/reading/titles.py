@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 
 from crawler.reading.blocks import Block, Kind
 from crawler.reading.brackets import brackets_of
-from crawler.reading.document import text_within
-from crawler.reading.frameworks import organisation_over
+from crawler.reading.document import Element, text_within
+from crawler.reading.frameworks import framework_in, organisation_over
 from crawler.reading.labels import NAMING, label_field
 from crawler.reading.unknown_words import unknown_words
-from missions.places import find_places
+from missions.places import find_places, is_country
 from missions.recognise import Context, Mention, recogniser
 from missions.register import load_register
 from missions.tokens import Token, tokenize, words_in
@@ -28,7 +28,12 @@ SEPARATORS = (":", "–", "—", "|", "-", "(", "[", ",", "\n", ";", "/", "·", 
 PARAGRAPH_SEPARATORS = (":", "–", "—", "|", "\n", "(", "[", ".", ",", "-")
 CLOSING = " )]'\"”’»“«\u201e"
 """What may close a name before what separates it from the rest."""
+OTHER_NAME = re.compile(r"(?:\w+\s){1,3}/\s")
+"""A name of a few words before the one that is known: "Counter Daesh / Operation Inherent …"."""
+UNCLOSED = re.compile(r"\s\(([^()]+)$")
+"""A place in brackets that is a part of the name: "EUJUST LEX (Iraq)"."""
 CONTEXT_LIMIT = 700
+LONGEST_ORGANISATION = 24
 """Characters of surrounding text that may decide between missions sharing a name."""
 LONGEST_NAME = 24
 LONGEST_TITLE = 200
@@ -75,8 +80,9 @@ class Title:
         return f"{text[self.first : self.start]} {text[self.end : self.last]}".strip()
 
 
-def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
-    """Return the missions a block names, its surroundings deciding between namesakes."""
+def find_mentions(block: Block, organisation: str | None, year: int | None = None) -> list[Mention]:
+    """Return the missions a block names, its surroundings deciding between namesakes, and last the
+    year the page was written in."""
     reader = recogniser()
     if reader.names_nothing(block.text):
         return []
@@ -86,25 +92,37 @@ def find_mentions(block: Block, organisation: str | None) -> list[Mention]:
     over = organisation_over(block)
     if over and over != organisation:  # "NATO operations" on a page of many organisations
         found = max(found, reader.find(block.text, Context(over)), key=len)
-    if found:
-        return found
     tried = (reader.find(block.text, one) for one in _contexts(block, organisation))
-    return next(filter(None, tried), [])
+    found = found or next(filter(None, tried), [])
+    if year is None:
+        return found
+    return max(found, reader.find(block.text, Context(organisation, (), (year,))), key=len)
 
 
 def _contexts(block: Block, organisation: str | None) -> Iterator[Context]:
     """Yield what stands around a block, the nearest first: its row decides before its table."""
     around, told = block.text, None
+    # What stands beside a title tells where it is; a sentence has words of its own.
+    between = "" if block.text.rstrip().endswith(".") else " "
     for parent in block.element.iterancestors():
-        text = text_within(parent, CONTEXT_LIMIT)
+        text = text_within(parent, CONTEXT_LIMIT, between)
         if text is None:
             break
         around = text
+        organisation = organisation or _organisation_in_row(parent)
         if (context := _context(text, organisation)) != told:
             yield context
         told = context
     if around == block.text:
         yield _context(" ".join((around, *_following(block))), organisation)
+
+
+def _organisation_in_row(element: Element) -> str | None:
+    """Return the organisation that a cell of a row names and nothing else."""
+    if element.tag != "tr":
+        return None
+    cells = (text_within(cell, LONGEST_ORGANISATION) for cell in element)
+    return next((named for text in cells if text and (named := framework_in(text))), None)
 
 
 def _context(text: str, organisation: str | None) -> Context:
@@ -115,7 +133,8 @@ def _context(text: str, organisation: str | None) -> Context:
 def _following(block: Block) -> Iterator[str]:
     """Yield what follows a term or heading in a long list, up to the next of its kind."""
     for element in block.element.itersiblings():
-        text = text_within(element, CONTEXT_LIMIT) if element.tag != block.element.tag else None
+        is_next = element.tag == block.element.tag
+        text = None if is_next else text_within(element, CONTEXT_LIMIT, " ")
         if text is None:
             return
         yield text
@@ -215,8 +234,11 @@ class _Name:
     def of(cls, text: str, mentions: Sequence[Mention]) -> _Name:
         first, last = mentions[0], _last_of_name(text, mentions)
         is_only = all(one.mission == first.mission or _is_aside(text, one) for one in mentions)
-        printed = _printed_name(mentions, first, last)
-        return cls(first.mission, printed, first.start, last.end, is_only)
+        printed, end = _printed_name(mentions, first, last), last.end
+        place = UNCLOSED.search(text[:end], first.start)
+        if first is last and place and text.startswith(")", end) and is_country(place.group(1)):
+            printed, end = text[first.start : place.start()], place.start()
+        return cls(first.mission, printed, first.start, end, is_only)
 
 
 def _printed_name(mentions: Sequence[Mention], first: Mention, last: Mention) -> str:
@@ -244,6 +266,8 @@ def _says_more(title: Title) -> bool:
     """Say whether more stands beside a name than a type, a place, a status or a date."""
     text = title.block.text
     before, after = text[title.first : title.start], text[title.end : title.last]
+    if OTHER_NAME.fullmatch(before):
+        before = ""
     return bool(_foreign_words(before, title) or _foreign_words(after, title))
 
 

@@ -78,8 +78,10 @@ class _Running:
     def _is_unsettled(self, entry: Entry) -> bool:
         if any(self.marks.are_unsettled(title.rest) for title in entry.titles):
             return True
-        blocks = (*(title.block for title in entry.titles), *entry.body)
-        return any(vocabulary().unsettled.search(folded_words(block.text)) for block in blocks)
+        texts = [title.block.text for title in entry.titles]
+        texts += [block.text for block in entry.body]
+        texts += [heading.text for heading in entry.title.block.over[-1:]]
+        return any(vocabulary().unsettled.search(folded_words(text)) for text in texts)
 
 
 def _was_over(listing: Listing, latest: str) -> bool:

@@ -207,6 +207,11 @@ NO_LABELS = [
     "Lopende missies", "Missions civiles", "Opérations militaires",
 ]  # fmt: skip
 SENTENCES = [
+    ("Das Mandat lief mangels Konsenses am 31. März 2022 aus.", "ended=2022-03-31"),
+    ("Die Beobachter stellten ihre Arbeit am 30. September 2021 ein.", "ended=2021-09-30"),
+    ("Het mandaat liep bij gebrek aan consensus op 31 maart 2022 af.", "ended=2022-03-31"),
+    ("Die Mission stellte am 3. Mai 2012 einen Bericht vor.", ""),
+    ("Der Bericht lief am 3. März 2014 ein.", ""),
     ("The mission was established on 25 April 2013.", "since=2013-04-25"),
     (
         "EUTM Mali was launched on 18 February 2013 and its mandate extended until 18 May 2024.",

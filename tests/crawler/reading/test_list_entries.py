@@ -159,3 +159,74 @@ def test_a_text_says_of_a_mission_at_work_that_it_runs() -> None:
     )
     told = _statuses(_listed(f"<html lang=de><body><h1>Einsätze der EU</h1>{text}</body></html>"))
     assert told == {"euam-ukraine": "ongoing", "eunavfor-atalanta": "ongoing"}
+
+
+def test_a_heading_of_what_is_in_preparation_takes_the_pages_status_from_its_entries() -> None:
+    body = (
+        "<h1>Missions and operations</h1><p>The EU has three ongoing missions.</p>"
+        "<h2>Military</h2><ul><li>EUTM Mali</li><li>EUFOR Althea</li></ul>"
+        "<h2>{}</h2><ul><li>EUAM Iraq</li></ul><h2>Completed</h2><ul><li>EUFOR RCA</li></ul>"
+    )
+    for heading in ("In preparation", "En préparation", "In voorbereiding", "In Vorbereitung"):
+        told = _statuses(_listed(body.format(heading)))
+        assert told["euam-iraq"] == "unknown", heading
+        assert told["eutm-mali"] == "ongoing"
+    assert _statuses(_listed(body.format("Civilian")))["euam-iraq"] == "ongoing"
+
+
+def test_a_year_alone_on_a_card_is_all_the_time_a_mission_was_there() -> None:
+    card = "<article><h3>{}</h3><p><span>{}</span><span>·</span><span>{}</span></p></article>"
+    body = (
+        "<h1>NATO operations</h1><h2>Completed operations</h2><section>"
+        + card.format("Operation Unified Protector", "Libya", "2011")
+        + card.format("Stabilisation Force (SFOR)", "Bosnia and Herzegovina", "1996–2004")
+        + "</section><h2>Current operations</h2><section>"
+        + card.format("KFOR", "Kosovo", "1999")
+        + "</section>"
+    )
+    listed = _listed(body)
+    assert listed["unified-protector"].fields["since"].value == "2011"
+    assert listed["unified-protector"].fields["ended"].value == "2011"
+    assert "ended" not in listed["kfor"].fields
+
+
+def test_headings_of_two_rows_are_read_together_below_one_that_spans_columns() -> None:
+    body = (
+        "<h1>Peace operations</h1><table><tr><th rowspan=2>Mission</th><th rowspan=2>Start</th>"
+        "<th colspan=3>International personnel</th></tr>"
+        "<tr><th>Mil.</th><th>Pol.</th><th>Total</th></tr>"
+        "<tr><td>MINUSMA</td><td>2013</td><td>11000</td><td>1700</td><td>12700</td></tr>"
+        "<tr><td>UNFICYP</td><td>1964</td><td>800</td><td>60</td><td>860</td></tr></table>"
+    )
+    listed = _listed(body)
+    assert listed["minusma"].fields["strength"].value == 12700
+    assert listed["unficyp"].fields["strength"].value == 860
+
+
+def test_the_place_of_a_card_tells_whose_short_name_it_bears() -> None:
+    card = "<div class=card><h3>{}</h3><p><span>Locatie: </span>{}</p><p>{}</p></div>"
+    body = (
+        "<h1>Huidige missies</h1>"
+        + card.format("UNTSO", "Midden-Oosten", "Waarnemers.")
+        + card.format("MFO", "Sinaï, Egypte", "Vredesmacht sinds 1982.")
+        + card.format("Counter Daesh / Operation Inherent Resolve", "Irak", "Sinds 2014.")
+    )
+    assert {"mfo", "oir", "untso"} <= _listed(body).keys()
+
+
+def test_hosts_may_be_codes_of_three_letters() -> None:
+    records = (
+        '[{"mission_acronym": "UNAMA", "mission_isactive": "Yes", "host_iso3": ["AFG"]},'
+        '{"mission_acronym": "UNSMIL", "mission_isactive": "Yes", "host_iso3": ["LBY"]}]'
+    )
+    listed = _listed(records, PageRole.RECORDS, "application/json")
+    assert [listed[one].fields["host"].value for one in ("unama", "unsmil")] == [("AF",), ("LY",)]
+
+
+def test_the_organisation_of_a_list_tells_whose_support_it_is() -> None:
+    body = (
+        "<h1>{0} operations</h1><h2>Completed {0} operations</h2><ul><li>{1}: 2003</li>"
+        "<li>Support to AMIS (Darfur): 2005-2007</li></ul>"
+    )
+    assert "amis-eu" in _listed(body.format("EU", "EUPOL Kinshasa"))
+    assert "nato-amis" in _listed(body.format("NATO", "Operation Allied Harmony"))

@@ -245,7 +245,7 @@ def test_evidence_of_a_value_that_fills_several_blocks_is_its_first_block() -> N
 def test_evidence_of_a_panels_label_is_the_panels_first_block() -> None:
     page = (
         b"<h1>Missions</h1><button aria-controls=p>Mali</button>"
-        b"<div id=p><ul><li>MINUSMA</li><li>EUTM</li></ul></div>"
+        b"<div id=p><ul><li>MINUSMA</li><li>Veterans</li></ul></div>"
     )
     hosts = [one.fields["host"].evidence for one in read(page).listings if "host" in one.fields]
     assert [one.path for one in hosts if one] == ["/html/body/div/ul/li[1]"]
