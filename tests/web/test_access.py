@@ -105,7 +105,7 @@ def test_every_page_is_accessible(
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append(f"{path} is wider than the screen")
         context.close()
-    assert found == []
+    assert "\n".join(found) == ""
     assert said == []
 
 
