@@ -113,6 +113,7 @@ def test_the_site_is_used_by_keyboard_alone(browser: Browser, filled: Watch) -> 
     with served(filled) as address:
         page = browser.new_page()
         page.goto(f"{address}/sign-in")
+        page.get_by_role("textbox", name="Name").focus()
         page.keyboard.type("An")
         page.keyboard.press("Tab")
         page.keyboard.type(SENTENCE)

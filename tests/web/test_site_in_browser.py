@@ -95,7 +95,7 @@ def test_pages_fit_a_narrow_screen_and_break_no_policy(
         page.goto(f"{address}/unsubscribe/{token}")
         page.get_by_role("button", name="Deze e-mails stopzetten").click()
         assert page.get_by_role("heading", name="Klaar").is_visible()
-        page.goto(f"{address}/changes")
+        page.goto(f"{address}/changes?lang=en")
         page.get_by_role("combobox", name="Mission", exact=True).fill("unifil")
         page.get_by_role("button", name="Show").click()
         assert page.locator("ol.changes li").count() == 1
