@@ -74,7 +74,7 @@ def filter_of(
     """
     return ChangeFilter(
         sources=frozenset({chosen.source} - {""}),
-        missions=_missions(chosen.mission, visitor),
+        missions=_missions(chosen.mission),
         organisations=_organisations(chosen.organisation, profiles, visitor),
         countries=_countries(chosen.country, visitor),
         kinds=_one_of(ChangeKind, chosen.kind, visitor),
@@ -89,16 +89,21 @@ def filter_of(
     )
 
 
-def wishes_of(chosen: Chosen, visitor: Visitor) -> Wishes:
-    """Return what somebody wants who wants mail of what is chosen; a choice of days has no say."""
+def wishes_of(chosen: Chosen, language: str) -> Wishes:
+    """Return what somebody wants who wants mail of what is chosen, as far as wishes can say it.
+
+    What is not understood is left out: the form shows what is chosen, to be corrected.
+    """
+    register = load_register()
+    missions = [one for one in _missions(chosen.mission) if register.get(one)]
     return Wishes(
-        visitor.language,
+        language,
         sources=_said(chosen.source),
-        organisations=_said(chosen.organisation),
-        missions=tuple(sorted(_missions(chosen.mission, visitor))),
-        countries=tuple(sorted(_codes(chosen.country, visitor))),
-        kinds=_said(chosen.kind),
-        severity=next(iter(_one_of(Severity, chosen.severity, visitor)), Severity.LOW),
+        organisations=_said(chosen.organisation if chosen.organisation in ORGANISATIONS else ""),
+        missions=tuple(missions) if len(missions) == 1 else (),
+        countries=tuple(sorted(_codes_in(chosen.country))),
+        kinds=_said(chosen.kind if chosen.kind in set(ChangeKind) else ""),
+        severity=Severity(chosen.severity) if chosen.severity in set(Severity) else Severity.LOW,
     )
 
 
@@ -169,7 +174,7 @@ def _one_of(words: type[Word], chosen: str, visitor: Visitor) -> frozenset[Word]
         raise _not_understood(chosen, visitor) from None
 
 
-def _missions(chosen: str, visitor: Visitor) -> frozenset[str]:
+def _missions(chosen: str) -> frozenset[str]:
     """Return the missions that are meant by an id, an acronym or a name."""
     if not chosen:
         return frozenset()

@@ -24,8 +24,8 @@ from watch import Watch
 from watch.addresses import shown_address
 from watch.subscribing import TooManyRequests
 from watch.timing import own_zone
+from web.choosing import Chosen, wishes_of
 from web.pages import ROOM, page, speech_of
-from web.parameters import Filter
 from web.preferences import FormReader, filled_in
 
 Signed = Annotated[str, Path(max_length=200)]
@@ -37,9 +37,9 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
     shown = partial(app.api_route, methods=["GET", "HEAD"], response_class=HTMLResponse)
 
     @shown("/subscribe")
-    def subscribe(request: Request, lang: Language = "", mission: Filter = "") -> HTMLResponse:
-        named = watch.register().named(watch.settled_id(clean(mission)))
-        wishes = Wishes(_language(request, lang), missions=named if len(named) == 1 else ())
+    def subscribe(request: Request, lang: Language = "") -> HTMLResponse:
+        with using_register(watch.register()):
+            wishes = wishes_of(Chosen.read(request.query_params), _language(request, lang))
         return _subscribe_page(watch, wishes, "", [])
 
     @app.post("/subscribe", response_class=HTMLResponse)

@@ -54,7 +54,10 @@ PAGES = (
     "/account",
     "/subscribe",
 )
-LOOKS = (("en", 1280, "light"), ("fr", 360, "dark"), ("nl", 320, "light"), ("de", 1280, "dark"))
+LOOKS = (("en", 1280, "light"), ("fr", 320, "dark"), ("nl", 360, "light"), ("de", 360, "dark"))
+EXAMINED = ("en", "fr")
+"""Languages in which axe looks at every page; in the others it looks at the first ones."""
+A_FEW = 6
 
 
 @pytest.fixture(scope="module")
@@ -99,9 +102,10 @@ def test_every_page_is_accessible(
         page.goto(f"{address}/sign-in?lang={language}")
         found = _objections(page)
         _sign_in(page)
-        for path in PAGES:
+        for number, path in enumerate(PAGES):
             page.goto(address + path)
-            found += _objections(page)
+            if language in EXAMINED or number < A_FEW:
+                found += _objections(page)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 found.append(f"{path} is wider than the screen")
         context.close()

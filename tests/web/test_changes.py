@@ -199,3 +199,15 @@ def test_a_change_that_a_reader_looks_at_is_still_unseen(watch: Watch) -> None:
     signed_in(watch, "Bo").get("/changes/1")
     with watch.store.read() as repository:
         assert [(one.by, one.state) for one in repository.reviews(1)] == [("Bo", ReviewState.SEEN)]
+
+
+def test_a_choice_is_what_the_form_to_subscribe_begins_with(site: TestClient) -> None:
+    chosen = "organisation=NATO&source=un&country=Mali&kind=ended&severity=high&mission=KFOR"
+    form = lxml_html.document_fromstring(site.get(f"/subscribe?{chosen}").text).forms[0]
+    checked = {box.get("value") for box in form.xpath(".//input[@checked]")}
+    assert {"NATO", "un", "ended"} <= checked
+    assert "UN" not in checked
+    assert form.fields["severity"] == "high"
+    assert (form.fields["missions"], form.fields["countries"]) == ("KFOR", "Mali")
+    odd = site.get("/subscribe?organisation=EEC&kind=odd&severity=worst&country=Atlantis")
+    assert odd.status_code == 200

@@ -91,7 +91,6 @@ def test_no_hostile_page_does_anything(browser: Browser, watch: Watch) -> None: 
             for path in (
                 f"/pages/{number}?mark=unifil",
                 f"/pages/{number}/as-served?mark=unifil&field=until",
-                f"/pages/{number}/as-served/frame",
                 f"/pages/compare?old={plain}&new={number}",
             ):
                 page.goto(address + path)
