@@ -16,8 +16,8 @@ import click
 from crawler.addresses import is_web_address
 from crawler.profile import SOURCE_ID
 from missions.register import load_register
+from notifier.language import country_codes
 
-COUNTRY = re.compile("[A-Z]{2}")
 CHAT = re.compile(r"apprise:[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)
 ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 
@@ -37,10 +37,16 @@ def mission_id(text: str) -> str:
 
 
 def country_code(text: str) -> str:
-    """Return the code of a country. Raises ValueError."""
-    if not COUNTRY.fullmatch(text.strip().upper()):
-        raise ValueError(f'"{text}" is no code of a country; write two letters, for example ML.')
-    return text.strip().upper()
+    """Return the code of a country that is named so in one of the four languages, or by its code.
+
+    Raises ValueError.
+    """
+    code = country_codes().get(text.strip().casefold())
+    if code is None:
+        raise ValueError(
+            f'"{text}" is no country; write its name or its two letters, for example ML.'
+        )
+    return code
 
 
 def mail_address(text: str) -> str:

@@ -123,7 +123,7 @@ _WISHES = (
     _repeatable(
         "--country",
         "countries",
-        "host countries, for example ML",
+        "host countries, by name or code: ML, Mali",
         type=Typed("country", country_code),
     ),
     _repeatable(

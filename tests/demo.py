@@ -7,6 +7,7 @@ writing the mails is the product. At the end what it told is held against the tr
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -213,12 +214,14 @@ def _expected(event: ExpectedEvent) -> Told:
 def _serve(console: Console, settings: Settings) -> None:
     """Serve the review site on what was just recorded, until interrupted.
 
-    The sources are switched off there: the replica ends with the demo's states.
+    The sources are the replica's pages, switched off: the replica ends with the demo's states.
     """
     console.print("Review site: http://127.0.0.1:8000 (Ctrl-C ends it)", highlight=False)
     variables = {"MISSIONWATCH_STORAGE__URL": settings.storage.url}
-    for source in settings.sources:
-        variables[f"MISSIONWATCH_SOURCES__{source.upper()}__ENABLED"] = "false"
+    for source, said in settings.sources.items():
+        section = f"MISSIONWATCH_SOURCES__{source.upper()}__"
+        variables |= {f"{section}ENABLED": "false", f"{section}FOLLOW": "true"}
+        variables[f"{section}START"] = json.dumps(said.start)
     program = [sys.executable, "-m", "cli", "serve"]
     try:
         subprocess.run(program, env=os.environ | variables, check=False)

@@ -141,6 +141,7 @@ def test_a_list_that_collapses_is_held_until_a_person_decides(run: Command, site
         (["sources", "remove", "un"], "built-in"),
         (["subscribe", "nobody"], '"nobody" is not a mail address'),
         (["subscribe", "a@example.org", "--source", "ossce"], 'Did you mean "osce"?'),
+        (["subscribe", "a@example.org", "--country", "Atlantis"], '"Atlantis" is no country'),
         (["unsubscribe", "b@example.org"], '"b@example.org" is not subscribed'),
         (["diff", "99"], "There is no change 99."),
         (["held", "accept", "99"], "There is no run 99."),
@@ -193,6 +194,14 @@ def test_subscribers_come_change_and_go(run: Command) -> None:
     assert "token" not in person
     run("unsubscribe", "ann@example.org")
     assert run("subscribers", "--json").out == ""
+
+
+def test_a_country_is_named_in_any_of_the_languages(run: Command) -> None:
+    run(
+        "subscribe", "ann@example.org", *(f"--country={one}" for one in ("Libanon", "ml", "Chypre"))
+    )
+    (person,) = run("subscribers", "--json").objects()
+    assert person["countries"] == ["LB", "ML", "CY"]
 
 
 def test_a_mail_waits_while_the_server_is_away_and_goes_later(

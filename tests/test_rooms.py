@@ -15,7 +15,7 @@ OURS = {
 MAY_KNOW = {
     "settings": set[str](),
     "terminal": set[str](),
-    "arguments": {"missions", "crawler"},
+    "arguments": {"missions", "crawler", "notifier"},
     "watch": {"missions", "crawler", "storage", "notifier", "settings"},
     "scheduler": {"missions", "crawler", "storage", "notifier", "settings", "watch"},
     "commands": OURS - {"cli", "web", "scheduler", "notifier"},
