@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from missions.records import FieldValue, Listing, Status
 from storage.people import Role
-from tests.requirements_of_tests import require
 from tests.web.conftest import LAYOUT, MINUSMA, UNIFIL, believe_list, record
 from tests.web.test_signing_in import SENTENCE, account
-from tests.web.test_site_in_browser import served
+from tests.web.test_site_in_browser import browser, served
 from watch import Watch
 
 pytestmark = pytest.mark.browser
+__all__ = ["browser"]
 WCAG = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
@@ -60,18 +57,6 @@ EXAMINED = ("en", "fr")
 A_FEW = 6
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium")
-    require("browser", program is not None, "Chromium is not installed")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield running
-        running.close()
-
-
 @pytest.fixture
 def filled(watch: Watch) -> Watch:
     """A watch on which every page has something to show."""
@@ -88,7 +73,11 @@ def filled(watch: Watch) -> Watch:
 
 @pytest.mark.parametrize(("language", "width", "scheme"), LOOKS)
 def test_every_page_is_accessible(
-    browser: Browser, filled: Watch, language: str, width: int, scheme: str
+    browser: Browser,
+    filled: Watch,
+    language: str,
+    width: int,
+    scheme: str,
 ) -> None:
     with served(filled) as address:
         context = browser.new_context(
