@@ -43,7 +43,7 @@ def test_a_confirmed_mission_is_known_by_its_id_since_it_was_first_seen(
     listed: Command, site: Site
 ) -> None:
     listed("crawl", "un", "--at", "2024-05-02")
-    listed("register", "confirm", "new:unasav", "--organisation", "UN", "--host", "td")
+    listed("register", "confirm", "new:unasav", "--organisation", "UN", "--host", "Tsjaad")
     again = listed("crawl", "un", "--at", "2024-05-03", "--json").objects()[0]
     assert (again["unchanged"], again["changed"], again["changes"]) == (1, 0, 0)
     row = missions(listed)["unasav"]
@@ -228,7 +228,7 @@ WRONG = (
     (["confirm", "unasav"], '"unasav" is no new entry'),
     (["confirm", "new:unasav", "--id", "unifil"], 'has a mission "unifil" already'),
     (["confirm", "new:unasav", "--id", "U N"], '"U N" is no id for a mission'),
-    (["confirm", "new:unasav", "--host", "Mali"], '"Mali" is no code of a country'),
+    (["confirm", "new:unasav", "--host", "Atlantis"], '"Atlantis" is no country'),
     (["merge", "new:unasav", "unifill"], 'Did you mean "unifil"?'),
     (["merge", "new:unasav", "new:other"], 'There is no mission "new:other"'),
     (["merge", "new:nothing", "unifil"], 'No page lists an entry "new:nothing".'),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from crawler.profile import SourceProfile
@@ -48,7 +48,21 @@ class LookingUp(Health):
 
         `unsure` adds the entries that may be no missions.
         """
-        rows = []
+        register = self.register()
+        depends_on = (self.profiles(), register.stamp, source, as_of, unsure)
+        rows = self._once(
+            "missions", depends_on, lambda: list(self._listed(source, as_of, unsure=unsure))
+        )
+        return [
+            row
+            for row in rows
+            if mission in (None, row.told.listing.mission)
+            and status in (None, row.told.listing.status)
+        ]
+
+    def _listed(
+        self, source: str | None, as_of: datetime | None, *, unsure: bool
+    ) -> Iterator[MissionRow]:
         for profile in self._chosen(source):
             with self.store.read() as repository:
                 pages = repository.believed_pages(profile.id, as_of)
@@ -59,15 +73,9 @@ class LookingUp(Health):
             snapshots = {page.url: page.snapshot_id for page in pages}
             for told in entries.values():
                 identity = told.listing.mission
-                if mission in (None, identity) and status in (None, told.listing.status):
-                    seen = last[identity]
-                    seen = min(seen, as_of) if as_of else seen
-                    rows.append(
-                        MissionRow(
-                            told, profile.id, first[identity], seen, snapshots.get(told.page)
-                        )
-                    )
-        return rows
+                seen = min(last[identity], as_of) if as_of else last[identity]
+                snapshot = snapshots.get(told.page)
+                yield MissionRow(told, profile.id, first[identity], seen, snapshot)
 
     def statements(self, source: str | None = None) -> list[StatementRow]:
         """Return what sentences on the watched pages say of missions and of countries."""
