@@ -1,4 +1,4 @@
-"""People sign in with an account elsewhere: a small provider made for tests answers over a socket."""
+"""People sign in with an account elsewhere: a small provider for tests answers over a socket."""
 
 from __future__ import annotations
 
