@@ -89,11 +89,6 @@ class Runs(Tables):
             query = query.where(Run.status == status)
         return [_run_row(run) for run in self._session.scalars(query)]
 
-    def runs_numbered(self, numbers: Collection[int]) -> list[RunRow]:
-        """Return the runs of these numbers, oldest first; those there are not are left out."""
-        query = select(Run).where(Run.id.in_(numbers)).order_by(Run.id)
-        return [_run_row(run) for run in self._session.scalars(query)]
-
     def running(self, source: str, now: datetime) -> RunRow | None:
         """Return the run of a source that goes on; None where none gives a sign of life."""
         last = self.last_run(source, RunStatus.RUNNING)

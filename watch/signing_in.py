@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -28,8 +29,6 @@ TRIES_OF_A_NAME, TRIES_OF_AN_ADDRESS = 10, 30
 """Wrong passwords within `PATIENCE` after which none is looked at."""
 LONGEST_NAME = 80
 HASHER = PasswordHasher()
-NOBODYS = HASHER.hash(secrets.token_urlsafe(SECRET_BYTES))
-"""What a password for no account is compared with, so that it takes as long."""
 
 
 class PasswordUnusable(Exception):
@@ -278,8 +277,16 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+@cache
+def _nobodys() -> str:
+    """Return what a password for no account is compared with, so that it takes as long."""
+    return HASHER.hash(secrets.token_urlsafe(SECRET_BYTES))
+
+
 def _is_password(kept: str | None, password: str) -> bool:
+    # Made for whoever comes first, so that its time tells nothing of a name.
+    nobodys = _nobodys()
     try:
-        return HASHER.verify(kept or NOBODYS, password[:LONGEST_PASSWORD]) and kept is not None
+        return HASHER.verify(kept or nobodys, password[:LONGEST_PASSWORD]) and kept is not None
     except (VerificationError, InvalidHashError):
         return False

@@ -127,11 +127,10 @@ def reviewers(watch: Watch) -> list[str]:
 
 
 def _review(watch: Watch, visitor: Visitor, form: FormData) -> None:
-    numbers = {int(str(one)) for one in form.getlist("change") if str(one).isdecimal()}
+    chosen = {int(str(one)) for one in form.getlist("change") if str(one).isdecimal()}
+    numbers = sorted(chosen)[:MOST_AT_ONCE]
     state = str(form.get("state", ""))
     assignee = str(form.get("assignee", ""))
-    if len(numbers) > MOST_AT_ONCE:
-        numbers = set(sorted(numbers)[:MOST_AT_ONCE])
     with watch.store.begin() as repository:
         noted = repository.review(
             numbers,
@@ -142,7 +141,7 @@ def _review(watch: Watch, visitor: Visitor, form: FormData) -> None:
             note=clean(str(form.get("note", "")), 2000),
         )
         if noted:
-            subject = ", ".join(map(str, sorted(numbers)))
+            subject = ", ".join(map(str, numbers))
             repository.note_action(
                 visitor.signature,
                 "change.review",

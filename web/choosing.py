@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import TypeVar
@@ -140,11 +140,6 @@ def form_of(chosen: Chosen, profiles: Mapping[str, SourceProfile], visitor: Visi
             for one in load_register()
         ),
     )
-
-
-def without(chosen: Chosen, name: str) -> Chosen:
-    """Return the choice without one of its parts."""
-    return replace(chosen, **{name: ""})
 
 
 def _options(

@@ -10,7 +10,6 @@ WIDTH = 720
 """All drawings are this wide in their own units; the page scales them."""
 MARGIN = 12
 LANE = 58
-BAR = 18
 MARK = 9
 """How far marks stand apart at least."""
 ROOM_FOR_A_WORD = 70

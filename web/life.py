@@ -14,6 +14,7 @@ from missions.spells import Period, Spell, periods
 from notifier.cleaning import clean, safe_link
 from notifier.values import FIELD_NAMES, N_, print_field, print_value
 from watch import Life, SourceLife
+from web.choices import LANGUAGES
 from web.days import short_day
 from web.drawing import Axis, Event, Stretch, Tick, Timeline, timeline
 from web.listed import (
@@ -25,7 +26,6 @@ from web.listed import (
     short_names,
 )
 from web.views import ChangeView, Printer
-from web.visitor import LANGUAGE_NAMES
 
 UNLISTED = "unlisted"
 MISSION_KINDS = {
@@ -221,7 +221,7 @@ class LifePrinter:
         kind = MISSION_KINDS.get(known.kind)
         return FactsView(
             names=tuple(
-                (code, LANGUAGE_NAMES[code], clean(known.names[code], 200))
+                (code, LANGUAGES[code], clean(known.names[code], 200))
                 for code in NAME_LANGUAGES
                 if code in known.names
             ),

@@ -15,6 +15,7 @@ from storage.errors import AccountExists
 from storage.people import AccountRow
 from watch import Watch
 from watch.signing_in import (
+    SIGNED_IN_FOR,
     InvitationVoid,
     NameUnusable,
     PasswordUnusable,
@@ -175,7 +176,7 @@ def enter(watch: Watch, secret: str, to: str) -> Response:
     answer.set_cookie(
         session_cookie(watch),
         secret,
-        max_age=14 * 24 * 3600,
+        max_age=int(SIGNED_IN_FOR.total_seconds()),
         httponly=True,
         secure=is_encrypted(watch),
         samesite="lax",

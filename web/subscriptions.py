@@ -16,7 +16,6 @@ from starlette.datastructures import FormData
 from missions.register import using_register
 from notifier.cleaning import clean
 from notifier.errors import BadAddress
-from notifier.language import available_languages
 from notifier.links import Purpose
 from storage.rows import SubscriberRow
 from storage.wishes import Wishes
@@ -25,8 +24,9 @@ from watch.addresses import shown_address
 from watch.subscribing import TooManyRequests
 from watch.timing import own_zone
 from web.choosing import Chosen, wishes_of
-from web.pages import ROOM, page, speech_of
+from web.pages import page, speech_of
 from web.preferences import FormReader, filled_in
+from web.visitor import first_spoken
 
 Signed = Annotated[str, Path(max_length=200)]
 Language = Annotated[str, Query(max_length=20)]
@@ -39,12 +39,12 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
     @shown("/subscribe")
     def subscribe(request: Request, lang: Language = "") -> HTMLResponse:
         with using_register(watch.register()):
-            wishes = wishes_of(Chosen.read(request.query_params), _language(request, lang))
+            wishes = wishes_of(Chosen.read(request.query_params), first_spoken(request, lang))
         return _subscribe_page(watch, wishes, "", [])
 
     @app.post("/subscribe", response_class=HTMLResponse)
     async def ask(request: Request, lang: Language = "") -> HTMLResponse:
-        return _asked(watch, await request.form(), _language(request, lang))
+        return _asked(watch, await request.form(), first_spoken(request, lang))
 
     @shown("/confirm/{link}")
     def may_confirm(link: Signed) -> HTMLResponse:
@@ -90,13 +90,6 @@ def add_subscriptions(app: FastAPI, watch: Watch) -> None:
 
 def _own_page(name: str, reader: SubscriberRow) -> HTMLResponse:
     return page(name, 200, reader.wishes.language, email=shown_address(reader.email))
-
-
-def _language(request: Request, asked: str) -> str:
-    """Return the language asked for, else the first of the browser's that there is."""
-    wanted = [asked, *request.headers.get("Accept-Language", "").split(",")]
-    codes = (one.split(";")[0].split("-")[0].strip().lower() for one in wanted)
-    return next((code for code in codes if code in available_languages(ROOM)), "en")
 
 
 def _source_names(watch: Watch) -> dict[str, str]:

@@ -18,12 +18,12 @@ from notifier.language import DEFAULT, Speech, available_languages, speech_in
 from notifier.values import N_
 from storage.people import AccountRow, Role
 from watch import Watch
+from web.choices import LANGUAGES
 from web.pages import ROOM, speech_of
 
 LANGUAGE_COOKIE = "missionwatch_language"
 A_YEAR = 31_536_000
 """Seconds."""
-LANGUAGE_NAMES = {"en": "English", "fr": "Français", "nl": "Nederlands", "de": "Deutsch"}
 
 
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via")
@@ -89,7 +89,7 @@ class Visitor:
     @property
     def languages(self) -> list[tuple[str, str]]:
         """The languages there are, each by its own name."""
-        return list(LANGUAGE_NAMES.items())
+        return list(LANGUAGES.items())
 
     @property
     def role_name(self) -> str:
@@ -125,8 +125,13 @@ def watch_of(request: Request) -> Watch:
 def language_of(request: Request) -> str:
     """Return the language asked for, chosen before, or the first of the browser's that there is."""
     chosen = (request.query_params.get("lang", ""), request.cookies.get(LANGUAGE_COOKIE, ""))
-    wanted = [*chosen, *request.headers.get("Accept-Language", "").split(",")]
-    codes = (one.split(";")[0].split("-")[0].strip().lower() for one in wanted)
+    return first_spoken(request, *chosen)
+
+
+def first_spoken(request: Request, *wanted: str) -> str:
+    """Return the first of these languages, else of the browser's, that there is."""
+    accepted = request.headers.get("Accept-Language", "").split(",")
+    codes = (one.split(";")[0].split("-")[0].strip().lower() for one in (*wanted, *accepted))
     return next((code for code in codes if code in available_languages(ROOM)), DEFAULT)
 
 
@@ -252,7 +257,7 @@ class KeepsLanguage:
         asked = Request(scope).query_params.get("lang", "")
 
         async def send_noted(message: Message) -> None:
-            if message["type"] == "http.response.start" and asked in LANGUAGE_NAMES:
+            if message["type"] == "http.response.start" and asked in LANGUAGES:
                 cookie = f"{LANGUAGE_COOKIE}={asked}; Path=/; Max-Age={A_YEAR}; SameSite=Lax"
                 MutableHeaders(scope=message).append("Set-Cookie", cookie)
             await send(message)
